@@ -1,0 +1,102 @@
+# 12328: the national transport supervision hotline.  `make help` lists what can be made.
+# Pages, plugins, statements and tests are found by wildcard: adding one edits no list here.
+
+RUN   ?= run
+PORT  ?= 12328
+DEMO  ?= 1
+BUILD ?= build
+
+CC      ?= gcc
+WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+           -Wwrite-strings -Wvla -Wundef -Wformat=2
+HARDEN  := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
+OPT     := -O2 -g -D_FORTIFY_SOURCE=2
+LDHARD  := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
+ifdef SAN
+# The same tree under AddressSanitizer and UBSan: `make SAN=1 …` keeps its objects apart.
+BUILD   := build/asan
+OPT     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+endif
+CPPFLAGS := -D_GNU_SOURCE -Icgi-bin -Iplugins -I$(BUILD)/gen -I/usr/include/ClearSilver -I/usr/include/mariadb
+CFLAGS   := -std=gnu11 $(OPT) $(WARN) $(HARDEN) -MMD -MP
+LDFLAGS  := $(LDHARD) $(if $(SAN),-fsanitize=address$(,)undefined)
+LDLIBS   := -lfcgi -lneo_cs -lneo_utl -lmariadb -lcrypto -lutf8proc -lmagic -ljansson -lqrencode -lseccomp -lcurl -lz -ldl -lm
+, := ,
+
+# ---- what there is ---------------------------------------------------------------------------
+
+PROGRAMS := $(patsubst cgi-bin/%.c,%,$(wildcard cgi-bin/*.c))
+FLOORS   := pages web store rules domain base
+PLUGINS  := $(patsubst plugins/%.c,%,$(wildcard plugins/[0-9]*_*.c))
+SQL      := $(sort $(wildcard sql/*.sql))
+GEN      := $(BUILD)/gen/statements.h
+LIBS     := $(FLOORS:%=$(BUILD)/lib%.a)
+UNIT     := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_test.c))
+
+.PHONY: all help clean
+.DEFAULT_GOAL := all
+.SECONDARY:
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+all: programs plugins ## build the programs and the province plugins
+
+# ---- programs --------------------------------------------------------------------------------
+
+.PHONY: programs plugins
+programs: $(PROGRAMS:%=$(BUILD)/%)
+
+$(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBS)
+	@echo "  link  $@"
+	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS)
+
+define floor_library
+$(BUILD)/lib$(1).a: $(patsubst cgi-bin/%.c,$(BUILD)/obj/%.o,$(wildcard cgi-bin/$(1)/*.c)) $(if $(filter store,$(1)),$(BUILD)/obj/gen/statements.o)
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach f,$(FLOORS),$(eval $(call floor_library,$(f))))
+
+$(BUILD)/obj/%.o: cgi-bin/%.c | $(GEN)
+	@mkdir -p $(@D)
+	@echo "  cc    $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# Named statements become an enum, a struct for what goes in and out of each, and one table.
+$(BUILD)/gen/statements.c: $(GEN)
+$(GEN): sql/statements.awk $(SQL)
+	@mkdir -p $(@D)
+	@echo "  gen   statements"
+	@awk -v header=$(BUILD)/gen/statements.h -v source=$(BUILD)/gen/statements.c -f sql/statements.awk $(SQL)
+
+# ---- province plugins: one exported symbol, nothing writable, nothing from outside ------------
+
+plugins: $(PLUGINS:%=$(BUILD)/plugins/%.so)
+
+$(BUILD)/plugins/%.so: plugins/%.c
+	@mkdir -p $(@D)
+	@echo "  rules $<"
+	@$(CC) -std=gnu11 -Iplugins -O2 -g $(WARN) -fPIC -fvisibility=hidden -ffreestanding -MMD -MP \
+		-shared -nostdlib -Wl,-z,relro,-z,now,-z,noexecstack,--no-undefined -o $@ $<
+
+# ---- tests -----------------------------------------------------------------------------------
+
+.PHONY: unit
+unit: $(UNIT:%=$(BUILD)/tests/%) ## build and run the unit tests only
+	@set -e; for t in $^; do CK_VERBOSITY=minimal $$t; done
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBS)
+	@mkdir -p $(@D)
+	@echo "  test  $<"
+	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -o $@ $< \
+		-Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS) -lcheck -lsubunit -lrt -lpthread
+
+clean: ## remove everything built
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
