@@ -1,0 +1,54 @@
+/* Every limit of the system, each with its unit and its reason. nginx repeats those marked (nginx);
+ * a test compares both. A limit that is not here does not exist.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* -- a request ------------------------------------------------------------------------------ */
+#define LIMIT_ARENA_BYTES (8u * 1024 * 1024)	/* a request's memory: 20,000 Han characters fit 50 times */
+#define LIMIT_BODY_BYTES (1024u * 1024)		/* (nginx) a form without files */
+#define LIMIT_UPLOAD_BYTES (190u * 1024 * 1024)	/* (nginx) nine files of 20 MiB and their form */
+#define LIMIT_PARAMS 200			/* fields in one request; the longest form of ours has 40 */
+#define LIMIT_PARAM_NAME_BYTES 64		/* our longest field name is 14 */
+#define LIMIT_PARAM_VALUE_BYTES (256u * 1024)	/* refused by the field's own limit long before */
+#define LIMIT_QUERY_BYTES (8u * 1024)		/* (nginx large_client_header_buffers) */
+#define LIMIT_COOKIE_BYTES (4u * 1024)		/* what browsers keep for one cookie */
+#define LIMIT_PATH_BYTES 512			/* our longest path is under 80 */
+#define LIMIT_MULTIPART_HEADER_BYTES (4u * 1024) /* headers of one part, file name included */
+#define LIMIT_FILE_NAME_BYTES 255		/* what file systems keep */
+#define LIMIT_HEADER_VALUE_BYTES 2048		/* a Location or Set-Cookie of ours */
+#define LIMIT_LOG_LINE_BYTES 1024		/* one log line; longer ones are cut */
+
+/* -- what a person may give ------------------------------------------------------------------ */
+#define LIMIT_FILES 9				/* 03 §3.7: attachments a ticket */
+#define LIMIT_FILE_BYTES (20u * 1024 * 1024)	/* 03 §3.7: 20 MB each */
+#define LIMIT_CONTENT_CHARS 5000		/* what happened: ten pages of a long letter */
+#define LIMIT_CONTENT_CHARS_MIN 5		/* fewer say nothing that can be acted on */
+#define LIMIT_WISH_CHARS 500			/* what the person wants done */
+#define LIMIT_SHORT_CHARS 100			/* place, company, line, name … */
+#define LIMIT_PHONE_CHARS 20			/* +86, area code, extension */
+#define LIMIT_REPLY_CHARS 5000			/* a unit's reply, a supplement, an internal note */
+#define LIMIT_REASON_CHARS 500			/* why returned, extended, reopened */
+#define LIMIT_SEARCH_CHARS 50			/* a search box */
+
+/* -- secrets and sign-in ---------------------------------------------------------------------- */
+#define LIMIT_CODE_TRIES 10			/* wrong query codes for one ticket before it locks */
+#define LIMIT_CODE_LOCK_MS (15 * 60 * 1000)	/* … for a quarter of an hour */
+#define LIMIT_LOGIN_TRIES 8			/* wrong sign-ins of one account before it locks */
+#define LIMIT_LOGIN_LOCK_MS (15 * 60 * 1000)
+#define LIMIT_PASSPHRASE_CHARS 200		/* 64 Chinese characters must fit */
+#define LIMIT_SESSION_IDLE_MS (30 * 60 * 1000)	/* a desk left alone */
+#define LIMIT_SESSION_MS (12 * 60 * 60 * 1000)	/* one shift */
+#define LIMIT_DRAFT_MS (4 * 60 * 60 * 1000)	/* an unfinished form of the public */
+
+/* -- the database ------------------------------------------------------------------------------ */
+#define LIMIT_TX_RERUNS 5			/* deadlocks in a row before the user is told to try again */
+#define LIMIT_STATEMENT_MS 4000			/* one statement; the process must be free within 5 s */
+#define LIMIT_DB_CONNECT_S 2
+#define LIMIT_PAGE_ROWS 50			/* rows of a list page */
+
+/* -- rules ------------------------------------------------------------------------------------- */
+#define LIMIT_RULES_MS 50			/* one question and its answer; then the national default */
+#define LIMIT_NOTE_BYTES 256			/* a plugin's note, NUL included (ABI) */
+
+#endif
