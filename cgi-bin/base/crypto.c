@@ -1,0 +1,308 @@
+/* Hashes, seals and random bytes over OpenSSL 3; see crypto.h. */
+#include "base/crypto.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/kdf.h>
+#include <openssl/rand.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+#define NONCE_BYTES 12
+#define TAG_BYTES 16
+#define SCRYPT_N 32768
+#define SCRYPT_R 8
+#define SCRYPT_P 3
+#define SCRYPT_MEMORY ((uint64_t)64 * 1024 * 1024)
+
+static void must(int ok, const char *what)
+{
+	if (ok != 1)
+		log_panic("openssl refused", what, 0);
+}
+
+void crypto_random(void *out, size_t len)
+{
+	must(RAND_bytes(out, (int)len), "RAND_bytes");
+}
+
+/* ---- hashes ----------------------------------------------------------------------------------- */
+
+void crypto_sha256(const void *data, size_t len, uint8_t out[HASH_BYTES])
+{
+	must(EVP_Digest(data, len, out, NULL, EVP_sha256(), NULL), "EVP_Digest");
+}
+
+void crypto_sha256_parts(const struct bytes *parts, size_t count, uint8_t out[HASH_BYTES])
+{
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+
+	must(ctx && EVP_DigestInit_ex(ctx, EVP_sha256(), NULL), "EVP_DigestInit_ex");
+	for (size_t i = 0; i < count; i++)
+		must(EVP_DigestUpdate(ctx, parts[i].p, parts[i].n), "EVP_DigestUpdate");
+	must(EVP_DigestFinal_ex(ctx, out, NULL), "EVP_DigestFinal_ex");
+	EVP_MD_CTX_free(ctx);
+}
+
+void crypto_hmac(const uint8_t key[KEY_BYTES], const void *data, size_t len, uint8_t out[HASH_BYTES])
+{
+	must(HMAC(EVP_sha256(), key, KEY_BYTES, data, len, out, NULL) != NULL, "HMAC");
+}
+
+void crypto_derive(const void *secret, size_t len, const char *info, uint8_t out[KEY_BYTES])
+{
+	EVP_KDF *kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
+	EVP_KDF_CTX *ctx = EVP_KDF_CTX_new(kdf);
+	char digest[] = "SHA256";
+	OSSL_PARAM params[] = {
+		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, (void *)(uintptr_t)secret, len),
+		OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, (void *)(uintptr_t)info, strlen(info)),
+		OSSL_PARAM_construct_end(),
+	};
+
+	must(ctx && EVP_KDF_derive(ctx, out, KEY_BYTES, params), "HKDF");
+	EVP_KDF_CTX_free(ctx);
+	EVP_KDF_free(kdf);
+}
+
+struct crypto_hash {
+	EVP_MD_CTX *ctx;
+};
+
+static void hash_free(void *handle)
+{
+	EVP_MD_CTX_free(((struct crypto_hash *)handle)->ctx);
+}
+
+struct crypto_hash *crypto_hash_begin(struct arena *arena)
+{
+	struct crypto_hash *hash = ARENA_NEW(arena, struct crypto_hash);
+
+	hash->ctx = EVP_MD_CTX_new();
+	must(hash->ctx && EVP_DigestInit_ex(hash->ctx, EVP_sha256(), NULL), "EVP_DigestInit_ex");
+	arena_on_reset(arena, hash_free, hash);
+	return hash;
+}
+
+void crypto_hash_update(struct crypto_hash *hash, const void *data, size_t len)
+{
+	must(EVP_DigestUpdate(hash->ctx, data, len), "EVP_DigestUpdate");
+}
+
+void crypto_hash_end(struct crypto_hash *hash, uint8_t out[HASH_BYTES])
+{
+	must(EVP_DigestFinal_ex(hash->ctx, out, NULL), "EVP_DigestFinal_ex");
+}
+
+bool crypto_equal(const void *a, const void *b, size_t len)
+{
+	return CRYPTO_memcmp(a, b, len) == 0;
+}
+
+/* ---- seals ------------------------------------------------------------------------------------ */
+
+struct bytes crypto_seal(struct arena *arena, const uint8_t key[KEY_BYTES], struct bytes plain, struct bytes aad)
+{
+	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
+	uint8_t *out = arena_alloc(arena, NONCE_BYTES + plain.n + TAG_BYTES);
+	uint8_t *text = out + NONCE_BYTES;
+	int len = 0;
+
+	crypto_random(out, NONCE_BYTES);
+	must(ctx && EVP_EncryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, key, out), "EVP_EncryptInit_ex");
+	must(EVP_EncryptUpdate(ctx, NULL, &len, aad.p, (int)aad.n), "EVP_EncryptUpdate");
+	must(EVP_EncryptUpdate(ctx, text, &len, plain.p, (int)plain.n), "EVP_EncryptUpdate");
+	must(EVP_EncryptFinal_ex(ctx, text + len, &len), "EVP_EncryptFinal_ex");
+	must(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_GET_TAG, TAG_BYTES, text + plain.n), "EVP_CTRL_GCM_GET_TAG");
+	EVP_CIPHER_CTX_free(ctx);
+	return (struct bytes){ out, NONCE_BYTES + plain.n + TAG_BYTES };
+}
+
+enum status crypto_open(struct arena *arena, const uint8_t key[KEY_BYTES], struct bytes sealed,
+			struct bytes aad, struct bytes *plain)
+{
+	EVP_CIPHER_CTX *ctx;
+	size_t n;
+	uint8_t *out;
+	uint8_t tag[TAG_BYTES];
+	int len = 0;
+	int ok;
+
+	if (sealed.n < NONCE_BYTES + TAG_BYTES)
+		return ST_INVALID;
+	n = sealed.n - NONCE_BYTES - TAG_BYTES;
+	out = arena_alloc(arena, n + 1);
+	memcpy(tag, sealed.p + NONCE_BYTES + n, TAG_BYTES);
+	ctx = EVP_CIPHER_CTX_new();
+	must(ctx && EVP_DecryptInit_ex(ctx, EVP_aes_256_gcm(), NULL, key, sealed.p), "EVP_DecryptInit_ex");
+	must(EVP_DecryptUpdate(ctx, NULL, &len, aad.p, (int)aad.n), "EVP_DecryptUpdate");
+	must(EVP_DecryptUpdate(ctx, out, &len, sealed.p + NONCE_BYTES, (int)n), "EVP_DecryptUpdate");
+	must(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_SET_TAG, TAG_BYTES, tag), "EVP_CTRL_GCM_SET_TAG");
+	ok = EVP_DecryptFinal_ex(ctx, out + len, &len);
+	EVP_CIPHER_CTX_free(ctx);
+	if (ok != 1)
+		return ST_INVALID;
+	*plain = (struct bytes){ out, n };
+	return ST_OK;
+}
+
+/* ---- the vault: X25519 ------------------------------------------------------------------------- */
+
+void crypto_vault_keypair(uint8_t public_key[KEY_BYTES], uint8_t private_key[KEY_BYTES])
+{
+	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, "X25519");
+	size_t len = KEY_BYTES;
+
+	must(pair && EVP_PKEY_get_raw_private_key(pair, private_key, &len), "X25519");
+	must(EVP_PKEY_get_raw_public_key(pair, public_key, &len), "X25519");
+	EVP_PKEY_free(pair);
+}
+
+/* The shared secret of ours and theirs, made into a key bound to both public halves. */
+static enum status agree(EVP_PKEY *ours, const uint8_t theirs[KEY_BYTES],
+			 const uint8_t ephemeral[KEY_BYTES], uint8_t key[KEY_BYTES])
+{
+	EVP_PKEY *peer = EVP_PKEY_new_raw_public_key(EVP_PKEY_X25519, NULL, theirs, KEY_BYTES);
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new(ours, NULL);
+	uint8_t secret[2 * KEY_BYTES];
+	size_t len = KEY_BYTES;
+	int ok = peer && ctx && EVP_PKEY_derive_init(ctx) == 1 &&
+		 EVP_PKEY_derive_set_peer(ctx, peer) == 1 && EVP_PKEY_derive(ctx, secret, &len) == 1;
+
+	EVP_PKEY_CTX_free(ctx);
+	EVP_PKEY_free(peer);
+	if (!ok)
+		return ST_INVALID;
+	memcpy(secret + KEY_BYTES, ephemeral, KEY_BYTES);
+	crypto_derive(secret, sizeof(secret), "12328 vault", key);
+	OPENSSL_cleanse(secret, sizeof(secret));
+	return ST_OK;
+}
+
+struct bytes crypto_vault_wrap(struct arena *arena, const uint8_t public_key[KEY_BYTES],
+			       const uint8_t content_key[KEY_BYTES], struct bytes aad)
+{
+	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, "X25519");
+	uint8_t key[KEY_BYTES];
+	uint8_t ephemeral[KEY_BYTES];
+	size_t len = KEY_BYTES;
+	struct bytes sealed;
+	uint8_t *out;
+
+	must(pair && EVP_PKEY_get_raw_public_key(pair, ephemeral, &len), "X25519");
+	must(agree(pair, public_key, ephemeral, key) == ST_OK, "X25519");
+	EVP_PKEY_free(pair);
+	sealed = crypto_seal(arena, key, (struct bytes){ content_key, KEY_BYTES }, aad);
+	OPENSSL_cleanse(key, sizeof(key));
+	out = arena_alloc(arena, KEY_BYTES + sealed.n);
+	memcpy(out, ephemeral, KEY_BYTES);
+	memcpy(out + KEY_BYTES, sealed.p, sealed.n);
+	return (struct bytes){ out, KEY_BYTES + sealed.n };
+}
+
+enum status crypto_vault_unwrap(struct arena *arena, const uint8_t private_key[KEY_BYTES],
+				struct bytes wrapped, struct bytes aad, uint8_t content_key[KEY_BYTES])
+{
+	EVP_PKEY *ours;
+	uint8_t key[KEY_BYTES];
+	struct bytes plain;
+	enum status status;
+
+	if (wrapped.n <= KEY_BYTES)
+		return ST_INVALID;
+	ours = EVP_PKEY_new_raw_private_key(EVP_PKEY_X25519, NULL, private_key, KEY_BYTES);
+	must(ours != NULL, "X25519");
+	status = agree(ours, wrapped.p, wrapped.p, key);
+	EVP_PKEY_free(ours);
+	TRY(status);
+	TRY(crypto_open(arena, key, (struct bytes){ wrapped.p + KEY_BYTES, wrapped.n - KEY_BYTES }, aad, &plain));
+	OPENSSL_cleanse(key, sizeof(key));
+	if (plain.n != KEY_BYTES)
+		return ST_INVALID;
+	memcpy(content_key, plain.p, KEY_BYTES);
+	return ST_OK;
+}
+
+/* ---- sign-in ---------------------------------------------------------------------------------- */
+
+void crypto_passphrase(const char *passphrase, const uint8_t salt[SALT_BYTES], uint8_t out[HASH_BYTES])
+{
+	must(EVP_PBE_scrypt(passphrase, strlen(passphrase), salt, SALT_BYTES, SCRYPT_N, SCRYPT_R, SCRYPT_P,
+			    SCRYPT_MEMORY, out, HASH_BYTES), "scrypt");
+}
+
+uint32_t crypto_totp(const uint8_t *secret, size_t len, int64_t step)
+{
+	uint8_t counter[8];
+	uint8_t mac[EVP_MAX_MD_SIZE];
+	unsigned int mac_len = 0;
+	unsigned int at;
+	uint32_t value;
+
+	for (int i = 0; i < 8; i++)
+		counter[i] = (uint8_t)((uint64_t)step >> (56 - 8 * i));
+	must(HMAC(EVP_sha1(), secret, (int)len, counter, sizeof(counter), mac, &mac_len) != NULL, "HMAC");
+	at = mac[mac_len - 1] & 15;
+	value = (uint32_t)(mac[at] & 0x7f) << 24 | (uint32_t)mac[at + 1] << 16 |
+		(uint32_t)mac[at + 2] << 8 | mac[at + 3];
+	return value % 1000000;
+}
+
+/* ---- key files -------------------------------------------------------------------------------- */
+
+static int key_path(char *path, size_t room, const char *dir, const char *name)
+{
+	return snprintf(path, room, "%s/%s", dir, name);
+}
+
+enum status crypto_key_load(const char *dir, const char *name, uint8_t key[KEY_BYTES])
+{
+	char path[4096];
+	ssize_t n = -1;
+	int fd;
+
+	key_path(path, sizeof(path), dir, name);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		n = read(fd, key, KEY_BYTES);
+		close(fd);
+	}
+	if (n == KEY_BYTES)
+		return ST_OK;
+	log_error("cannot read key '%s': %s", path, n < 0 ? strerror(errno) : "too short");
+	return ST_NOT_FOUND;
+}
+
+enum status crypto_key_create(const char *dir, const char *name, const uint8_t key[KEY_BYTES])
+{
+	char path[4096];
+	ssize_t n;
+	int fd;
+
+	key_path(path, sizeof(path), dir, name);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	if (fd < 0 && errno == EEXIST)
+		return ST_OK;
+	if (fd < 0) {
+		log_error("cannot create key '%s': %s", path, strerror(errno));
+		return ST_IO;
+	}
+	n = write(fd, key, KEY_BYTES);
+	if (fsync(fd) != 0 || n != KEY_BYTES) {
+		log_error("cannot write key '%s': %s", path, strerror(errno));
+		close(fd);
+		unlink(path);
+		return ST_IO;
+	}
+	close(fd);
+	return ST_OK;
+}
