@@ -64,6 +64,26 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	va_end(args);
 }
 
+void buf_json(struct buf *buf, const char *text)
+{
+	buf_char(buf, '"');
+	for (; text && *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == '"' || c == '\\') {
+			buf_char(buf, '\\');
+			buf_char(buf, (char)c);
+		} else if (c == '\n') {
+			buf_text(buf, "\\n");
+		} else if (c < 0x20) {
+			buf_printf(buf, "\\u%04x", c);
+		} else {
+			buf_char(buf, (char)c);
+		}
+	}
+	buf_char(buf, '"');
+}
+
 void buf_codepoint(struct buf *buf, uint32_t c)
 {
 	utf8proc_uint8_t bytes[4];

@@ -38,6 +38,8 @@ bool text_is_utf8(const char *text, size_t len);
 size_t text_chars(const char *text);
 /* The next code point and a step forward; 0 at the end. Text must be valid UTF-8. */
 uint32_t text_next(const char **text);
+/* Appends a JSON string with its quotes; NULL counts as empty. Text must be valid UTF-8. */
+void buf_json(struct buf *buf, const char *text);
 /* Appends one code point. */
 void buf_codepoint(struct buf *buf, uint32_t c);
 

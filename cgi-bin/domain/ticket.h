@@ -1,0 +1,133 @@
+/* What a ticket (工单) is made of: its kinds, channels, states, events and roles.
+ *
+ * The numbers are stored and hashed: append, never renumber. Each has a word that stands in URLs,
+ * forms, label keys and canonical events.
+ */
+#ifndef DOMAIN_TICKET_H
+#define DOMAIN_TICKET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum kind { KIND_COMPLAINT = 1, KIND_INQUIRY, KIND_SUGGESTION, KIND_END };
+
+enum source {
+	SOURCE_PHONE = 1, SOURCE_WEB, SOURCE_APP, SOURCE_WECHAT, SOURCE_SMS, SOURCE_FAX, SOURCE_LETTER, SOURCE_VISIT,
+	SOURCE_12345, SOURCE_MINISTRY, SOURCE_MAILBOX, SOURCE_OPEN311, SOURCE_END
+};
+
+enum ticket_state {
+	STATE_NONE,		/* not filed yet */
+	STATE_ACCEPTED,		/* 受理 */
+	STATE_DISPATCHED,	/* 已转办: a unit has it and has not signed */
+	STATE_SIGNED,		/* 办理中 */
+	STATE_WAITING,		/* 待补正: the clock stands still */
+	STATE_REPLIED,		/* 待审核 */
+	STATE_ANSWERED,		/* 已答复: the person sees the answer */
+	STATE_FOLLOWUP,		/* 回访中 */
+	STATE_REWORK,		/* 重办 */
+	STATE_CLOSED,		/* 已办结 */
+	STATE_ARCHIVED,		/* 已归档 */
+	STATE_REFERRED,		/* 已告知转号 */
+	STATE_WITHDRAWN,	/* 已撤回 */
+	STATE_RETURNED,		/* 已退回: with the centre again */
+	STATE_NOT_ACCEPTED,	/* 不予受理 */
+	STATE_END
+};
+
+enum event_type {
+	EVENT_FILED = 1,
+	EVENT_ANSWERED_AT_ONCE,
+	EVENT_REFERRED,
+	EVENT_NOT_ACCEPTED,
+	EVENT_DISPATCHED,
+	EVENT_SIGNED,
+	EVENT_RETURNED,
+	EVENT_ASKED,		/* the person is asked for more; the clock stops */
+	EVENT_SUPPLEMENTED,	/* by the person */
+	EVENT_REPLIED,
+	EVENT_APPROVED,
+	EVENT_SENT_BACK,
+	EVENT_RATED,
+	EVENT_REOPENED,		/* asked by the person within the window */
+	EVENT_FOLLOWUP_BEGUN,
+	EVENT_SATISFIED,	/* result of the follow-up call */
+	EVENT_DISSATISFIED,
+	EVENT_NOT_REACHED,
+	EVENT_CLOSED,
+	EVENT_ARCHIVED,
+	EVENT_WITHDRAWN,
+	EVENT_NOTED,		/* internal note; the person does not see it */
+	EVENT_REVEALED,		/* somebody read who the person is */
+	EVENT_END
+};
+
+enum actor_kind { ACTOR_PERSON = 1, ACTOR_STAFF, ACTOR_SYSTEM, ACTOR_MACHINE, ACTOR_END };
+
+/* Bits, so that a rule can name several. ROLE_PUBLIC is the person with number and code. */
+enum role {
+	ROLE_PUBLIC = 1 << 0,
+	ROLE_AGENT = 1 << 1,
+	ROLE_UNIT = 1 << 2,
+	ROLE_REVIEWER = 1 << 3,
+	ROLE_FOLLOWUP = 1 << 4,
+	ROLE_SUPERVISOR = 1 << 5,
+	ROLE_PROVINCE_ADMIN = 1 << 6,
+	ROLE_MINISTRY = 1 << 7,
+	ROLE_AUDITOR = 1 << 8,
+	ROLE_SYSTEM_ADMIN = 1 << 9,
+	ROLE_SECURITY_ADMIN = 1 << 10,
+	ROLE_AUDIT_ADMIN = 1 << 11,
+	ROLE_SYSTEM = 1 << 12,	/* the worker */
+};
+
+/* Which stage of the work a deadline belongs to. */
+enum stage {
+	STAGE_NONE,
+	STAGE_DISPATCH,		/* the centre: from filing to dispatch (转办) */
+	STAGE_SIGN,		/* the unit: sign or return */
+	STAGE_ANSWER,		/* the promise to the person */
+	STAGE_REVIEW,		/* the reviewer */
+	STAGE_FOLLOWUP,
+	STAGE_REOPEN,		/* the window in which the person may ask to reopen */
+	STAGE_END
+};
+
+enum reply_by { REPLY_BY_PHONE = 1, REPLY_BY_SMS, REPLY_BY_WEB, REPLY_BY_END };
+
+/* "complaint" …; NULL for a number that has no word. */
+const char *kind_word(int kind);
+const char *source_word(int source);
+const char *state_word(int state);
+const char *event_word(int type);
+const char *actor_word(int actor);
+const char *role_word(int role);	/* one bit */
+const char *stage_word(int stage);
+const char *reply_by_word(int reply_by);
+/* The number of a word; 0 for none. */
+int kind_from_word(const char *word);
+int source_from_word(const char *word);
+int state_from_word(const char *word);
+int event_from_word(const char *word);
+int role_from_word(const char *word);
+int stage_from_word(const char *word);
+int reply_by_from_word(const char *word);
+
+/* 440300 → 440000, and → 440300 from 440304. */
+static inline uint32_t region_province(uint32_t region)
+{
+	return region / 10000 * 10000;
+}
+
+static inline uint32_t region_city(uint32_t region)
+{
+	return region / 100 * 100;
+}
+
+/* Does a jurisdiction (0 the nation, a province, a city, a county) cover a region? */
+bool region_covers(uint32_t jurisdiction, uint32_t region);
+
+/* True when no clock of the unit or centre runs any more and the person has an outcome. */
+bool state_is_final(int state);
+
+#endif

@@ -1,0 +1,358 @@
+/* One move of one ticket in one transaction; see move.h. */
+#include "store/move.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/now.h"
+#include "domain/number.h"
+#include "statements.h"
+#include "store/tx.h"
+
+#define NUMBER_TRIES 8	/* random sequence digits that are taken already: more than two in a row is a sign of trouble */
+
+struct work {
+	struct arena *arena;
+	const struct move *move;
+	const struct filing *filing;	/* NULL for a later move */
+	struct moved *moved;
+};
+
+/* ---- the event and what hangs on it --------------------------------------------------------------- */
+
+static void add_fact(struct event_fact *facts, size_t *count, const char *key, const char *value)
+{
+	if (*count == MOVE_FACTS_MAX)
+		log_panic("too many facts in one move", key, *count);
+	if (!text_empty(value))
+		facts[(*count)++] = (struct event_fact){ key, value };
+}
+
+static void filing_facts(struct arena *arena, const struct filing *f, struct event_fact *facts, size_t *count)
+{
+	add_fact(facts, count, "kind", kind_word(f->kind));
+	add_fact(facts, count, "source", source_word(f->source));
+	add_fact(facts, count, "item", arena_printf(arena, "%04u", f->item));
+	add_fact(facts, count, "region", arena_printf(arena, "%06u", f->region));
+	add_fact(facts, count, "reply_by", reply_by_word(f->reply_by));
+	add_fact(facts, count, "confidential", f->confidential ? "yes" : "no");
+	add_fact(facts, count, "consent", f->consent);
+	add_fact(facts, count, "rules", f->rules_version);
+}
+
+static const struct event_fact *gather_facts(const struct work *w, size_t *count)
+{
+	struct event_fact *facts = ARENA_ARRAY(w->arena, MOVE_FACTS_MAX, struct event_fact);
+
+	*count = 0;
+	if (w->filing)
+		filing_facts(w->arena, w->filing, facts, count);
+	add_fact(facts, count, "unit", w->move->unit);
+	if (w->move->rating)
+		add_fact(facts, count, "rating", arena_printf(w->arena, "%u", w->move->rating));
+	for (size_t i = 0; i < w->move->fact_count; i++)
+		add_fact(facts, count, w->move->facts[i].key, w->move->facts[i].value);
+	return facts;
+}
+
+/* Files stand in the event as texts too: their name and hash are committed to, and can be erased. */
+static const struct event_text *gather_texts(const struct work *w, size_t *count)
+{
+	const struct move *m = w->move;
+	struct event_text *texts = ARENA_ARRAY(w->arena, m->text_count + m->file_count, struct event_text);
+
+	*count = m->text_count + m->file_count;
+	if (m->text_count > 0)
+		memcpy(texts, m->texts, m->text_count * sizeof(*texts));
+	for (size_t i = 0; i < m->file_count; i++) {
+		const struct move_file *f = &m->files[i];
+
+		texts[m->text_count + i].field = arena_printf(w->arena, "file%zu", i + 1);
+		texts[m->text_count + i].body = arena_printf(w->arena, "%s %s", text_hex(w->arena, f->sha256, HASH_BYTES), f->name);
+		event_salt(&texts[m->text_count + i], 1);
+	}
+	return texts;
+}
+
+static enum status insert_texts(struct db *db, const struct event *event, uint64_t ticket_id)
+{
+	for (size_t i = 0; i < event->text_count; i++) {
+		const struct event_text *text = &event->texts[i];
+
+		if (text->sealed)
+			continue;
+		TRY(event_text_insert(db, &(struct event_text_insert_in){
+			.ticket_id = ticket_id, .seq = event->seq, .field = text->field,
+			.salt = { text->salt, SALT_BYTES }, .body = text->body }));
+	}
+	return ST_OK;
+}
+
+static enum status insert_files(struct db *db, const struct move *move, uint64_t ticket_id, uint32_t seq)
+{
+	for (size_t i = 0; i < move->file_count; i++) {
+		const struct move_file *f = &move->files[i];
+
+		TRY(attachment_insert(db, &(struct attachment_insert_in){
+			.ticket_id = ticket_id, .seq = seq, .name = f->name, .type = f->type, .size = f->size,
+			.sha256 = { f->sha256, HASH_BYTES }, .path = f->path }));
+	}
+	return ST_OK;
+}
+
+/* Inserts the event after prev; fills hash. */
+static enum status append_event(struct db *db, const struct work *w, const char *number, uint64_t ticket_id,
+				const struct flow_row *row, uint32_t seq, int64_t at_ms,
+				const uint8_t prev[HASH_BYTES], uint8_t hash[HASH_BYTES])
+{
+	const struct move *m = w->move;
+	struct event event = {
+		.number = number, .seq = seq, .at_ms = at_ms, .type = m->type, .from = row->from, .to = row->to,
+		.actor = m->actor, .actor_id = m->actor_id, .role = m->role,
+		.rules = m->rules, .rule_count = m->rule_count, .clocks = m->clocks, .clock_count = m->clock_count,
+	};
+	struct bytes canonical;
+
+	event.facts = gather_facts(w, &event.fact_count);
+	event.texts = gather_texts(w, &event.text_count);
+	canonical = event_canonical(w->arena, &event);
+	event_hash(SUITE_SHA256, seq, prev, canonical, hash);
+	TRY(event_insert(db, &(struct event_insert_in){
+		.ticket_id = ticket_id, .seq = seq, .at_ms = at_ms, .type = m->type, .from_state = row->from,
+		.to_state = row->to, .actor_kind = m->actor, .actor_id = m->actor_id, .unit = m->unit,
+		.suite = SUITE_SHA256, .prev_hash = { prev, HASH_BYTES }, .hash = { hash, HASH_BYTES },
+		.canonical = canonical }));
+	TRY(insert_texts(db, &event, ticket_id));
+	TRY(insert_files(db, m, ticket_id, seq));
+	return event_queue_insert(db, &(struct event_queue_insert_in){ .ticket_id = ticket_id, .seq = seq });
+}
+
+static enum status leave_key(struct db *db, const struct move *move, uint64_t ticket_id, uint32_t seq, int64_t at_ms)
+{
+	return idempotency_insert(db, &(struct idempotency_insert_in){
+		.k = { move->key, HASH_BYTES }, .ticket_id = ticket_id, .seq = seq, .at_ms = at_ms });
+}
+
+/* The outcome of an earlier, identical intent. ST_NOT_FOUND: there was none. */
+static enum status read_back(struct db *db, const struct work *w)
+{
+	struct idempotency_find_out key;
+	struct ticket_row ticket;
+	struct moved *moved = w->moved;
+
+	TRY(idempotency_find(db, w->arena, &(struct idempotency_find_in){ { w->move->key, HASH_BYTES } }, &key));
+	TRY(ticket_by_id(db, w->arena, &(struct ticket_by_id_in){ key.ticket_id }, &ticket));
+	*moved = (struct moved){
+		.ticket_id = ticket.id, .number = ticket.number, .seq = key.seq, .version = ticket.version,
+		.state = (enum ticket_state)ticket.state, .at_ms = key.at_ms, .due_ms = ticket.due_ms,
+		.answer_due_ms = ticket.answer_due_ms, .repeated = true,
+	};
+	if (ticket.last_hash.n == HASH_BYTES)
+		memcpy(moved->hash, ticket.last_hash.p, HASH_BYTES);
+	return ST_OK;
+}
+
+static const struct event_clock *clock_for(const struct move *move, enum stage stage)
+{
+	for (size_t i = 0; i < move->clock_count; i++)
+		if (move->clocks[i].stage == stage)
+			return &move->clocks[i];
+	return NULL;
+}
+
+/* ---- filing ----------------------------------------------------------------------------------------- */
+
+/* Time first, so that neighbours in time are neighbours on disk; 20 random bits keep processes apart. */
+static uint64_t make_ticket_id(int64_t at_ms)
+{
+	uint32_t dice;
+
+	crypto_random(&dice, sizeof(dice));
+	return (uint64_t)at_ms << 20 | (dice & 0xfffff);
+}
+
+static const char *draw_number(struct arena *arena, uint32_t region, int64_t at_ms)
+{
+	uint32_t dice;
+
+	crypto_random(&dice, sizeof(dice));
+	return number_make(arena, region, day_of_ms(at_ms), dice % 1000000);
+}
+
+static enum status insert_ticket(struct db *db, const struct work *w, const struct flow_row *row)
+{
+	const struct filing *f = w->filing;
+	struct moved *moved = w->moved;
+	uint8_t hash[HASH_BYTES];
+
+	code_hash(f->code_key, moved->number, f->code, hash);
+	return ticket_insert(db, &(struct ticket_insert_in){
+		.id = moved->ticket_id, .number = moved->number, .code_hash = { hash, HASH_BYTES },
+		.kind = f->kind, .source = f->source, .item = f->item, .region = f->region,
+		.province = region_province(f->region), .state = row->to, .stage = row->stage,
+		.confidential = f->confidential, .urgent = f->urgent, .reply_by = f->reply_by, .lang = f->lang,
+		.filed_ms = moved->at_ms, .due_ms = moved->due_ms, .answer_due_ms = moved->answer_due_ms,
+		.updated_ms = moved->at_ms, .happened_ms = f->happened_ms, .phone_index = f->phone_index,
+		.phone_mask = f->phone_mask, .name_mask = f->name_mask, .summary = f->summary, .place = f->place,
+		.company = f->company, .plate = f->plate, .line = f->line, .external_number = f->external_number,
+		.consent = f->consent, .rules_version = f->rules_version, .files = (uint32_t)w->move->file_count,
+		.last_seq = 1, .last_hash = { moved->hash, HASH_BYTES } });
+}
+
+static enum status file_in_tx(struct db *db, void *context)
+{
+	static const uint8_t nothing_before[HASH_BYTES];
+	const struct work *w = context;
+	const struct event_clock *stage;
+	const struct event_clock *promise = clock_for(w->move, STAGE_ANSWER);
+	const struct flow_row *row;
+	struct moved *moved = w->moved;
+
+	TRY(flow_check(STATE_NONE, w->move->type, w->move->role, &row));
+	stage = clock_for(w->move, row->stage);
+	*moved = (struct moved){ .at_ms = now_ms(), .seq = 1, .version = 1, .state = row->to };
+	moved->ticket_id = make_ticket_id(moved->at_ms);
+	moved->number = draw_number(w->arena, w->filing->region, moved->at_ms);
+	moved->due_ms = stage ? stage->due_ms : 0;
+	moved->answer_due_ms = promise ? promise->due_ms : 0;
+	TRY(leave_key(db, w->move, moved->ticket_id, 1, moved->at_ms));
+	TRY(append_event(db, w, moved->number, moved->ticket_id, row, 1, moved->at_ms, nothing_before, moved->hash));
+	TRY(insert_ticket(db, w, row));
+	if (w->filing->sealed.n == 0)
+		return ST_OK;
+	return vault_insert(db, &(struct vault_insert_in){
+		.ticket_id = moved->ticket_id, .suite = SUITE_X25519_AES256GCM,
+		.wrapped = w->filing->wrapped, .sealed = w->filing->sealed });
+}
+
+static void salt_texts(const struct move *move)
+{
+	for (size_t i = 0; i < move->text_count; i++)
+		if (!move->texts[i].sealed)	/* a sealed text's salt lies in the seal already */
+			event_salt(&move->texts[i], 1);
+}
+
+enum status file_ticket(struct db *db, struct arena *arena, const struct filing *filing, struct moved *moved)
+{
+	struct work w = { .arena = arena, .move = &filing->move, .filing = filing, .moved = moved };
+
+	salt_texts(&filing->move);
+	for (int i = 0; i < NUMBER_TRIES; i++) {
+		enum status status = tx_run(db, file_in_tx, &w);
+
+		if (status != ST_DUPLICATE)
+			return status;
+		/* Either this very intent was carried out already, or the drawn number is taken. */
+		status = read_back(db, &w);
+		if (status != ST_NOT_FOUND)
+			return status;
+	}
+	log_error("no free ticket number for region %06u after %d draws", filing->region, NUMBER_TRIES);
+	return ST_UNAVAILABLE;
+}
+
+/* ---- later moves ------------------------------------------------------------------------------------ */
+
+/* What the move makes of the ticket's present. */
+static void change_present(const struct move *m, const struct flow_row *row, int64_t at_ms, struct ticket_row *t)
+{
+	const struct event_clock *stage = clock_for(m, row->stage);
+	const struct event_clock *promise = clock_for(m, STAGE_ANSWER);
+
+	t->state = row->to;
+	if (promise)
+		t->answer_due_ms = promise->due_ms;
+	if (row->clock == CLOCK_START || row->clock == CLOCK_RESUME) {
+		t->stage = row->stage;
+		t->due_ms = stage ? stage->due_ms : row->stage == STAGE_ANSWER ? t->answer_due_ms : 0;
+		t->paused_ms = 0;
+	} else if (row->clock == CLOCK_PAUSE) {
+		t->paused_ms = at_ms;
+	} else if (row->clock == CLOCK_STOP) {
+		t->stage = STAGE_NONE;
+		t->due_ms = 0;
+		t->paused_ms = 0;
+	}
+	if (m->unit)
+		t->unit = m->unit;
+	if (m->rating)
+		t->rating = m->rating;
+	t->files += (uint32_t)m->file_count;
+}
+
+/* Counters and dates that the indicators are made of. */
+static void count_move(enum event_type type, enum ticket_state to, int64_t at_ms, struct ticket_row *t)
+{
+	if (type == EVENT_RETURNED)
+		t->returns++;
+	if (to == STATE_REWORK)
+		t->reworks++;
+	if (type == EVENT_ANSWERED_AT_ONCE)
+		t->instant = t->reworks == 0;
+	if (type == EVENT_ANSWERED_AT_ONCE || type == EVENT_APPROVED)
+		t->answered_ms = at_ms;
+	if (type == EVENT_SATISFIED)
+		t->followed_up = 1;
+	if (type == EVENT_DISSATISFIED)
+		t->followed_up = 2;
+	if (type == EVENT_NOT_REACHED)
+		t->followed_up = 3;
+	if (state_is_final((int)to) && to != STATE_ARCHIVED)
+		t->closed_ms = at_ms;
+	if (to == STATE_REWORK)
+		t->closed_ms = 0;
+}
+
+static enum status write_present(struct db *db, const struct ticket_row *t, const struct moved *moved)
+{
+	uint64_t affected;
+
+	TRY(db_run(db, SQL_ticket_update, &(struct ticket_update_in){
+		.state = t->state, .stage = t->stage, .unit = t->unit, .due_ms = t->due_ms,
+		.answer_due_ms = t->answer_due_ms, .paused_ms = t->paused_ms, .answered_ms = t->answered_ms,
+		.closed_ms = t->closed_ms, .instant = t->instant, .returns = t->returns, .reworks = t->reworks,
+		.rating = t->rating, .followed_up = t->followed_up, .files = t->files, .updated_ms = moved->at_ms,
+		.last_seq = moved->seq, .last_hash = { moved->hash, HASH_BYTES }, .id = t->id,
+		.version = t->version }, &affected));
+	return affected == 1 ? ST_OK : ST_RETRY;
+}
+
+static enum status move_in_tx(struct db *db, void *context)
+{
+	const struct work *w = context;
+	const struct move *m = w->move;
+	const struct flow_row *row;
+	struct moved *moved = w->moved;
+	struct ticket_row t;
+
+	TRY(ticket_lock(db, w->arena, &(struct ticket_lock_in){ m->ticket_id }, &t));
+	*moved = (struct moved){ .ticket_id = t.id, .number = t.number, .at_ms = now_ms(), .seq = t.last_seq + 1 };
+	TRY(leave_key(db, m, t.id, moved->seq, moved->at_ms));
+	if (m->expected_version && m->expected_version != t.version)
+		return ST_CONFLICT;
+	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
+	if (t.last_hash.n != HASH_BYTES)
+		return ST_BUG;
+	TRY(append_event(db, w, t.number, t.id, row, moved->seq, moved->at_ms, t.last_hash.p, moved->hash));
+	change_present(m, row, moved->at_ms, &t);
+	count_move(m->type, row->to, moved->at_ms, &t);
+	TRY(write_present(db, &t, moved));
+	moved->state = row->to;
+	moved->version = t.version + 1;
+	moved->due_ms = t.due_ms;
+	moved->answer_due_ms = t.answer_due_ms;
+	return ST_OK;
+}
+
+enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved)
+{
+	struct work w = { .arena = arena, .move = move, .moved = moved };
+	enum status status;
+
+	salt_texts(move);
+	status = tx_run(db, move_in_tx, &w);
+	if (status == ST_DUPLICATE)
+		status = read_back(db, &w);
+	return status;
+}

@@ -1,0 +1,97 @@
+/* One move of one ticket in one transaction: lock, check against the flow, append the event, update the
+ * present, leave the idempotency key and the queue entry. The only way any program changes a ticket.
+ *
+ * A repeated move (same key) changes nothing and gives the first one's outcome with `repeated` set.
+ * Two people at once: the second finds another version and gets ST_CONFLICT.
+ */
+#ifndef STORE_MOVE_H
+#define STORE_MOVE_H
+
+#include "domain/event.h"
+#include "domain/flow.h"
+#include "store/db.h"
+
+#define MOVE_FACTS_MAX 24
+
+/* A file already hashed and lying in its final place below upload.dir. */
+struct move_file {
+	const char *name;	/* as the person called it */
+	const char *type;	/* by content: "image/jpeg" */
+	uint64_t size;
+	uint8_t sha256[HASH_BYTES];
+	const char *path;	/* below upload.dir */
+};
+
+/* Who does it, what is said, what was decided. Common to filing and to later moves. */
+struct move {
+	enum event_type type;
+	enum role role;
+	enum actor_kind actor;
+	uint32_t actor_id;
+	uint8_t key[HASH_BYTES];	/* idempotency: fresh for each intent, the same for its repeats */
+
+	uint64_t ticket_id;		/* not used by file_ticket */
+	uint32_t expected_version;	/* 0: whatever it is now */
+
+	const char *unit;		/* EVENT_DISPATCHED: to whom; NULL otherwise */
+	uint32_t rating;		/* EVENT_RATED: 1 … 5 */
+	const struct event_fact *facts;	/* beyond those the move adds itself */
+	size_t fact_count;
+	const struct event_rule *rules;
+	size_t rule_count;
+	const struct event_clock *clocks;	/* one for the stage that begins; one with STAGE_ANSWER renews the promise */
+	size_t clock_count;
+	struct event_text *texts;	/* salts are filled here */
+	size_t text_count;
+	const struct move_file *files;
+	size_t file_count;
+};
+
+/* A new ticket: what intake knows. Texts beyond the short ones are in move.texts (field "content", "wish" …). */
+struct filing {
+	struct move move;		/* type EVENT_FILED */
+	enum kind kind;
+	enum source source;
+	uint32_t item;
+	uint32_t region;
+	enum reply_by reply_by;
+	bool confidential;
+	bool urgent;
+	const char *lang;		/* "zh-CN" or "en" */
+	int64_t happened_ms;		/* 0: not told */
+	const char *summary;		/* the first characters of content */
+	const char *place;
+	const char *company;
+	const char *plate;
+	const char *line;
+	const char *external_number;
+	const char *consent;		/* version of the privacy notice agreed to */
+	const char *rules_version;
+	const char *phone_mask;
+	const char *name_mask;
+	struct bytes phone_index;	/* blind index; n 0 without a phone */
+	struct bytes wrapped;		/* vault: per-ticket key, wrapped; n 0 when nothing is known of the person */
+	struct bytes sealed;		/* vault: the person, sealed */
+	const uint8_t *code_key;	/* KEY_BYTES; the stored hash is bound to the number made here */
+	const char *code;
+};
+
+struct moved {
+	uint64_t ticket_id;
+	const char *number;
+	uint32_t seq;
+	uint32_t version;
+	enum ticket_state state;
+	int64_t at_ms;
+	int64_t due_ms;
+	int64_t answer_due_ms;
+	uint8_t hash[HASH_BYTES];
+	bool repeated;
+};
+
+MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const struct filing *filing, struct moved *moved);
+/* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state does not allow it ·
+ * ST_FORBIDDEN not this role. */
+MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);
+
+#endif

@@ -1,0 +1,64 @@
+-- Events: what made a ticket what it is. Only ever added.
+
+-- row: event_row: seq u32, at_ms i64, type u32, from_state u32, to_state u32, actor_kind u32, actor_id u32, unit str, suite u32, prev_hash bytes, hash bytes, canonical bytes
+
+-- name: event_insert
+-- may: portal admin api worker hotline
+-- in: ticket_id u64, seq u32, at_ms i64, type u32, from_state u32, to_state u32, actor_kind u32, actor_id u32, unit str, suite u32, prev_hash bytes, hash bytes, canonical bytes
+INSERT INTO event (ticket_id, seq, at_ms, type, from_state, to_state, actor_kind, actor_id, unit, suite, prev_hash, hash, canonical)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: event_of_ticket
+-- may: portal admin audit api worker hotline
+-- in: ticket_id u64
+-- out: @event_row
+SELECT {event_row} FROM event WHERE ticket_id = ? ORDER BY seq;
+
+-- name: event_text_insert
+-- may: portal admin api worker hotline
+-- in: ticket_id u64, seq u32, field str, salt bytes, body str
+INSERT INTO event_text (ticket_id, seq, field, salt, body) VALUES (?, ?, ?, ?, ?);
+
+-- name: event_text_of_ticket
+-- may: portal admin audit api worker hotline
+-- in: ticket_id u64
+-- out: seq u32, field str, salt bytes, body str
+SELECT seq, field, salt, body FROM event_text WHERE ticket_id = ? ORDER BY seq, field;
+
+-- name: event_queue_insert
+-- may: portal admin api worker hotline
+-- in: ticket_id u64, seq u32
+INSERT INTO event_queue (ticket_id, seq) VALUES (?, ?);
+
+-- name: idempotency_insert
+-- may: portal admin api worker hotline
+-- in: k bytes, ticket_id u64, seq u32, at_ms i64
+INSERT INTO idempotency (k, ticket_id, seq, at_ms) VALUES (?, ?, ?, ?);
+
+-- name: idempotency_find
+-- may: portal admin api worker hotline
+-- in: k bytes
+-- out: ticket_id u64, seq u32, at_ms i64
+SELECT ticket_id, seq, at_ms FROM idempotency WHERE k = ?;
+
+-- name: vault_insert
+-- may: portal admin api hotline
+-- in: ticket_id u64, suite u32, wrapped bytes, sealed bytes
+INSERT INTO vault (ticket_id, suite, wrapped, sealed) VALUES (?, ?, ?, ?);
+
+-- name: vault_of_ticket
+-- may: admin
+-- in: ticket_id u64
+-- out: suite u32, wrapped bytes, sealed bytes
+SELECT suite, wrapped, sealed FROM vault WHERE ticket_id = ?;
+
+-- name: attachment_insert
+-- may: portal admin api hotline
+-- in: ticket_id u64, seq u32, name str, type str, size u64, sha256 bytes, path str
+INSERT INTO attachment (ticket_id, seq, name, type, size, sha256, path) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: attachment_of_ticket
+-- may: portal admin audit worker
+-- in: ticket_id u64
+-- out: id u64, seq u32, name str, type str, size u64, sha256 bytes, path str
+SELECT id, seq, name, type, size, sha256, path FROM attachment WHERE ticket_id = ? ORDER BY id;

@@ -1,0 +1,49 @@
+-- Tickets: the present of a matter.
+
+-- row: ticket_row: id u64, number str, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, unit str, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, updated_ms i64, happened_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, rules_version str, files u32, last_seq u32, last_hash bytes, version u32
+
+-- name: ticket_by_number
+-- may: portal admin audit api worker hotline
+-- in: number str
+-- out: @ticket_row
+SELECT {ticket_row} FROM ticket WHERE number = ?;
+
+-- name: ticket_by_id
+-- may: portal admin audit api worker hotline
+-- in: id u64
+-- out: @ticket_row
+SELECT {ticket_row} FROM ticket WHERE id = ?;
+
+-- name: ticket_lock
+-- may: portal admin api worker hotline
+-- in: id u64
+-- out: @ticket_row
+SELECT {ticket_row} FROM ticket WHERE id = ? FOR UPDATE;
+
+-- name: ticket_code
+-- may: portal
+-- in: number str
+-- out: id u64, code_hash bytes, code_tries u32, code_locked_until_ms i64
+SELECT id, code_hash, code_tries, code_locked_until_ms FROM ticket WHERE number = ?;
+
+-- name: ticket_code_failed
+-- may: portal
+-- in: limit u32, until_ms i64, id u64
+UPDATE ticket SET code_locked_until_ms = IF(code_tries + 1 >= ?, ?, code_locked_until_ms), code_tries = code_tries + 1 WHERE id = ?;
+
+-- name: ticket_code_passed
+-- may: portal
+-- in: id u64
+UPDATE ticket SET code_tries = 0, code_locked_until_ms = 0 WHERE id = ?;
+
+-- name: ticket_insert
+-- may: portal admin api hotline
+-- in: id u64, number str, code_hash bytes, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, updated_ms i64, happened_ms i64, phone_index bytes, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, consent str, rules_version str, files u32, last_seq u32, last_hash bytes
+INSERT INTO ticket (id, number, code_hash, kind, source, item, region, province, state, stage, confidential, urgent, reply_by, lang, filed_ms, due_ms, answer_due_ms, updated_ms, happened_ms, phone_index, phone_mask, name_mask, summary, place, company, plate, line, external_number, consent, rules_version, files, last_seq, last_hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: ticket_update
+-- may: portal admin api worker hotline
+-- in: state u32, stage u32, unit str, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, files u32, updated_ms i64, last_seq u32, last_hash bytes, id u64, version u32
+UPDATE ticket SET state = ?, stage = ?, unit = ?, due_ms = ?, answer_due_ms = ?, paused_ms = ?, answered_ms = ?, closed_ms = ?, instant = ?, returns = ?, reworks = ?, rating = ?, followed_up = ?, files = ?, updated_ms = ?, last_seq = ?, last_hash = ?, version = version + 1
+WHERE id = ? AND version = ?;
