@@ -96,6 +96,23 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBS)
 	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -o $@ $< \
 		-Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS) -lcheck -lsubunit -lrt -lpthread
 
+# ---- one private stack -------------------------------------------------------------------------
+
+.PHONY: up down status build
+# Packages bring headers and tools, so make looks at the tree afresh after them. One build at a time in a tree.
+build:
+	@deploy/install-packages up
+	@mkdir -p build && flock build $(MAKE) --no-print-directory -s -j$$(nproc) all $(if $(wildcard static),static)
+
+up: build ## packages, build, private stack in RUN=run at PORT=12328 with demo data (DEMO=0: without)
+	@RUN='$(RUN)' PORT='$(PORT)' DEMO='$(DEMO)' BUILD='$(BUILD)' deploy/stack up
+
+down: ## stop the stack in RUN, keep its data
+	@RUN='$(RUN)' deploy/stack down
+
+status: ## say which parts of the stack in RUN are up; fails unless all are
+	@RUN='$(RUN)' deploy/stack status
+
 clean: ## remove everything built
 	rm -rf build
 
