@@ -30,3 +30,23 @@ CREATE TABLE office (
 	note VARCHAR(200) NOT NULL,
 	source VARCHAR(200) NOT NULL
 ) ENGINE=InnoDB;
+
+-- Words that tell what a text is about before a form is filled in; domain/refer.h says how they are read.
+CREATE TABLE trigger_word (
+	id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+	phrase VARCHAR(200) NOT NULL,
+	outcome VARBINARY(12) NOT NULL,
+	numbers VARCHAR(60) NOT NULL,
+	item SMALLINT UNSIGNED NOT NULL,
+	weight INT NOT NULL,
+	scope VARBINARY(6) NOT NULL,
+	source VARCHAR(200) NOT NULL,
+	UNIQUE KEY by_phrase (phrase, scope)
+) ENGINE=InnoDB;
+
+-- Which checked-in facts are loaded, by content.
+CREATE TABLE seed_file (
+	name VARBINARY(40) NOT NULL PRIMARY KEY,
+	sha256 VARBINARY(32) NOT NULL,
+	at_ms BIGINT NOT NULL
+) ENGINE=InnoDB;

@@ -1,0 +1,48 @@
+/* hotline: what operators do at a shell. A table of verbs; each verb is pages/cli_VERB.c. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "pages/cli.h"
+
+static const struct verb {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *usage;
+} verbs[] = {
+	{ "init", cli_init, "init                        keys, schema, grants and facts; safe to run again" },
+	{ "config", cli_config, "config                      every setting with its meaning" },
+	{ "number", cli_number, "number check N              is this a ticket number?" },
+};
+
+#define VERBS (sizeof(verbs) / sizeof(verbs[0]))
+
+static int help(FILE *out)
+{
+	fprintf(out, "usage: hotline VERB …   (settings: HOTLINE_CONF)\n\n");
+	for (size_t i = 0; i < VERBS; i++)
+		fprintf(out, "  %s\n", verbs[i].usage);
+	fprintf(out, "\nexit codes: 0 done, 1 refused or found wrong, 2 usage, 3 the world failed\n");
+	return out == stdout ? CLI_DONE : CLI_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	int code;
+
+	log_open("hotline", LOG_INFO);
+	if (argc < 2)
+		return help(stderr);
+	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+		return help(stdout);
+	for (size_t i = 0; i < VERBS; i++) {
+		if (strcmp(verbs[i].name, argv[1]) != 0)
+			continue;
+		code = verbs[i].run(argc - 1, argv + 1);
+		if (code == CLI_USAGE)
+			fprintf(stderr, "usage: hotline %s\n", verbs[i].usage);
+		return code;
+	}
+	fprintf(stderr, "hotline: no verb '%s'\n", argv[1]);
+	return help(stderr);
+}

@@ -1,0 +1,55 @@
+/* hotline init: keys, migrations, grants and seeds. Safe to run again at any time. */
+#include <stdio.h>
+
+#include "base/crypto.h"
+#include "base/log.h"
+#include "store/schema.h"
+#include "pages/cli.h"
+
+/* Symmetric keys, each for one use: query codes, blind index of phones, drafts and forms, TOTP secrets. */
+static const char *const key_names[] = { "code.key", "phone.key", "form.key", "totp.key", "receipt.key" };
+
+static enum status create_keys(const char *dir)
+{
+	uint8_t key[KEY_BYTES];
+	uint8_t private_key[KEY_BYTES];
+
+	for (size_t i = 0; i < sizeof(key_names) / sizeof(key_names[0]); i++) {
+		crypto_random(key, sizeof(key));
+		TRY(crypto_key_create(dir, key_names[i], key));
+	}
+	/* The vault's halves belong together: make both only when the private one is not there yet. */
+	if (crypto_key_load(dir, "vault.private", private_key) == ST_OK)
+		return ST_OK;
+	crypto_vault_keypair(key, private_key);
+	TRY(crypto_key_create(dir, "vault.public", key));
+	return crypto_key_create(dir, "vault.private", private_key);
+}
+
+static enum status init(struct cli *cli, struct schema_report *report)
+{
+	const char *sql = config_text(cli->config, "sql.dir");
+
+	TRY(create_keys(config_text(cli->config, "key.dir")));
+	TRY(schema_migrate(cli->db, cli->arena, sql, report));
+	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
+	return schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report);
+}
+
+int cli_init(int argc, char **argv)
+{
+	struct schema_report report = { 0 };
+	struct cli cli = { 0 };
+	enum status status;
+
+	(void)argv;
+	if (argc != 1)
+		return CLI_USAGE;
+	if (!cli_open_db(&cli))
+		return CLI_WORLD;
+	status = init(&cli, &report);
+	if (status == ST_OK)
+		printf("%d migrations, %d grants, %d seed rows\n", report.migrations, report.grants, report.rows);
+	cli_close(&cli);
+	return cli_exit(status, "init");
+}

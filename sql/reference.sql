@@ -1,0 +1,73 @@
+-- Facts that start-up loads into memory, and the statements by which `hotline init` brings them in.
+
+-- name: region_put
+-- may: hotline
+-- in: code u32, name str, name_en str, parent u32, level u32, kind str, plate str
+REPLACE INTO region (code, name, name_en, parent, level, kind, plate) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: region_all
+-- may: portal status admin audit api worker hotline
+-- out: code u32, name str, name_en str, parent u32, level u32, kind str, plate str
+SELECT code, name, name_en, parent, level, kind, plate FROM region ORDER BY code;
+
+-- name: holiday_put
+-- may: hotline
+-- in: day i32, scope str, worked u32, name str, status str, source str
+REPLACE INTO holiday (day, scope, worked, name, status, source) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: holiday_all
+-- may: portal status admin audit api worker hotline
+-- out: day i32, scope str, worked u32, name str, status str, source str
+SELECT day, scope, worked, name, status, source FROM holiday ORDER BY day, scope;
+
+-- name: item_put
+-- may: hotline
+-- in: item u32, domain u32, name_zh str, name_en str, kinds str, refer str
+REPLACE INTO item (item, domain, name, name_en, kinds, refer) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: item_all
+-- may: portal status admin audit api worker hotline
+-- out: item u32, domain u32, name str, name_en str, kinds str, refer str
+SELECT item, domain, name, name_en, kinds, refer FROM item ORDER BY item;
+
+-- name: trigger_put
+-- may: hotline
+-- in: phrase str, outcome str, numbers str, item u32, weight i32, scope str, source str
+REPLACE INTO trigger_word (phrase, outcome, numbers, item, weight, scope, source) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: trigger_all
+-- may: portal admin api hotline
+-- out: phrase str, outcome str, numbers str, item u32, weight i32, scope str, source str
+SELECT phrase, outcome, numbers, item, weight, scope, source FROM trigger_word ORDER BY id;
+
+-- name: office_put
+-- may: hotline
+-- in: region u32, opens u32, closes u32, all_day u32, note str, source str
+REPLACE INTO office (region, opens, closes, all_day, note, source) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: office_all
+-- may: portal status admin hotline
+-- out: region u32, opens u32, closes u32, all_day u32, note str, source str
+SELECT region, opens, closes, all_day, note, source FROM office ORDER BY region;
+
+-- name: unit_put
+-- may: hotline
+-- in: code str, name str, name_en str, region u32, level u32, items str
+INSERT INTO unit SET code = ?, name = ?, name_en = ?, region = ?, province = region DIV 10000 * 10000, level = ?, items = ?
+ON DUPLICATE KEY UPDATE name = VALUES(name), name_en = VALUES(name_en), items = VALUES(items);
+
+-- name: unit_all
+-- may: portal admin audit api worker hotline
+-- out: code str, name str, name_en str, region u32, province u32, level u32, items str, active u32, version u32
+SELECT code, name, name_en, region, province, level, items, active, version FROM unit ORDER BY code;
+
+-- name: seed_file_sha256
+-- may: hotline
+-- in: name str
+-- out: sha256 bytes
+SELECT sha256 FROM seed_file WHERE name = ?;
+
+-- name: seed_file_put
+-- may: hotline
+-- in: name str, sha256 bytes, at_ms i64
+REPLACE INTO seed_file (name, sha256, at_ms) VALUES (?, ?, ?);

@@ -1,0 +1,67 @@
+-- People who sign in, their sessions, and the trail of what they did besides moving tickets.
+
+-- row: staff_row: id u32, login str, name str, role u32, region u32, province u32, unit str, active u32, locked_until_ms i64, version u32
+
+-- name: staff_put
+-- may: hotline
+-- in: login str, name str, role u32, region u32, unit str, pass_salt bytes, pass_hash bytes, totp_sealed bytes
+INSERT INTO staff SET login = ?, name = ?, role = ?, region = ?, province = region DIV 10000 * 10000, unit = ?, pass_salt = ?, pass_hash = ?, totp_sealed = ?
+ON DUPLICATE KEY UPDATE pass_salt = VALUES(pass_salt), pass_hash = VALUES(pass_hash), totp_sealed = VALUES(totp_sealed), totp_step = 0, tries = 0, locked_until_ms = 0;
+
+-- name: staff_sign_in
+-- may: admin audit hotline
+-- in: login str
+-- out: id u32, name str, role u32, region u32, province u32, unit str, pass_salt bytes, pass_hash bytes, totp_sealed bytes, totp_step i64, tries u32, locked_until_ms i64, active u32
+SELECT id, name, role, region, province, unit, pass_salt, pass_hash, totp_sealed, totp_step, tries, locked_until_ms, active FROM staff WHERE login = ?;
+
+-- name: staff_signed_in
+-- may: admin audit
+-- in: totp_step i64, id u32, totp_before i64
+UPDATE staff SET totp_step = ?, tries = 0, locked_until_ms = 0 WHERE id = ? AND totp_step < ?;
+
+-- name: staff_refused
+-- may: admin audit
+-- in: limit u32, until_ms i64, id u32
+UPDATE staff SET locked_until_ms = IF(tries + 1 >= ?, ?, locked_until_ms), tries = tries + 1 WHERE id = ?;
+
+-- name: staff_all
+-- may: hotline
+-- out: @staff_row
+SELECT {staff_row} FROM staff ORDER BY id;
+
+-- name: session_insert
+-- may: admin audit
+-- in: token_hash bytes, staff_id u32, program str, created_ms i64, seen_ms i64
+INSERT INTO session (token_hash, staff_id, program, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?);
+
+-- name: session_find
+-- may: admin audit
+-- in: token_hash bytes, program str
+-- out: staff_id u32, created_ms i64, seen_ms i64, login str, name str, role u32, region u32, province u32, unit str
+SELECT s.staff_id, s.created_ms, s.seen_ms, p.login, p.name, p.role, p.region, p.province, p.unit
+FROM session s JOIN staff p ON p.id = s.staff_id WHERE s.token_hash = ? AND s.program = ? AND p.active = 1;
+
+-- name: session_seen
+-- may: admin audit
+-- in: seen_ms i64, token_hash bytes
+UPDATE session SET seen_ms = ? WHERE token_hash = ?;
+
+-- name: session_delete
+-- may: admin audit
+-- in: token_hash bytes
+DELETE FROM session WHERE token_hash = ?;
+
+-- name: session_delete_all_of
+-- may: admin audit
+-- in: staff_id u32
+DELETE FROM session WHERE staff_id = ?;
+
+-- name: session_sweep
+-- may: worker
+-- in: seen_before_ms i64, created_before_ms i64
+DELETE FROM session WHERE seen_ms < ? OR created_ms < ?;
+
+-- name: staff_act_insert
+-- may: admin audit hotline
+-- in: at_ms i64, staff_id u32, program str, act str, object str, detail str
+INSERT INTO staff_act (at_ms, staff_id, program, act, object, detail) VALUES (?, ?, ?, ?, ?, ?);
