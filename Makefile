@@ -98,13 +98,16 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBS)
 
 # ---- one private stack -------------------------------------------------------------------------
 
-.PHONY: up down status build
-# Packages bring headers and tools, so make looks at the tree afresh after them. One build at a time in a tree.
-build:
-	@deploy/install-packages up
-	@mkdir -p build && flock build $(MAKE) --no-print-directory -s -j$$(nproc) all $(if $(wildcard static),static)
+# Packages bring headers and tools, so make looks at the tree afresh after them. Stacks made side by side
+# from one tree must not build over each other: one build at a time.
+define prepared
+	@deploy/install-packages $(1)
+	@mkdir -p build && flock build $(MAKE) --no-print-directory -s -j$$(nproc) $(2)
+endef
 
-up: build ## packages, build, private stack in RUN=run at PORT=12328 with demo data (DEMO=0: without)
+.PHONY: up down status
+up: ## packages, build, private stack in RUN=run at PORT=12328 with demo data (DEMO=0: without)
+	$(call prepared,up,all static)
 	@RUN='$(RUN)' PORT='$(PORT)' DEMO='$(DEMO)' BUILD='$(BUILD)' deploy/stack up
 
 down: ## stop the stack in RUN, keep its data
@@ -112,6 +115,24 @@ down: ## stop the stack in RUN, keep its data
 
 status: ## say which parts of the stack in RUN are up; fails unless all are
 	@RUN='$(RUN)' deploy/stack status
+
+# ---- what proves it --------------------------------------------------------------------------
+
+.PHONY: check unit-programs browser-parts
+check: ## every test, on stacks of their own; ends with "N passed, N failed"
+	$(call prepared,up check,all static unit-programs browser-parts)
+	$(call prepared,up check,SAN=1 all unit-programs)
+	@totals=$$(mktemp) && export TOTALS=$$totals && \
+		tests/run && tests/run -s unit integration; \
+		tests/sum $$totals; result=$$?; rm -f $$totals; exit $$result
+
+unit-programs: $(UNIT:%=$(BUILD)/tests/%)
+
+# The browser's driver and axe come from npm by the lock file, when they changed.
+browser-parts: $(patsubst %/package-lock.json,%/node_modules/.made,$(wildcard tests/browser/package-lock.json))
+tests/browser/node_modules/.made: tests/browser/package-lock.json
+	@npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
+	@touch $@
 
 clean: ## remove everything built
 	rm -rf build

@@ -1,0 +1,98 @@
+#!/bin/bash
+# Does a private stack keep its promises to the machine it runs on: loopback only, no privileges, several
+# side by side, quick to repeat, back within a second after a kill, gone without a trace?
+. "$(dirname "$0")/../tap.sh"
+cd "$top" || exit 1
+
+# A place the account cannot enter and a path no unix socket can have.
+private=$(mktemp -d)
+long=$private/$(printf 'long-%.0s' $(seq 1 24))
+export RUN=$long/run PORT=$((32000 - RANDOM % 2000)) DEMO=0
+trap 'RUN=$long/run deploy/stack destroy >/dev/null 2>&1; rm -rf "$private"' EXIT
+mkdir -p "$long"
+
+session() { cat "$RUN/state/session"; }
+members() { ps -s "$(session)" -o "$1=" | sort -u; }
+tenths() { echo $(($(date +%s%N) / 100000000)); }
+
+# Listening sockets of this stack's processes that are not on 127.0.0.1.
+off_loopback() {
+	local pids
+	pids=$(members pid | sed 's/ //g; s/.*/pid=&,/')
+	ss -Hltunp | grep -F "$pids" | awk '$5 !~ /^127\.0\.0\.1:/'
+}
+
+back_within() { # TENTHS COMMAND…: the command succeeds in time
+	local end=$(($(tenths) + $1))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		[ "$(tenths)" -lt "$end" ] || return 1
+		sleep 0.05
+	done
+}
+
+answers() { curl -fs -o /dev/null --max-time 1 "http://127.0.0.1:$PORT/healthz/$1"; }
+
+# A killed process is replaced: another one of that name is there, and the program answers.
+comes_back() { # NAME PATTERN HEALTH
+	local old
+	old=$(pgrep -s "$(session)" -f "$2" | tail -n 1)
+	[ -n "$old" ] || { echo "no process '$2'"; return 1; }
+	kill -KILL "$old"
+	back_within 12 another "$old" "$2" || { echo "'$1' was not there again in time"; return 1; }
+	back_within 30 answers "$3"
+}
+
+another() {
+	local pid
+	for pid in $(pgrep -s "$(session)" -f "$2"); do
+		[ "$pid" = "$1" ] || return 0
+	done
+	return 1
+}
+
+check 'a stack comes up in a private directory with a long name' deploy/stack up
+check 'status says so' deploy/stack status
+begin=$(tenths)
+check 'bringing it up again is safe' deploy/stack up
+is 'and takes less than five seconds' "$(($(tenths) - begin < 50))" 1
+is 'nothing listens off loopback' "$(off_loopback)" ''
+is 'only nginx listens on a network at all' "$(ss -Hltunp | grep -F "$(members pid | sed 's/ //g; s/.*/pid=&,/')" |
+	grep -vc '"nginx"')" 0
+is 'no process has another user than the account' "$(members user | wc -l)" 1
+is 'the account is not root' "$(members uid | grep -cx ' *0')" 0
+is 'settings with passwords are for the account alone' \
+	"$(find "$RUN/conf/" -name '*.hdf' -perm /007 | wc -l)" 0
+is 'sockets are closed to others' "$(find "$RUN/sock/" -type s -perm /007 ! -name db.sock | wc -l)" 0
+
+check 'a killed worker process is back within a second' comes_back portal 'release/build/portal$' portal
+check 'a killed multiwatch is back within a second' comes_back multiwatch 'multiwatch.*/portal$' portal
+check 'killed rules are back within a second' comes_back rules 'release/build/rules$' portal
+check 'a killed worker is back within a second' comes_back worker 'release/build/worker$' portal
+check 'a killed nginx is back within a second' comes_back nginx 'nginx: master' portal
+check 'a killed database is back within a second' comes_back db '^mariadbd' portal
+check 'all is up after that' back_within 50 deploy/stack status
+
+(
+	first=$RUN
+	export RUN=$private/second PORT=$((PORT - 3000))
+	check 'a second stack comes up beside it' deploy/stack up
+	check 'the first one does not mind' env RUN="$first" deploy/stack status
+	check 'the second one stops' deploy/stack down
+	is 'nothing of it is left running' "$(pgrep -f "$(realpath "$RUN/state")/" | wc -l)" 0
+	check 'the first one does not mind that either' env RUN="$first" deploy/stack status
+	check 'it comes up again with its data' deploy/stack up
+	deploy/stack destroy
+	is 'and goes without a trace' "$(ls -A "$RUN" 2>/dev/null)" ''
+	echo "$tap_count $tap_failed" >"$private/counts"
+)
+read -r tap_count second_failed <"$private/counts"
+tap_failed=$((tap_failed | second_failed))
+
+state=$(realpath "$RUN/state")
+rm -rf "$RUN"
+check 'who removes RUN gets a new stack and the port is free' deploy/stack up
+is 'the forgotten one is gone' "$(ls -d "$state" 2>/dev/null)" ''
+check 'a taken port is refused before anything starts' bash -c '! RUN=$0/third deploy/stack up' "$private"
+RUN=$private/third deploy/stack destroy
+tap_done
