@@ -10,3 +10,9 @@ SELECT at_ms FROM schema_migration WHERE name = ?;
 -- may: hotline
 -- in: name str, at_ms i64
 INSERT INTO schema_migration (name, at_ms) VALUES (?, ?);
+
+-- name: granted_tables
+-- may: hotline
+-- in: schema str
+-- out: account str, table_name str
+SELECT User, Table_name FROM mysql.tables_priv WHERE Db = ? AND User IN ('portal', 'status', 'admin', 'audit', 'api', 'worker');

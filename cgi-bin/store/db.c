@@ -137,7 +137,7 @@ static enum status assert_server(struct db *db)
 	char value[1024];
 
 	TRY(one_text(db, "SELECT @@sql_mode", value, sizeof(value)));
-	if (!strstr(value, "STRICT_TRANS_TABLES") || !strstr(value, "NO_ZERO_DATE")) {
+	if (!strstr(value, "STRICT_ALL_TABLES") || !strstr(value, "NO_ZERO_DATE")) {
 		log_error("the server's sql_mode is too lax: '%s'", value);
 		return ST_BUG;
 	}
@@ -170,8 +170,8 @@ static enum status set_session(struct db *db)
 
 	/* Long readers (exports, rollups) have no statement limit; everybody a person waits for has. */
 	if (db->program & (MAY_HOTLINE | MAY_WORKER | MAY_AUDIT))
-		return simple(db, "SET SESSION transaction_isolation='READ-COMMITTED', max_statement_time=0");
-	snprintf(sql, sizeof(sql), "SET SESSION transaction_isolation='READ-COMMITTED', max_statement_time=%u.%03u",
+		return simple(db, "SET SESSION tx_isolation='READ-COMMITTED', max_statement_time=0");
+	snprintf(sql, sizeof(sql), "SET SESSION tx_isolation='READ-COMMITTED', max_statement_time=%u.%03u",
 		 LIMIT_STATEMENT_MS / 1000, LIMIT_STATEMENT_MS % 1000);
 	return simple(db, sql);
 }

@@ -85,21 +85,61 @@ static enum status grant_one(struct db *db, struct arena *arena, const struct ts
 	return db_script(db, arena_printf(arena, "GRANT %s ON `%s`.`%s` TO '%s'@'localhost'", privileges, schema, table, account));
 }
 
-enum status schema_grant(struct db *db, struct arena *arena, const char *dir, const char *schema,
-			 struct schema_report *report)
+/* What an account holds from an earlier list and may hold no longer. */
+static enum status revoke_all(struct db *db, struct arena *arena, const char *schema)
 {
-	static const char *const accounts[] = { "portal", "status", "admin", "audit", "api", "worker" };
+	struct granted_tables_out *held;
+	size_t count;
+
+	TRY(granted_tables_list(db, arena, &(struct granted_tables_in){ schema }, &held, &count));
+	for (size_t i = 0; i < count; i++)
+		TRY(db_script(db, arena_printf(arena, "REVOKE ALL PRIVILEGES ON `%s`.`%s` FROM '%s'@'localhost'", schema,
+					       held[i].table_name, held[i].account)));
+	return ST_OK;
+}
+
+static enum status grant_all(struct db *db, struct arena *arena, const char *path, const char *schema,
+			     struct schema_report *report)
+{
 	struct tsv tsv;
 	enum status status;
 
-	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]); i++)
-		TRY(db_script(db, arena_printf(arena, "REVOKE ALL PRIVILEGES, GRANT OPTION FROM '%s'@'localhost'", accounts[i])));
-	TRY(tsv_open(arena, arena_printf(arena, "%s/grants.tsv", dir), &tsv));
+	TRY(revoke_all(db, arena, schema));
+	TRY(tsv_open(arena, path, &tsv));
 	while ((status = tsv_next(&tsv)) == ST_OK) {
 		TRY(grant_one(db, arena, &tsv, schema));
 		report->grants++;
 	}
 	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+/* ST_OK: this very file was loaded before. Otherwise fills hash for seed_file_put. */
+static enum status is_loaded(struct db *db, struct arena *arena, const char *path, const char *name,
+			     uint8_t hash[HASH_BYTES], bool *loaded)
+{
+	struct seed_file_sha256_out before;
+	struct bytes content;
+	enum status status;
+
+	TRY(file_read(arena, path, &content));
+	crypto_sha256(content.p, content.n, hash);
+	status = seed_file_sha256(db, arena, &(struct seed_file_sha256_in){ name }, &before);
+	*loaded = status == ST_OK && before.sha256.n == HASH_BYTES && memcmp(before.sha256.p, hash, HASH_BYTES) == 0;
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+enum status schema_grant(struct db *db, struct arena *arena, const char *dir, const char *schema,
+			 struct schema_report *report)
+{
+	const char *path = arena_printf(arena, "%s/grants.tsv", dir);
+	uint8_t hash[HASH_BYTES];
+	bool loaded;
+
+	TRY(is_loaded(db, arena, path, "grants.tsv", hash, &loaded));
+	if (loaded)
+		return ST_OK;
+	TRY(grant_all(db, arena, path, schema, report));
+	return seed_file_put(db, &(struct seed_file_put_in){ "grants.tsv", { hash, HASH_BYTES }, now_ms() });
 }
 
 /* ---- seeds -------------------------------------------------------------------------------------- */
@@ -192,18 +232,12 @@ static enum status seed_one(struct db *db, struct arena *arena, const char *dir,
 {
 	const char *path = arena_printf(arena, "%s/%s", dir, seed->file);
 	struct seeding s = { .arena = arena, .seed = seed };
-	struct seed_file_sha256_out before;
 	uint8_t hash[HASH_BYTES];
-	struct bytes content;
-	enum status status;
+	bool loaded;
 
-	TRY(file_read(arena, path, &content));
-	crypto_sha256(content.p, content.n, hash);
-	status = seed_file_sha256(db, arena, &(struct seed_file_sha256_in){ seed->file }, &before);
-	if (status == ST_OK && before.sha256.n == HASH_BYTES && memcmp(before.sha256.p, hash, HASH_BYTES) == 0)
+	TRY(is_loaded(db, arena, path, seed->file, hash, &loaded));
+	if (loaded)
 		return ST_OK;
-	if (status != ST_OK && status != ST_NOT_FOUND)
-		return status;
 	TRY(tsv_open(arena, path, &s.tsv));
 	TRY(tx_run(db, seed_in_tx, &s));
 	report->rows += s.rows;

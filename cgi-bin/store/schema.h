@@ -14,7 +14,7 @@ struct schema_report {
 
 /* dir/migrations/NNNN_what.sql, each once, in name order. */
 MUST_CHECK enum status schema_migrate(struct db *db, struct arena *arena, const char *dir, struct schema_report *report);
-/* dir/grants.tsv: account, table, privileges. Revokes everything else first. */
+/* dir/grants.tsv: account, table, privileges. A changed list first revokes what the old one gave. */
 MUST_CHECK enum status schema_grant(struct db *db, struct arena *arena, const char *dir, const char *schema,
 				    struct schema_report *report);
 /* Every file of the table in schema.c from dir; a bad line is named and nothing of that file is loaded. */
