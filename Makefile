@@ -17,6 +17,14 @@ ifdef SAN
 BUILD   := build/asan
 OPT     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 endif
+ifdef FUZZ
+# … and once more under clang's libFuzzer, which must see the branches of what it feeds.
+BUILD   := build/fuzz
+CC      := clang
+OPT     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+LDHARD  := -fsanitize=fuzzer,address,undefined
+HARDEN  :=
+endif
 CPPFLAGS := -D_GNU_SOURCE -Icgi-bin -Iplugins -I$(BUILD)/gen -I/usr/include/ClearSilver -I/usr/include/mariadb
 CFLAGS   := -std=gnu11 $(OPT) $(WARN) $(HARDEN) -MMD -MP
 LDFLAGS  := $(LDHARD) $(if $(SAN),-fsanitize=address$(,)undefined)
@@ -133,6 +141,25 @@ browser-parts: $(patsubst %/package-lock.json,%/node_modules/.made,$(wildcard te
 tests/browser/node_modules/.made: tests/browser/package-lock.json
 	@npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
 	@touch $@
+
+FUZZERS      := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz fuzz-programs
+fuzz: ## each fuzz harness for FUZZ_SECONDS=60; what breaks one is kept in build/fuzz
+	$(call prepared,up fuzz,FUZZ=1 fuzz-programs)
+	@tests/fuzz/run $(FUZZ_SECONDS)
+
+fuzz-programs: $(FUZZERS:%=$(BUILD)/%)
+
+$(BUILD)/%_fuzz: tests/fuzz/%_fuzz.c $(LIBS)
+	@mkdir -p $(@D)
+	@echo "  fuzz  $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDHARD) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group -Wl,--as-needed $(LDLIBS)
+
+.PHONY: faults bench
+faults: ## kill, cut off and starve a stack of its own while matters are filed; nothing acknowledged may be lost
+	$(call prepared,up check,all static)
+	@tests/run faults
 
 clean: ## remove everything built
 	rm -rf build
