@@ -102,7 +102,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBS)
 	@mkdir -p $(@D)
 	@echo "  test  $<"
 	@$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) $(LDFLAGS) -o $@ $< \
-		-Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS) -lcheck -lsubunit -lrt -lpthread
+		-Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS) -lcheck -lsubunit -lrt -lpthread -lm
 
 # ---- one private stack -------------------------------------------------------------------------
 

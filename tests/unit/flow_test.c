@@ -1,0 +1,121 @@
+/* Does the flow allow exactly what the business process says, and nothing else?
+ *
+ * The grid below was written from the process description, not from flow.c: for each state, each thing that
+ * may happen there, where it leads and who may do it (P person, A agent, U unit, R reviewer, F follow-up,
+ * V supervisor, S system). Every pair that is not in the grid must be refused.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "domain/flow.h"
+#include "unit.h"
+
+static const char *const allowed[] = {
+	"none filed accepted PAVS",
+
+	"accepted answered_at_once closed AV", "accepted referred referred AV", "accepted not_accepted not_accepted AV",
+	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted withdrawn withdrawn P",
+	"accepted noted accepted AURFV", "accepted revealed accepted AURFV",
+
+	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
+	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AURFV",
+
+	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
+	"returned dispatched dispatched AV", "returned supplemented returned PA", "returned withdrawn withdrawn P",
+	"returned noted returned AURFV", "returned revealed returned AURFV",
+
+	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
+	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AURFV",
+
+	"waiting supplemented signed PA", "waiting withdrawn withdrawn P", "waiting noted waiting AURFV",
+	"waiting revealed waiting AURFV",
+
+	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
+	"replied noted replied AURFV", "replied revealed replied AURFV",
+
+	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
+	"answered closed closed FVS", "answered satisfied closed FV", "answered dissatisfied rework FV",
+	"answered not_reached closed FV", "answered noted answered AURFV", "answered revealed answered AURFV",
+
+	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
+	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup noted followup AURFV",
+	"followup revealed followup AURFV",
+
+	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
+	"rework noted rework AURFV", "rework revealed rework AURFV",
+
+	"closed rated closed P", "closed reopened rework P", "closed archived archived S", "closed noted closed AURFV",
+	"closed revealed closed AURFV",
+
+	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
+};
+
+static const struct { char letter; enum role role; } letters[] = {
+	{ 'P', ROLE_PUBLIC }, { 'A', ROLE_AGENT }, { 'U', ROLE_UNIT }, { 'R', ROLE_REVIEWER }, { 'F', ROLE_FOLLOWUP },
+	{ 'V', ROLE_SUPERVISOR }, { 'S', ROLE_SYSTEM }, { '-', ROLE_PROVINCE_ADMIN }, { '-', ROLE_MINISTRY },
+	{ '-', ROLE_AUDITOR }, { '-', ROLE_SYSTEM_ADMIN }, { '-', ROLE_SECURITY_ADMIN }, { '-', ROLE_AUDIT_ADMIN },
+};
+
+/* "from event to roles" of the grid; false when the pair is not in it. */
+static bool look_up(int from, int event, char to[32], char roles[16])
+{
+	char f[32], e[32];
+
+	for (int i = 0; i < ROWS(allowed); i++) {
+		ck_assert_int_eq(sscanf(allowed[i], "%31s %31s %31s %15s", f, e, to, roles), 4);
+		if (strcmp(f, state_word(from)) == 0 && strcmp(e, event_word(event)) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void expect(int from, int event, int letter)
+{
+	char to[32], roles[16];
+	bool in_grid = look_up(from, event, to, roles);
+	bool may = in_grid && strchr(roles, letters[letter].letter);
+	enum status want = !in_grid ? ST_CONFLICT : may ? ST_OK : ST_FORBIDDEN;
+	const struct flow_row *row;
+	enum status got = flow_check((enum ticket_state)from, (enum event_type)event, letters[letter].role, &row);
+
+	ck_assert_msg(got == want, "%s + %s by %s: got %s, want %s", state_word(from), event_word(event),
+		      role_word((int)letters[letter].role), status_name(got), status_name(want));
+	if (got == ST_OK)
+		ck_assert_str_eq(state_word((int)row->to), to);
+}
+
+START_TEST(every_state_event_and_role_is_as_the_process_says)
+{
+	for (int from = 0; from < STATE_END; from++)
+		for (int event = 1; event < EVENT_END; event++)
+			for (int i = 0; i < ROWS(letters); i++)
+				expect(from, event, i);
+}
+END_TEST
+
+START_TEST(the_table_has_no_more_rows_than_the_grid)
+{
+	size_t count;
+
+	flow_table(&count);
+	ck_assert_uint_eq(count, (size_t)ROWS(allowed));
+}
+END_TEST
+
+START_TEST(a_clock_that_starts_names_its_stage)
+{
+	size_t count;
+	const struct flow_row *rows = flow_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		ck_assert_msg((rows[i].clock == CLOCK_START || rows[i].clock == CLOCK_RESUME) == (rows[i].stage != STAGE_NONE),
+			      "%s + %s", state_word((int)rows[i].from), event_word((int)rows[i].event));
+}
+END_TEST
+
+UNIT(flow)
+{
+	tcase_add_test(tc, every_state_event_and_role_is_as_the_process_says);
+	tcase_add_test(tc, the_table_has_no_more_rows_than_the_grid);
+	tcase_add_test(tc, a_clock_that_starts_names_its_stage);
+}
