@@ -6,6 +6,9 @@ PORT  ?= 12328
 DEMO  ?= 1
 BUILD ?= build
 
+# A literal comma, for function calls.
+, := ,
+
 CC      ?= gcc
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wwrite-strings -Wvla -Wundef -Wformat=2
@@ -29,7 +32,6 @@ CPPFLAGS := -D_GNU_SOURCE -Icgi-bin -Iplugins -I$(BUILD)/gen -I/usr/include/Clea
 CFLAGS   := -std=gnu11 $(OPT) $(WARN) $(HARDEN) -MMD -MP
 LDFLAGS  := $(LDHARD) $(if $(SAN),-fsanitize=address$(,)undefined)
 LDLIBS   := -lfcgi -lneo_cs -lneo_utl -lmariadb -lcrypto -lutf8proc -lmagic -ljansson -lqrencode -lseccomp -lcurl -lz -ldl -lm
-, := ,
 
 # ---- what there is ---------------------------------------------------------------------------
 
