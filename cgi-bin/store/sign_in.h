@@ -1,0 +1,43 @@
+/* Signing staff in: passphrase (scrypt) and one-time code (TOTP, each once), lock-out by account.
+ *
+ * Unknown, locked and inactive accounts take the same time and give the same answer as a wrong passphrase.
+ * A session is 32 random bytes in a cookie; the database keeps only their hash.
+ */
+#ifndef STORE_SIGN_IN_H
+#define STORE_SIGN_IN_H
+
+#include "base/crypto.h"
+#include "domain/ticket.h"
+#include "store/db.h"
+
+struct staff {
+	uint32_t id;
+	const char *login;
+	const char *name;
+	enum role role;
+	uint32_t region;	/* jurisdiction; 0: the nation */
+	uint32_t province;
+	const char *unit;	/* "" unless the role is unit */
+};
+
+/* program: "admin" or "audit". ST_FORBIDDEN: wrong, unknown or locked — say no more than that. On ST_OK token
+ * (KEY_BYTES) is the new session. */
+MUST_CHECK enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const char *program,
+			       const char *login, const char *passphrase, const char *totp, int64_t now_ms,
+			       struct staff *staff, uint8_t token[KEY_BYTES]);
+/* ST_NOT_FOUND: no such session, or it ran out (idle or absolute limit). Moves the idle clock on at most
+ * once a minute, so that most requests only read. */
+MUST_CHECK enum status session_load(struct db *db, struct arena *arena, const char *program,
+				    const uint8_t token[KEY_BYTES], int64_t now_ms, struct staff *staff);
+MUST_CHECK enum status session_end(struct db *db, const uint8_t token[KEY_BYTES]);
+MUST_CHECK enum status session_end_all(struct db *db, uint32_t staff_id);
+
+/* Creates or resets an account. secret: TOTP, 20 bytes. Only the hotline program and administrators. */
+MUST_CHECK enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
+				   const struct staff *staff, const char *passphrase, const uint8_t secret[20]);
+
+/* One line in the trail of what staff do besides moving tickets. */
+MUST_CHECK enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
+				   const char *object, const char *detail, int64_t now_ms);
+
+#endif
