@@ -158,7 +158,20 @@ $(BUILD)/%_fuzz: tests/fuzz/%_fuzz.c $(LIBS)
 	@echo "  fuzz  $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDHARD) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group -Wl,--as-needed $(LDLIBS)
 
-.PHONY: faults bench
+BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+.PHONY: bench bench-programs
+bench: ## our pages, submits and exports beside the bare floors, as ratios of one run
+	$(call prepared,up check,all static bench-programs)
+	@tests/bench/run
+
+bench-programs: $(BENCHES:%=$(BUILD)/bench/%)
+
+# The floors are bare on purpose: nothing of ours is linked to them.
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LDHARD) -lfcgi -lmariadb -lpthread
+
+.PHONY: faults
 faults: ## kill, cut off and starve a stack of its own while matters are filed; nothing acknowledged may be lost
 	$(call prepared,up check,all static)
 	@tests/run faults
