@@ -1,0 +1,51 @@
+"""staff: signing in as a demo account, with both factors, for the tests and the bench."""
+import base64
+import hmac
+import struct
+import time
+
+from citizen import Citizen
+
+
+class Account:
+    def __init__(self, login, passphrase, secret, role, province='', unit=''):
+        self.login, self.passphrase, self.secret = login, passphrase, secret
+        self.role, self.province, self.unit = role, province, unit
+
+
+def accounts(path):
+    """The lines of accounts.tsv."""
+    with open(path, encoding='utf-8') as f:
+        rows = [line.rstrip('\n').split('\t') for line in f if line.strip() and not line.startswith('#')]
+    return [Account(*(row + [''] * 6)[:6]) for row in rows if row[0] != 'login']
+
+
+def find(path, role, province=None):
+    """The first account of a role, in a province when one is given ('44' or '440000')."""
+    for account in accounts(path):
+        if account.role == role and (province is None or account.province.startswith(str(province)[:2])):
+            return account
+    raise LookupError(f'no {role} in {province or "any province"}')
+
+
+def totp(secret, at=None):
+    """RFC 6238 with SHA-1, six digits, thirty seconds."""
+    secret = secret.replace(' ', '').upper()
+    key = base64.b32decode(secret + '=' * (-len(secret) % 8))
+    digest = hmac.new(key, struct.pack('>Q', int((time.time() if at is None else at) // 30)), 'sha1').digest()
+    start = digest[-1] & 15
+    return '%06d' % ((struct.unpack('>I', digest[start:start + 4])[0] & 0x7fffffff) % 10**6)
+
+
+def sign_in(url, account, area='admin', again=True):
+    """A signed-in visitor. A code counts once, so a second sign-in within its half minute waits for the next."""
+    person = Citizen(url)
+    page = person.get(f'/{area}/login')
+    page = person.press(page, {'login': account.login, 'passphrase': account.passphrase, 'totp': totp(account.secret)})
+    if any(name == 'passphrase' for form in page.forms for name, *_ in form.fields):
+        if not again:
+            raise PermissionError(f'{account.login} is not let in: {page.status} {page.title!r}')
+        time.sleep(30 - time.time() % 30 + 0.5)
+        return sign_in(url, account, area, False)
+    person.page = page
+    return person
