@@ -1,0 +1,61 @@
+/* What a program serves, as a table. The columns are enforced before any handler runs:
+ *
+ *	path    segments; {name} captures one: "/ticket/new/{step}"       → else 404
+ *	act     NULL: POST is not taken                                   → 405 with Allow
+ *	roles   0: anybody, else or'ed roles; nobody signed in            → 303 to the program's login (GET), 403 (POST)
+ *	                                      signed in as something else → 403
+ *	csrf    for POST: token and Sec-Fetch-Site or Origin              → the form again, with error.form_expired
+ *	fields  for both; for POST a wrong one                            → the form again (422), with what was typed
+ *
+ * show() answers GET and HEAD. It also runs for a POST that cannot be carried out, with req->errors filled: it
+ * must not change anything. act() runs for a POST of which everything above holds, so it never sees a bad request.
+ *
+ * What handlers return:
+ *	ST_OK                        what was answered by response.h, else the row's template (or view_template's) is rendered
+ *	act: a user's status after   show() runs and the form is shown again: 422, 409 for ST_CONFLICT and ST_DUPLICATE,
+ *	  request_error()              410 for ST_EXPIRED, 413, 429, 403, 404 as their names say
+ *	any other                    the error page of that status: 404, 403, 409, 410, 413, 429, 503, 500
+ */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include "web/fields.h"
+#include "web/request.h"
+
+enum csrf {
+	CSRF_TOKEN,	/* hidden field `token` equals the request's token, and the browser says same-origin */
+	CSRF_ORIGIN,	/* only the browser's word: for sign-in, where no session exists yet */
+	CSRF_NONE,	/* for machines that authenticate each request by themselves */
+};
+
+enum route_flag {
+	ROUTE_ANY_FIELDS = 1 << 0,	/* unknown names in a POST are ignored */
+	ROUTE_CACHE = 1 << 1,		/* the same for everybody: without Cache-Control: no-store */
+};
+
+typedef enum status (*route_handler)(struct request *req);
+
+struct route {
+	const char *path;
+	unsigned roles;
+	enum csrf csrf;
+	const struct field *fields;
+	route_handler show;
+	route_handler act;
+	const char *template;	/* "ticket_new": templates/ticket_new.cs, parsed at start; NULL: handlers answer by themselves */
+	unsigned flags;
+};
+
+/* The row that serves this path, its {parts} in captured. NULL for none. routes end with a row without path. A row with
+ * fewer {parts} should stand before one with more: the first that fits is taken. */
+const struct route *route_find(struct arena *arena, const struct route *routes, const char *path, struct params *captured);
+
+/* Runs what the columns demand and then the handler; leaves the answer in the request. Called by serve.c. */
+void route_run(struct request *req, const struct route *route);
+
+/* A path as nginx hands it over (decoded) in our one spelling: see struct request. ST_INVALID: not one of ours. */
+MUST_CHECK enum status path_normalise(struct arena *arena, const char *raw, const char **path);
+/* True for a path and query on this site, fit for Location: begins with one '/', no '\', no control characters. */
+bool path_is_local(const char *path);
+
+#endif

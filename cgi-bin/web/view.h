@@ -1,0 +1,62 @@
+/* Pages from templates: a page sets named values, a template parsed at start shows them.
+ *
+ *	view_set(req, "Ticket.Number", number);
+ *	view_setf(req, when, "Events.%zu.At", i);
+ *	view_int(req, "Ticket.Version", version);
+ *
+ * Names come only from our code, values from anywhere: html escaping is the default in every template. A list is
+ * NAME.0, NAME.1 …: shown with `each`. Values are copied. NULL counts as "".
+ *
+ * What every template finds (set by web/, a page may set more below Page):
+ *	L.*              labels of the language: templates/labels/zh-CN.hdf, en.hdf (shared by all requests, not copied)
+ *	Static.*         URLs of static parts from static.dir/manifest.hdf (`app_css = /static/app.0a1b2c3d.css`)
+ *	Site.*           Name BaseUrl Organiser Operator Icp Police Code Demo (from the settings)
+ *	Page.Program     portal, admin …        Page.Template  the name of the template
+ *	Page.Path        the path               Page.Back      path and query, for back= and next=
+ *	Page.Lang        zh-CN or en            Page.Elder     1 or not there
+ *	Page.Code        200, 422, 404 …        Page.Incident  the request's id
+ *	Page.Token       for <input type="hidden" name="token">; not there when the program has none for this request
+ *	Page.Now         ms, for functions below
+ *	Viewer.*         Id Login Name Role (word) Region Province Unit; not there when nobody is signed in
+ *	Errors.N.*       Field Key Text         in the order of the fields; not there when all is well
+ *	Form.NAME.*      Value (as typed, else field_show's), Error (text), Warning (text), Is.WORD = 1 for the value of a choice
+ *	                 (`if:Form.kind.Is.complaint`), Max (characters)
+ * error.cs finds Page.Code, Page.Incident and Page.Status (not_found, unavailable …: keys of L.error_page).
+ *
+ * Functions beside ClearSilver's own (auto-escaped like any value but for json):
+ *	href(url)        the URL when it is a path of ours, http(s), mailto or tel; else "#"
+ *	attr(text)       for attribute values: line breaks become spaces
+ *	json(text)       a JSON string with quotes, safe inside <script type="application/json">; alone in its expression
+ *	date_cn(ms) datetime_cn(ms) time_cn(ms)   China Standard Time in the page's language: 2026年11月23日 14:05 / 23 Nov 2026, 14:05
+ *	day_cn(day)      the same for days since 1970, with the weekday
+ *	mask(phone)      138****1234            mask_name(name)  张*
+ *	group(number)    a ticket number in groups: JT 440300 20261123 000123 5
+ *	percent(n, of)   98.5%, – for nothing of nothing
+ * Includes are file names within template.dir. Refused by a lint: uvar alt name evar lvar linclude string.slice text_html
+ * html_strip escape:.
+ */
+#ifndef WEB_VIEW_H
+#define WEB_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/config.h"
+#include "web/request.h"
+
+void view_set(struct request *req, const char *name, const char *value);
+void view_setf(struct request *req, const char *value, const char *name, ...) PRINTF_LIKE(3, 4);
+void view_int(struct request *req, const char *name, int64_t value);
+void view_intf(struct request *req, int64_t value, const char *name, ...) PRINTF_LIKE(3, 4);
+/* "1", or nothing at all: `if:Ticket.Late`. */
+void view_flag(struct request *req, const char *name, bool value);
+
+/* Shows another template than the row's: one of the program's rows or of its templates list. */
+void view_template(struct request *req, const char *name);
+
+/* The label of a key ("kind.complaint") in the request's language; the key itself when there is none. */
+const char *view_label(const struct request *req, const char *key);
+/* ... with {name}, {min}, {max} filled in from an error. */
+const char *view_error_text(struct request *req, const struct field_error *error);
+
+#endif
