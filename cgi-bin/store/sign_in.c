@@ -6,7 +6,6 @@
 #include "base/limits.h"
 #include "statements.h"
 
-#define TOTP_SECRET_BYTES 20
 #define SEEN_EVERY_MS 60000	/* how often a session's idle clock is written */
 
 static const struct bytes totp_aad = { (const uint8_t *)"12328 totp", 10 };
@@ -120,14 +119,16 @@ enum status session_end_all(struct db *db, uint32_t staff_id)
 	return session_delete_all_of(db, &(struct session_delete_all_of_in){ staff_id });
 }
 
-enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct staff *staff,
-			const char *passphrase, const uint8_t secret[20])
+void staff_passphrase(const char *passphrase, uint8_t salt[SALT_BYTES], uint8_t hash[HASH_BYTES])
 {
-	uint8_t salt[SALT_BYTES];
-	uint8_t hash[HASH_BYTES];
-
-	crypto_random(salt, sizeof(salt));
+	crypto_random(salt, SALT_BYTES);
 	crypto_passphrase(passphrase, salt, hash);
+}
+
+enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct staff *staff,
+			const uint8_t salt[SALT_BYTES], const uint8_t hash[HASH_BYTES],
+			const uint8_t secret[TOTP_SECRET_BYTES])
+{
 	return staff_put(db, &(struct staff_put_in){
 		.login = staff->login, .name = staff->name, .role = staff->role, .region = staff->region,
 		.unit = staff->unit, .pass_salt = { salt, SALT_BYTES }, .pass_hash = { hash, HASH_BYTES },

@@ -32,9 +32,13 @@ MUST_CHECK enum status session_load(struct db *db, struct arena *arena, const ch
 MUST_CHECK enum status session_end(struct db *db, const uint8_t token[KEY_BYTES]);
 MUST_CHECK enum status session_end_all(struct db *db, uint32_t staff_id);
 
-/* Creates or resets an account. secret: TOTP, 20 bytes. Only the hotline program and administrators. */
+/* Salt and hash of a passphrase as they are stored; slow on purpose. */
+void staff_passphrase(const char *passphrase, uint8_t salt[SALT_BYTES], uint8_t hash[HASH_BYTES]);
+/* Creates or resets an account. secret: TOTP, TOTP_SECRET_BYTES. Only the hotline program and administrators. */
+#define TOTP_SECRET_BYTES 20
 MUST_CHECK enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
-				   const struct staff *staff, const char *passphrase, const uint8_t secret[20]);
+				   const struct staff *staff, const uint8_t salt[SALT_BYTES],
+				   const uint8_t hash[HASH_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
 
 /* One line in the trail of what staff do besides moving tickets. */
 MUST_CHECK enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
