@@ -3,6 +3,7 @@
 import concurrent.futures
 import os
 import re
+import subprocess
 import signal
 import sys
 import time
@@ -28,7 +29,7 @@ with Stack() as stack:
     time.sleep(3)   # longer than its copy is fresh
 
     # ---- stopped for good ---------------------------------------------------------------------
-    stack.command('exec', 'sv', '-w', '20', 'down', 'service/db', stdout=-3)
+    stack.command('exec', 'sv', '-w', '20', 'down', './service/db', stdout=subprocess.DEVNULL)
     page, seconds = timed(lambda: Citizen(stack.url).walk('/ticket/new', MATTER))
     equal('without a database a form answers 503', page.status, 503)
     check('in less than five seconds', seconds < 5, seconds)
@@ -40,7 +41,7 @@ with Stack() as stack:
     equal('the status page serves its last good copy', (page.status, page.body == good.body), (200, True))
     check('at once', seconds < 1, seconds)
     check('a page that needs no database is there', Citizen(stack.url).get('/').status == 200)
-    stack.command('exec', 'sv', 'up', 'service/db', stdout=-3)
+    stack.command('exec', 'sv', 'up', './service/db', stdout=subprocess.DEVNULL)
     check('when it is back, forms work again by themselves',
           until(lambda: number_of(Citizen(stack.url).walk('/ticket/new', MATTER)), 20))
 

@@ -39,8 +39,8 @@ with Stack(DEMO='0') as stack, tempfile.TemporaryDirectory() as copy:
     for part in ('build', 'templates', 'sql', 'nginx', 'deploy'):
         shutil.copytree(os.path.join(TOP, part), os.path.join(copy, part), symlinks=True,
                         ignore=shutil.ignore_patterns('obj', 'asan', 'fuzz', 'bench', 'tests'))
-    people = [threading.Thread(target=look, args=(stack, p)) for p in ('/', '/status/', '/admin/login', '/audit/login')]
-    people += [threading.Thread(target=file_matters, args=(stack,)) for _ in range(2)]
+    people = [threading.Thread(target=look, args=(stack, p), daemon=True) for p in ('/', '/status/', '/admin/login', '/audit/login')]
+    people += [threading.Thread(target=file_matters, args=(stack,), daemon=True) for _ in range(2)]
     for person in people:
         person.start()
     old = set(stack.program('portal'))
@@ -51,7 +51,7 @@ with Stack(DEMO='0') as stack, tempfile.TemporaryDirectory() as copy:
                             stderr=subprocess.STDOUT, text=True)
         check(f'upgrade {turn + 1} comes up', up.returncode == 0, up.stdout)
     for _ in range(3):
-        stack.command('exec', 'sv', 'hup', 'service/nginx', stdout=subprocess.DEVNULL)
+        stack.command('exec', 'sv', 'hup', './service/nginx', stdout=subprocess.DEVNULL)
     stop.set()
     for person in people:
         person.join()

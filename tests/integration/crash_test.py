@@ -76,7 +76,7 @@ def kill():
 
 with Stack(DEMO='0') as stack:
     shown, end = {}, time.monotonic() + SECONDS
-    people = [threading.Thread(target=live, args=(who,)) for who in range(PEOPLE)]
+    people = [threading.Thread(target=live, args=(who,), daemon=True) for who in range(PEOPLE)]
     for thread in people:
         thread.start()
     killed = kill()
