@@ -115,16 +115,17 @@ define prepared
 	@mkdir -p build && flock build $(MAKE) --no-print-directory -s -j$$(nproc) $(2)
 endef
 
+export RUN PORT DEMO BUILD
 .PHONY: up down status
 up: ## packages, build, private stack in RUN=run at PORT=12328 with demo data (DEMO=0: without)
 	$(call prepared,up,all static)
-	@RUN='$(RUN)' PORT='$(PORT)' DEMO='$(DEMO)' BUILD='$(BUILD)' deploy/stack up
+	@deploy/stack up
 
 down: ## stop the stack in RUN, keep its data
-	@RUN='$(RUN)' deploy/stack down
+	@deploy/stack down
 
 status: ## say which parts of the stack in RUN are up; fails unless all are
-	@RUN='$(RUN)' deploy/stack status
+	@deploy/stack status
 
 # ---- what proves it --------------------------------------------------------------------------
 

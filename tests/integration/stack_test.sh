@@ -4,11 +4,11 @@
 . "$(dirname "$0")/../tap.sh"
 cd "$top" || exit 1
 
-# A place the account cannot enter and a path no unix socket can have.
+# A place the account cannot enter, and a path no unix socket can have and no settings file should.
 private=$(mktemp -d)
-long=$private/$(printf 'long-%.0s' $(seq 1 24))
+long="$private/有 spaces & $(printf 'long-%.0s' $(seq 1 24))"
 export RUN=$long/run PORT=$((32000 - RANDOM % 2000)) DEMO=0
-trap 'RUN=$long/run deploy/stack destroy >/dev/null 2>&1; rm -rf "$private"' EXIT
+trap 'RUN="$long/run" deploy/stack destroy >/dev/null 2>&1; rm -rf "$private"' EXIT
 mkdir -p "$long"
 
 session() { cat "$RUN/state/session"; }
