@@ -11,7 +11,7 @@ BUILD ?= build
 
 CC      ?= gcc
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
-           -Wwrite-strings -Wvla -Wundef -Wformat=2
+           -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wno-missing-field-initializers
 HARDEN  := -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
 OPT     := -O2 -g -D_FORTIFY_SOURCE=2
 LDHARD  := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
