@@ -16,6 +16,7 @@
 #define LIMIT_PATH_BYTES 512			/* our longest path is under 80 */
 #define LIMIT_MULTIPART_HEADER_BYTES (4u * 1024) /* headers of one part, file name included */
 #define LIMIT_FILE_NAME_BYTES 255		/* what file systems keep */
+#define LIMIT_PAGE_BYTES (8u * 1024 * 1024)	/* one rendered page; ours have 6 to 100 KiB */
 #define LIMIT_HEADER_VALUE_BYTES 2048		/* a Location or Set-Cookie of ours */
 #define LIMIT_LOG_LINE_BYTES 1024		/* one log line; longer ones are cut */
 

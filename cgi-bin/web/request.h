@@ -49,6 +49,7 @@ struct field_value {
 	int64_t number;		/* of regions, items, numbers, times (ms), days, booleans; 0 when absent */
 	const char *typed;	/* as it was typed, valid UTF-8: what a form shows again. Never NULL */
 	const char *warning;	/* label key, or NULL: shown, but does not stop anything */
+	bool sent;		/* it came with this request, be it empty: then field_show changes nothing */
 };
 
 struct request {

@@ -50,7 +50,9 @@ struct route {
  * fewer {parts} should stand before one with more: the first that fits is taken. */
 const struct route *route_find(struct arena *arena, const struct route *routes, const char *path, struct params *captured);
 
-/* Runs what the columns demand and then the handler; leaves the answer in the request. Called by serve.c. */
+/* Method and roles: what can be told before a body is read. False: already answered. Called by answer.c. */
+bool route_admits(struct request *req, const struct route *route);
+/* The other columns, then the handler; leaves the answer in the request. */
 void route_run(struct request *req, const struct route *route);
 
 /* A path as nginx hands it over (decoded) in our one spelling: see struct request. ST_INVALID: not one of ours. */

@@ -1,0 +1,508 @@
+/* Pages from templates parsed once; see view.h.
+ *
+ * A template is parsed into one CSPARSE at start. For a render its hdf is pointed at the request's tree and its global_hdf at
+ * the language's, which holds what all requests share: labels, static parts, the site. ClearSilver looks there for
+ * what the request's own tree does not have, so nothing is copied.
+ */
+#include "web/view.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "web/functions.h"
+#include "web/validate.h"
+#include "web/web.h"
+
+#define HTML "text/html; charset=utf-8"
+#define VIEW_NAME_BYTES 160		/* Units.49.People.49.… */
+#define PAGE_ROOM_KEPT (256 * 1024)	/* a larger page's buffer goes back to the system */
+#define TEMPLATES_MAX 128
+
+enum { LANGUAGE_ZH, LANGUAGE_EN, LANGUAGES };
+static const char *const language_names[LANGUAGES] = { "zh-CN", "en" };
+
+struct template {
+	const char *name;
+	CSPARSE *parse;
+};
+
+struct views {
+	const char *dir;
+	HDF *shared[LANGUAGES];
+	HDF *parsing;			/* what templates see while they are parsed: nothing but the escaping mode */
+	struct template templates[TEMPLATES_MAX];
+	size_t template_count;
+	char *page;			/* the last rendered page; valid until the next */
+	size_t page_len, page_room;
+};
+
+struct view_data {
+	HDF *hdf;
+};
+
+/* Logs an error of ClearSilver and lets go of it. */
+static enum status told(NEOERR *err, const char *doing, const char *what)
+{
+	STRING text;
+
+	if (err == STATUS_OK)
+		return ST_OK;
+	string_init(&text);
+	nerr_error_string(err, &text);
+	log_error("cannot %s '%s': %s", doing, what, text.buf ? text.buf : "");
+	string_clear(&text);
+	nerr_ignore(&err);
+	return ST_BUG;
+}
+
+/* Setting a value fails only for want of memory. */
+static void must(NEOERR *err, const char *name)
+{
+	if (told(err, "set", name) != ST_OK)
+		log_panic("out of memory", name, 0);
+}
+
+/* ---- start -------------------------------------------------------------------------------------- */
+
+static NEOERR *read_whole(const char *path, char **contents)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat about;
+	ssize_t n = -1;
+
+	if (fd < 0)
+		return nerr_raise(NERR_NOT_FOUND, "%s: %s", path, strerror(errno));
+	*contents = fstat(fd, &about) == 0 ? malloc((size_t)about.st_size + 1) : NULL;
+	if (*contents)
+		n = read(fd, *contents, (size_t)about.st_size);
+	close(fd);
+	if (n < 0 || n != about.st_size) {
+		free(*contents);
+		*contents = NULL;
+		return nerr_raise(NERR_IO, "cannot read %s", path);
+	}
+	(*contents)[n] = '\0';
+	return STATUS_OK;
+}
+
+/* Templates and what they include: names within one directory, never a way out of it. */
+static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **contents)
+{
+	const struct views *views = ctx;
+	char path[PATH_MAX];
+
+	(void)hdf;
+	if (!name[0] || name[0] == '/' || strstr(name, "..") || strlen(name) > 64)
+		return nerr_raise(NERR_NOT_FOUND, "no name of a template: %s", name);
+	if (snprintf(path, sizeof(path), "%s/%s", views->dir, name) >= (int)sizeof(path))
+		return nerr_raise(NERR_NOT_FOUND, "too long: %s", name);
+	return nerr_pass(read_whole(path, contents));
+}
+
+static struct template *find_template(struct views *views, const char *name)
+{
+	for (size_t i = 0; i < views->template_count; i++)
+		if (strcmp(views->templates[i].name, name) == 0)
+			return &views->templates[i];
+	return NULL;
+}
+
+static enum status parse_template(struct views *views, const char *name)
+{
+	struct template *template = &views->templates[views->template_count];
+	char file[80];
+
+	if (!name || find_template(views, name))
+		return ST_OK;
+	if (views->template_count == TEMPLATES_MAX || snprintf(file, sizeof(file), "%s.cs", name) >= (int)sizeof(file))
+		log_panic("too many templates, or too long a name", name, views->template_count);
+	TRY(told(cs_init(&template->parse, views->parsing), "begin template", name));
+	template->name = name;
+	views->template_count++;
+	cs_register_fileload(template->parse, views, load_template);
+	TRY(told(functions_register(template->parse), "prepare template", name));
+	return told(cs_parse_file(template->parse, file), "parse template", name);
+}
+
+static enum status parse_all(struct views *views, const struct web_program *program)
+{
+	TRY(parse_template(views, "error"));
+	for (const struct route *route = program->routes; route->path; route++)
+		TRY(parse_template(views, route->template));
+	for (const char *const *name = program->templates; name && *name; name++)
+		TRY(parse_template(views, *name));
+	return ST_OK;
+}
+
+/* Reads an HDF file below one node. */
+static NEOERR *read_below(HDF *hdf, const char *node, const char *path)
+{
+	NEOERR *err;
+	HDF *below;
+	char *text;
+
+	err = hdf_get_node(hdf, node, &below);
+	if (err != STATUS_OK)
+		return nerr_pass(err);
+	err = read_whole(path, &text);
+	if (err != STATUS_OK)
+		return nerr_pass(err);
+	err = hdf_read_string(below, text);
+	free(text);
+	return nerr_pass(err);
+}
+
+static void share_site(HDF *hdf, const struct config *config)
+{
+	static const struct { const char *name, *key; } texts[] = {
+		{ "Site.Name", "site.name" }, { "Site.BaseUrl", "site.base_url" }, { "Site.Organiser", "site.organiser" },
+		{ "Site.Operator", "site.operator" }, { "Site.Icp", "site.icp" }, { "Site.Police", "site.police" },
+		{ "Site.Code", "site.code" },
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (!text_empty(config_text(config, texts[i].key)))
+			must(hdf_set_value(hdf, texts[i].name, config_text(config, texts[i].key)), texts[i].name);
+	if (config_int(config, "demo"))
+		must(hdf_set_value(hdf, "Site.Demo", "1"), "Site.Demo");
+}
+
+static enum status share_all(struct views *views, const struct config *config, int language)
+{
+	HDF **hdf = &views->shared[language];
+	char path[PATH_MAX];
+
+	TRY(told(hdf_init(hdf), "begin", "labels"));
+	share_site(*hdf, config);
+	snprintf(path, sizeof(path), "%s/%s.hdf", config_text(config, "label.dir"), language_names[language]);
+	TRY(told(read_below(*hdf, "L", path), "read labels", path));
+	snprintf(path, sizeof(path), "%s/manifest.hdf", config_text(config, "static.dir"));
+	if (access(path, R_OK) != 0) {
+		log_warn("no manifest of static parts at '%s': pages go without them", path);
+		return ST_OK;
+	}
+	return told(read_below(*hdf, "Static", path), "read", path);
+}
+
+enum status views_open(struct arena *process, const struct web_program *program, const struct config *config,
+		       struct views **result)
+{
+	struct views *views = *result = ARENA_NEW(process, struct views);
+
+	views->dir = config_text(config, "template.dir");
+	for (int language = 0; language < LANGUAGES; language++)
+		TRY(share_all(views, config, language));
+	TRY(told(hdf_init(&views->parsing), "begin", "templates"));
+	must(hdf_set_value(views->parsing, "Config.VarEscapeMode", "html"), "Config");
+	return parse_all(views, program);
+}
+
+void views_close(struct views *views)
+{
+	for (size_t i = 0; i < views->template_count; i++)
+		cs_destroy(&views->templates[i].parse);
+	for (int language = 0; language < LANGUAGES; language++)
+		hdf_destroy(&views->shared[language]);
+	hdf_destroy(&views->parsing);
+	free(views->page);
+	*views = (struct views){ 0 };
+}
+
+/* ---- setting values ----------------------------------------------------------------------------- */
+
+static void drop_data(void *handle)
+{
+	hdf_destroy(&((struct view_data *)handle)->hdf);
+}
+
+static HDF *tree(struct request *req)
+{
+	if (!req->view) {
+		struct view_data *data = ARENA_NEW(req->arena, struct view_data);
+
+		must(hdf_init(&data->hdf), "page");
+		arena_on_reset(req->arena, drop_data, data);
+		req->view = data;
+		must(hdf_set_value(data->hdf, "Config.VarEscapeMode", "html"), "Config");
+	}
+	return req->view->hdf;
+}
+
+void view_set(struct request *req, const char *name, const char *value)
+{
+	must(hdf_set_value(tree(req), name, value ? value : ""), name);
+}
+
+/* Formats a name into room of VIEW_NAME_BYTES. Names are ours: one that is too long is our own fault. */
+static void format_name(char *out, const char *format, va_list args)
+{
+	int len = vsnprintf(out, VIEW_NAME_BYTES, format, args);
+
+	if (len < 0 || len >= VIEW_NAME_BYTES)
+		log_panic("too long a name for a page", format, (size_t)len);
+}
+
+void view_setf(struct request *req, const char *value, const char *format, ...)
+{
+	char name[VIEW_NAME_BYTES];
+	va_list args;
+
+	va_start(args, format);
+	format_name(name, format, args);
+	va_end(args);
+	view_set(req, name, value);
+}
+
+void view_int(struct request *req, const char *name, int64_t value)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRId64, value);
+	view_set(req, name, text);
+}
+
+void view_intf(struct request *req, int64_t value, const char *format, ...)
+{
+	char name[VIEW_NAME_BYTES];
+	va_list args;
+
+	va_start(args, format);
+	format_name(name, format, args);
+	va_end(args);
+	view_int(req, name, value);
+}
+
+void view_flag(struct request *req, const char *name, bool value)
+{
+	if (value)
+		view_set(req, name, "1");
+}
+
+void view_template(struct request *req, const char *name)
+{
+	if (!find_template(req->web->views, name))
+		log_panic("a page shows a template that the program does not name", name, 0);
+	req->template = name;
+}
+
+/* ---- labels ------------------------------------------------------------------------------------- */
+
+static HDF *shared(const struct request *req)
+{
+	return req->web->views->shared[strcmp(req->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH];
+}
+
+/* NULL when there is none. */
+static const char *find_label(const struct request *req, const char *group, const char *key)
+{
+	char name[VIEW_NAME_BYTES];
+
+	if (snprintf(name, sizeof(name), "L.%s%s%s", group, *group ? "." : "", key) >= (int)sizeof(name))
+		return NULL;
+	return hdf_get_value(shared(req), name, NULL);
+}
+
+const char *view_label(const struct request *req, const char *key)
+{
+	const char *label = find_label(req, "", key);
+
+	return label ? label : key;
+}
+
+static const char *fill_in(struct request *req, const char *pattern, const struct field_error *error)
+{
+	struct buf text = buf_new(req->arena, 256);
+	const char *name = find_label(req, "field", error->field);
+
+	while (*pattern) {
+		if (text_starts(pattern, "{name}")) {
+			buf_text(&text, name ? name : error->field);
+			pattern += 6;
+		} else if (text_starts(pattern, "{min}")) {
+			buf_printf(&text, "%" PRId64, error->min);
+			pattern += 5;
+		} else if (text_starts(pattern, "{max}")) {
+			buf_printf(&text, "%" PRId64, error->max);
+			pattern += 5;
+		} else {
+			buf_char(&text, *pattern++);
+		}
+	}
+	return text.text;
+}
+
+const char *view_error_text(struct request *req, const struct field_error *error)
+{
+	char special[VIEW_NAME_BYTES];
+	const char *pattern = NULL;
+
+	if (snprintf(special, sizeof(special), "%s_%s", error->field, error->key) < (int)sizeof(special))
+		pattern = find_label(req, "error", special);
+	if (!pattern)
+		pattern = find_label(req, "error", error->key);
+	return pattern ? fill_in(req, pattern, error) : error->key;
+}
+
+/* ---- what every page has ------------------------------------------------------------------------ */
+
+static void fill_page(struct request *req, const char *name)
+{
+	const char *token = web_token(req);
+
+	view_set(req, "Page.Program", req->web->program->name);
+	view_set(req, "Page.Template", name);
+	view_set(req, "Page.Path", req->path);
+	view_set(req, "Page.Back", req->back);
+	view_set(req, "Page.Lang", req->language);
+	view_flag(req, "Page.Elder", req->elder);
+	view_int(req, "Page.Code", req->response->code);
+	view_set(req, "Page.Incident", req->id);
+	view_int(req, "Page.Now", req->now_ms);
+	if (token)
+		view_set(req, "Page.Token", token);
+}
+
+static void fill_viewer(struct request *req)
+{
+	const struct viewer *viewer = req->viewer;
+
+	if (!viewer)
+		return;
+	view_int(req, "Viewer.Id", viewer->id);
+	view_set(req, "Viewer.Login", viewer->login);
+	view_set(req, "Viewer.Name", viewer->name);
+	view_set(req, "Viewer.Role", viewer->role_word);
+	view_int(req, "Viewer.Region", viewer->region);
+	view_int(req, "Viewer.Province", viewer->province);
+	view_set(req, "Viewer.Unit", viewer->unit);
+}
+
+static size_t fill_error(struct request *req, const struct field_error *error, size_t at)
+{
+	view_setf(req, error->field, "Errors.%zu.Field", at);
+	view_setf(req, error->key, "Errors.%zu.Key", at);
+	view_setf(req, view_error_text(req, error), "Errors.%zu.Text", at);
+	return at + 1;
+}
+
+/* What concerns the whole form first, then field by field as the form has them, then what no field stands for. */
+static void fill_errors(struct request *req)
+{
+	const struct field_error *whole = request_error_of(req, "");
+	size_t at = whole ? fill_error(req, whole, 0) : 0;
+
+	for (size_t i = 0; i < req->value_count; i++) {
+		const struct field_error *error = request_error_of(req, req->values[i].field->name);
+
+		if (error)
+			at = fill_error(req, error, at);
+	}
+	for (size_t i = 0; i < req->error_count; i++) {
+		bool shown = req->errors[i].field[0] == '\0';
+
+		for (size_t v = 0; v < req->value_count && !shown; v++)
+			shown = strcmp(req->values[v].field->name, req->errors[i].field) == 0;
+		if (!shown)
+			at = fill_error(req, &req->errors[i], at);
+	}
+}
+
+/* A name below Form.: only a word that the table itself names becomes one. */
+static void fill_choice(struct request *req, const struct field_value *value)
+{
+	const struct field *field = value->field;
+	struct verdict verdict = { 0 };
+
+	if (text_empty(value->typed) || (field->type != FIELD_CHOICE && field->type != FIELD_YES))
+		return;
+	verdict = validate(req->arena, field, value->typed, req->now_ms);
+	if (!verdict.key)
+		view_setf(req, "1", "Form.%s.Is.%s", field->name, verdict.text);
+}
+
+static void fill_form(struct request *req)
+{
+	for (size_t i = 0; i < req->value_count; i++) {
+		const struct field_value *value = &req->values[i];
+		const char *name = value->field->name;
+		int64_t max = validate_max(value->field);
+		const struct field_error *error = request_error_of(req, name);
+
+		view_setf(req, value->typed, "Form.%s.Value", name);
+		if (error)
+			view_setf(req, view_error_text(req, error), "Form.%s.Error", name);
+		if (value->warning) {
+			struct field_error warning = { .field = name, .key = value->warning };
+
+			view_setf(req, view_error_text(req, &warning), "Form.%s.Warning", name);
+		}
+		if (max)
+			view_intf(req, max, "Form.%s.Max", name);
+		fill_choice(req, value);
+	}
+}
+
+/* ---- rendering ---------------------------------------------------------------------------------- */
+
+static NEOERR *collect(void *ctx, char *text)
+{
+	struct views *views = ctx;
+	size_t len = strlen(text);
+
+	if (len > views->page_room - views->page_len) {
+		size_t room = 2 * (views->page_len + len) + 8192;
+		char *page = room <= LIMIT_PAGE_BYTES ? realloc(views->page, room) : NULL;
+
+		if (!page)
+			return nerr_raise(NERR_OUTOFRANGE, "page over %u bytes", LIMIT_PAGE_BYTES);
+		views->page = page;
+		views->page_room = room;
+	}
+	memcpy(views->page + views->page_len, text, len);
+	views->page_len += len;
+	return STATUS_OK;
+}
+
+static void begin_page(struct views *views)
+{
+	views->page_len = 0;
+	if (views->page_room > PAGE_ROOM_KEPT) {
+		free(views->page);
+		views->page = NULL;
+		views->page_room = 0;
+	}
+}
+
+enum status view_render(struct request *req, const char *name)
+{
+	struct views *views = req->web->views;
+	struct template *template = find_template(views, name);
+	NEOERR *err;
+
+	if (!template)
+		log_panic("no such template", name, 0);
+	fill_page(req, name);
+	fill_viewer(req);
+	fill_errors(req);
+	fill_form(req);
+	begin_page(views);
+	template->parse->hdf = tree(req);
+	template->parse->global_hdf = shared(req);
+	functions_render_for(req);
+	err = cs_render(template->parse, views, collect);
+	functions_render_for(NULL);
+	template->parse->hdf = views->parsing;
+	template->parse->locals = NULL;
+	TRY(told(err, "render", name));
+	response_borrow(req, HTML, views->page, views->page_len);
+	return ST_OK;
+}
