@@ -33,6 +33,7 @@ class Stack:
         return self
 
     def __exit__(self, *_):
+        subprocess.run([os.path.join(TOP, 'tests', 'reports'), self.env['RUN']])
         subprocess.run([COMMAND, 'destroy'], env=self.env, stdout=subprocess.DEVNULL)
         shutil.rmtree(self.dir, ignore_errors=True)
 
@@ -107,8 +108,8 @@ def check(name, holds, shown=''):
     _lines.append(bool(holds))
     print(f'{"ok" if holds else "not ok"} {len(_lines)} - {name}', flush=True)
     if not holds and shown != '':
-        for line in str(shown).split('\n')[:40]:
-            print('# ' + line, flush=True)
+        for line in str(shown)[:4000].split('\n')[:40]:
+            print('# ' + line[:300], flush=True)
 
 
 def equal(name, got, wanted):

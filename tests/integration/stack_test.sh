@@ -8,7 +8,7 @@ cd "$top" || exit 1
 private=$(mktemp -d)
 long="$private/有 spaces & $(printf 'long-%.0s' $(seq 1 24))"
 export RUN=$long/run PORT=$((32000 - RANDOM % 2000)) DEMO=0
-trap 'RUN="$long/run" deploy/stack destroy >/dev/null 2>&1; rm -rf "$private"' EXIT
+trap 'tests/reports "$long/run"; RUN="$long/run" deploy/stack destroy >/dev/null 2>&1; rm -rf "$private"' EXIT
 mkdir -p "$long"
 
 session() { cat "$RUN/state/session"; }
