@@ -41,7 +41,8 @@ void web_close(struct web *web)
 	arena_free(web->arena);
 	if (web->metrics)
 		metrics_close(web->metrics);
-	views_close(web->views);
+	if (web->views)
+		views_close(web->views);
 }
 
 /* ---- reading a request -------------------------------------------------------------------------- */

@@ -80,7 +80,7 @@ static NEOERR *read_whole(const char *path, char **contents)
 	ssize_t n = -1;
 
 	if (fd < 0)
-		return nerr_raise(NERR_NOT_FOUND, "%s: %s", path, strerror(errno));
+		return nerr_raise(NERR_IO, "%s: %s", path, strerror(errno));
 	*contents = fstat(fd, &about) == 0 ? malloc((size_t)about.st_size + 1) : NULL;
 	if (*contents)
 		n = read(fd, *contents, (size_t)about.st_size);
@@ -94,7 +94,8 @@ static NEOERR *read_whole(const char *path, char **contents)
 	return STATUS_OK;
 }
 
-/* Templates and what they include: names within one directory, never a way out of it. */
+/* Templates and what they include: names within one directory, never a way out of it. Never NERR_NOT_FOUND, which makes
+ * ClearSilver leave an include out without a word. */
 static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **contents)
 {
 	const struct views *views = ctx;
@@ -102,9 +103,9 @@ static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **conte
 
 	(void)hdf;
 	if (!name[0] || name[0] == '/' || strstr(name, "..") || strlen(name) > 64)
-		return nerr_raise(NERR_NOT_FOUND, "no name of a template: %s", name);
+		return nerr_raise(NERR_IO, "no name of a template: %s", name);
 	if (snprintf(path, sizeof(path), "%s/%s", views->dir, name) >= (int)sizeof(path))
-		return nerr_raise(NERR_NOT_FOUND, "too long: %s", name);
+		return nerr_raise(NERR_IO, "too long: %s", name);
 	return nerr_pass(read_whole(path, contents));
 }
 
