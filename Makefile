@@ -27,6 +27,7 @@ CC      := clang
 OPT     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 LDHARD  := -fsanitize=fuzzer,address,undefined
 HARDEN  :=
+WARN    :=
 endif
 CPPFLAGS := -D_GNU_SOURCE -Icgi-bin -Iplugins -I$(BUILD)/gen -I/usr/include/ClearSilver -I/usr/include/mariadb
 CFLAGS   := -std=gnu11 $(OPT) $(WARN) $(HARDEN) -MMD -MP
