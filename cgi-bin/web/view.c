@@ -459,7 +459,7 @@ static NEOERR *collect(void *ctx, char *text)
 	struct views *views = ctx;
 	size_t len = strlen(text);
 
-	if (len > views->page_room - views->page_len) {
+	if (len >= views->page_room - views->page_len) {
 		size_t room = 2 * (views->page_len + len) + 8192;
 		char *page = room <= LIMIT_PAGE_BYTES ? realloc(views->page, room) : NULL;
 
