@@ -63,7 +63,7 @@ $(PROGRAMS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/obj/%.o $(LIBS)
 	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS)
 
 define floor_library
-$(BUILD)/lib$(1).a: $(patsubst cgi-bin/%.c,$(BUILD)/obj/%.o,$(wildcard cgi-bin/$(1)/*.c)) $(if $(filter store,$(1)),$(BUILD)/obj/gen/statements.o)
+$(BUILD)/lib$(1).a: $(patsubst cgi-bin/%.c,$(BUILD)/obj/%.o,$(wildcard cgi-bin/$(1)/*.c)) $(if $(filter store,$(1)),$(BUILD)/obj/gen/statements.o) $(if $(filter rules,$(1)),$(BUILD)/obj/rules/national.o)
 	@rm -f $$@
 	@ar rcs $$@ $$^
 endef
@@ -73,6 +73,11 @@ $(BUILD)/obj/%.o: cgi-bin/%.c | $(GEN)
 	@mkdir -p $(@D)
 	@echo "  cc    $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# The national default is a plugin like any other, and also linked in, for when the rules program is away.
+$(BUILD)/obj/rules/national.o: plugins/00_national.c
+	@mkdir -p $(@D)
+	@$(CC) -Dprovince_rules=national_rules $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
@@ -94,6 +99,15 @@ $(BUILD)/plugins/%.so: plugins/%.c
 	@echo "  rules $<"
 	@$(CC) -std=gnu11 -Iplugins -O2 -g $(WARN) -fPIC -fvisibility=hidden -ffreestanding -MMD -MP \
 		-shared -nostdlib -Wl,-z,relro,-z,now,-z,noexecstack,--no-undefined -o $@ $<
+
+# ---- static parts: npm's by lock file, ours beside them, named by content -------------------------
+
+.PHONY: static
+static: $(BUILD)/static/manifest.hdf ## styles, scripts and the mark
+
+$(BUILD)/static/manifest.hdf: static/build.sh static/package-lock.json static/app.js $(wildcard static/*.scss static/brand/*.svg)
+	@echo "  static"
+	@static/build.sh $(BUILD)/static
 
 # ---- tests -----------------------------------------------------------------------------------
 

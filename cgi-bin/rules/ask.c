@@ -1,0 +1,163 @@
+/* One question to one set of rules; see ask.h. */
+#include "rules/ask.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "base/text.h"
+
+static uint32_t answer_size(uint32_t op)
+{
+	switch (op) {
+	case RULES_OP_ADMIT:
+		return sizeof(struct rules_admission);
+	case RULES_OP_ROUTE:
+		return sizeof(struct rules_route);
+	case RULES_OP_CLOCK:
+		return sizeof(struct rules_clock);
+	case RULES_OP_OFFICE_HOURS:
+		return sizeof(struct rules_hours);
+	case RULES_OP_ESCALATE:
+		return sizeof(struct rules_escalation);
+	case RULES_OP_SAMPLE:
+		return sizeof(struct rules_sample);
+	default:
+		return 0;
+	}
+}
+
+/* Every answer begins with its size; all are as small as the union. */
+static int32_t call_op(const struct province_rules *r, uint32_t op, const struct rules_host *host,
+		       const struct rules_facts *facts, union rules_any *any)
+{
+	memset(any, 0, sizeof(*any));
+	any->clock.size = answer_size(op);
+	switch (op) {
+	case RULES_OP_ADMIT:
+		return r->admit ? r->admit(host, facts, &any->admission) : RULES_NO_OPINION;
+	case RULES_OP_ROUTE:
+		return r->route ? r->route(host, facts, &any->route) : RULES_NO_OPINION;
+	case RULES_OP_CLOCK:
+		return r->clock ? r->clock(host, facts, &any->clock) : RULES_NO_OPINION;
+	case RULES_OP_OFFICE_HOURS:
+		return r->office_hours ? r->office_hours(host, facts, &any->hours) : RULES_NO_OPINION;
+	case RULES_OP_ESCALATE:
+		return r->escalate ? r->escalate(host, facts, &any->escalation) : RULES_NO_OPINION;
+	case RULES_OP_SAMPLE:
+		return r->sample ? r->sample(host, facts, &any->sample) : RULES_NO_OPINION;
+	default:
+		return RULES_BAD_INPUT;
+	}
+}
+
+/* ---- the host as a plugin sees it --------------------------------------------------------------------- */
+
+static int32_t host_national(const struct rules_host *host, uint32_t op, const struct rules_facts *facts, void *answer)
+{
+	union rules_any any;
+	int32_t status = call_op(&national_rules, op, host, facts, &any);
+
+	if (status == RULES_OK && answer_size(op) > 0)
+		memcpy(answer, &any, answer_size(op));
+	return status;
+}
+
+/* The rules program has no calendar yet: days are counted by whoever asked. A plugin gets the plain day back. */
+static int32_t host_workday_add(const struct rules_host *host, int32_t day, int32_t n)
+{
+	(void)host;
+	return day + n;
+}
+
+static void host_log(const struct rules_host *host, uint32_t severity, const char *text)
+{
+	(void)host;
+	log_write(severity >= 2 ? LOG_WARN : LOG_INFO, "rules say: '%.200s'", text);
+}
+
+static const struct rules_host host = {
+	.size = sizeof(struct rules_host), .abi_major = PROVINCE_RULES_MAJOR, .abi_minor = PROVINCE_RULES_MINOR,
+	.workday_add = host_workday_add, .national = host_national, .log = host_log,
+};
+
+/* ---- judging ------------------------------------------------------------------------------------------ */
+
+static int is_text(const char *text, size_t room)
+{
+	size_t len = strnlen(text, room);
+
+	return len < room && text_is_utf8(text, len);
+}
+
+static int because_is_sane(const struct rules_because *b)
+{
+	return is_text(b->rule, sizeof(b->rule)) && is_text(b->source, sizeof(b->source)) && *b->rule &&
+	       (!b->verified || *b->source);
+}
+
+static int clock_is_sane(const struct rules_clock *c)
+{
+	int32_t most = c->unit >= RULES_NATURAL_DAY ? 400 : c->unit == RULES_HOUR ? 1000000 / 60 : 1000000;
+
+	return c->unit >= RULES_MINUTE && c->unit <= RULES_WORKING_DAY && c->start >= RULES_FROM_MOMENT &&
+	       c->start <= RULES_FROM_NEXT_DAY && c->amount >= 0 && c->amount <= most &&
+	       is_text(c->note, sizeof(c->note)) && because_is_sane(&c->because);
+}
+
+int rules_is_sane(uint32_t op, const union rules_any *any)
+{
+	switch (op) {
+	case RULES_OP_ADMIT:
+		return any->admission.verdict >= RULES_ACCEPT && any->admission.verdict <= RULES_ASK_MORE &&
+		       is_text(any->admission.number, sizeof(any->admission.number)) &&
+		       is_text(any->admission.note, sizeof(any->admission.note)) && because_is_sane(&any->admission.because);
+	case RULES_OP_ROUTE:
+		return any->route.level >= 1 && any->route.level <= 3 && is_text(any->route.unit, sizeof(any->route.unit)) &&
+		       is_text(any->route.joint_unit, sizeof(any->route.joint_unit)) &&
+		       is_text(any->route.note, sizeof(any->route.note)) && because_is_sane(&any->route.because);
+	case RULES_OP_CLOCK:
+		return clock_is_sane(&any->clock);
+	case RULES_OP_OFFICE_HOURS:
+		return any->hours.count <= 4 && is_text(any->hours.note, sizeof(any->hours.note)) && because_is_sane(&any->hours.because);
+	case RULES_OP_ESCALATE:
+		return any->escalation.card <= RULES_CARD_RED && any->escalation.step < 10 &&
+		       is_text(any->escalation.note, sizeof(any->escalation.note)) && because_is_sane(&any->escalation.because);
+	case RULES_OP_SAMPLE:
+		return any->sample.per_mille <= 1000 && is_text(any->sample.note, sizeof(any->sample.note)) &&
+		       because_is_sane(&any->sample.because);
+	default:
+		return 0;
+	}
+}
+
+/* ---- asking ------------------------------------------------------------------------------------------- */
+
+static void say_who(const struct province_rules *rules, struct rules_answer *answer)
+{
+	size_t len = strnlen(rules->version, sizeof(answer->version) - 1);
+
+	answer->province = rules->province;
+	memset(answer->version, 0, sizeof(answer->version));
+	memcpy(answer->version, rules->version, len);
+}
+
+void rules_ask(const struct province_rules *rules, const struct rules_question *question, struct rules_answer *answer)
+{
+	struct rules_facts facts = question->facts;	/* a copy: a plugin must not change what others are asked */
+	int32_t status = RULES_NO_OPINION;
+
+	facts.size = sizeof(facts);
+	if (rules && rules != &national_rules)
+		status = call_op(rules, question->op, &host, &facts, &answer->any);
+	if (status == RULES_OK && rules_is_sane(question->op, &answer->any)) {
+		answer->status = RULES_OK;
+		say_who(rules, answer);
+		return;
+	}
+	if (status != RULES_NO_OPINION)
+		log_warn("rules of %06u gave no usable answer to question %u: %d", rules->province, question->op, status);
+	facts = question->facts;
+	facts.size = sizeof(facts);
+	answer->status = (uint32_t)call_op(&national_rules, question->op, &host, &facts, &answer->any);
+	say_who(&national_rules, answer);
+}

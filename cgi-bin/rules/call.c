@@ -1,0 +1,122 @@
+/* The client of the rules program; see call.h. */
+#include "rules/call.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/now.h"
+#include "rules/ask.h"
+
+struct rules_client {
+	const char *path;
+	int fd;		/* -1: not connected */
+	uint32_t next_id;
+	struct rules_request request;
+	struct rules_reply reply;
+};
+
+static void hang_up(void *handle)
+{
+	struct rules_client *client = handle;
+
+	if (client->fd >= 0)
+		close(client->fd);
+	client->fd = -1;
+}
+
+struct rules_client *rules_client_new(struct arena *arena, const char *socket_path)
+{
+	struct rules_client *client = ARENA_NEW(arena, struct rules_client);
+
+	client->path = socket_path;
+	client->fd = -1;
+	arena_on_reset(arena, hang_up, client);
+	return client;
+}
+
+static bool connect_to(struct rules_client *client)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+
+	if (client->fd >= 0)
+		return true;
+	if (strlen(client->path) >= sizeof(address.sun_path))
+		return false;
+	strcpy(address.sun_path, client->path);
+	client->fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (client->fd < 0)
+		return false;
+	if (connect(client->fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+		return true;
+	hang_up(client);
+	return false;
+}
+
+/* Waits for the reply to this very message; an older one that came late is passed over. */
+static bool receive(struct rules_client *client)
+{
+	int64_t until = now_monotonic_ms() + LIMIT_RULES_MS;
+
+	for (;;) {
+		int64_t left = until - now_monotonic_ms();
+		struct pollfd poll_fd = { .fd = client->fd, .events = POLLIN };
+
+		if (left <= 0 || poll(&poll_fd, 1, (int)left) <= 0)
+			return false;
+		if (recv(client->fd, &client->reply, sizeof(client->reply), 0) != (ssize_t)sizeof(client->reply))
+			return false;
+		if (client->reply.magic == RULES_MESSAGE_MAGIC && client->reply.id == client->request.id)
+			return client->reply.count == client->request.count;
+	}
+}
+
+static bool exchange(struct rules_client *client)
+{
+	if (!connect_to(client))
+		return false;
+	if (send(client->fd, &client->request, sizeof(client->request), MSG_NOSIGNAL) == (ssize_t)sizeof(client->request) &&
+	    receive(client))
+		return true;
+	hang_up(client);
+	return false;
+}
+
+/* What comes back is untrusted: an answer out of its ranges is replaced by the national one. */
+static void take_answers(struct rules_client *client, struct rules_answer *answers)
+{
+	for (uint32_t i = 0; i < client->request.count; i++) {
+		const struct rules_answer *a = &client->reply.answers[i];
+		const struct rules_question *q = &client->request.questions[i];
+
+		answers[i] = *a;
+		answers[i].version[sizeof(answers[i].version) - 1] = '\0';
+		if (a->status != RULES_OK || !rules_is_sane(q->op, &a->any))
+			rules_ask(&national_rules, q, &answers[i]);
+	}
+}
+
+void rules_call(struct rules_client *client, const struct rules_question *questions, uint32_t count,
+		struct rules_answer *answers, bool *fallback)
+{
+	if (count > RULES_QUESTIONS_MAX)
+		log_panic("too many questions at once", "count", count);
+	memset(&client->request, 0, sizeof(client->request));
+	client->request.magic = RULES_MESSAGE_MAGIC;
+	client->request.id = ++client->next_id;
+	client->request.count = count;
+	memcpy(client->request.questions, questions, count * sizeof(*questions));
+	*fallback = !exchange(client) && !exchange(client);
+	if (!*fallback) {
+		take_answers(client, answers);
+		return;
+	}
+	log_warn("the rules do not answer; the national default does");
+	for (uint32_t i = 0; i < count; i++)
+		rules_ask(&national_rules, &questions[i], &answers[i]);
+}

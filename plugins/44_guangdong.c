@@ -1,0 +1,21 @@
+/* Guangdong: 12345's limits since 2022-09-01, in working days; sea; two separately planned cities. */
+#include "table_rules.h"
+
+#define GD12345 "广东省政务服务便民热线工单办理规则(2022-09-01): 咨询2、求助建议10、投诉举报15个工作日"
+#define WD RULES_WORKING_DAY, RULES_FROM_NEXT_DAY
+
+static const struct table_clock clocks[] = {
+	{ "44.answer.inquiry", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 2, WD, GD12345 },
+	{ "44.answer.suggestion", RULES_STAGE_ANSWER, RULES_SUGGESTION, 0, 0, 0, 10, WD, GD12345 },
+	{ "44.answer.complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 0, 0, 0, 15, WD, GD12345 },
+	{ "44.answer.taxi_complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 3101, 3199, 0, 10, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY,
+	  "《巡游出租汽车经营服务管理规定》第45条" },
+};
+
+TABLE_CLOCK(clocks)
+
+const struct province_rules province_rules = {
+	TABLE_HEAD(440000, "广东省", "Guangdong", "2022.09", "广东省12345热线规则"),
+	.flags = RULES_SEA | RULES_LINK_PARALLEL, .effective_from = 19236,	/* 2022-09-01 */
+	.clock = table_clock_answer,
+};
