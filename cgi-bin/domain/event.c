@@ -69,8 +69,12 @@ static void add_clocks(struct buf *buf, const struct event *event)
 	for (size_t i = 0; i < event->clock_count; i++) {
 		const struct event_clock *clock = &event->clocks[i];
 
-		buf_printf(buf, "%s{\"stage\":\"%s\",\"from_ms\":%lld,\"due_ms\":%lld,\"rule\":", i > 0 ? "," : "",
-			   stage_word(clock->stage), (long long)clock->from_ms, (long long)clock->due_ms);
+		buf_printf(buf, "%s{\"stage\":\"%s\",\"from_ms\":%lld,\"due_ms\":%lld,\"amount\":%d,", i > 0 ? "," : "",
+			   stage_word(clock->stage), (long long)clock->from_ms, (long long)clock->due_ms, clock->amount);
+		add_pair(buf, "unit", clock->unit);
+		buf_char(buf, ',');
+		add_pair(buf, "start", clock->start);
+		buf_text(buf, ",\"rule\":");
 		add_rule(buf, &clock->rule);
 		buf_char(buf, ',');
 		add_pair(buf, "proof", clock->proof);

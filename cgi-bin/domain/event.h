@@ -48,6 +48,9 @@ struct event_clock {
 	enum stage stage;
 	int64_t from_ms;
 	int64_t due_ms;
+	int32_t amount;		/* with unit and start: what the rule said, so that due_ms can be counted again */
+	const char *unit;	/* "working_day" … */
+	const char *start;	/* "next_day" or "moment" */
 	struct event_rule rule;
 	const char *proof;	/* compact text of domain/proof: the days counted and why */
 };

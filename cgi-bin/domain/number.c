@@ -63,7 +63,14 @@ enum status number_parse(struct arena *arena, const char *typed, const char **nu
 
 const char *number_grouped(struct arena *arena, const char *number)
 {
-	return arena_printf(arena, "JT %.6s %.8s %.6s %s", number + 2, number + 8, number + 16, number + 22);
+	struct buf out = buf_new(arena, NUMBER_CHARS + 10);
+
+	buf_add(&out, number, 2);
+	for (int i = 2; i < NUMBER_CHARS; i += 3) {
+		buf_char(&out, ' ');
+		buf_add(&out, number + i, 3);
+	}
+	return out.text;
 }
 
 const char *code_make(struct arena *arena, const uint8_t key[KEY_BYTES], const uint8_t submission[HASH_BYTES])

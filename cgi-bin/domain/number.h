@@ -21,7 +21,7 @@
 const char *number_make(struct arena *arena, uint32_t region, int32_t day, uint32_t sequence);
 /* Forgiving: spaces, hyphens, full width, lower case. ST_INVALID: not a number, or the check digit is wrong. */
 MUST_CHECK enum status number_parse(struct arena *arena, const char *typed, const char **number);
-/* "JT 110000 20261123 123456 7": for reading aloud. number must be valid. */
+/* "JT 110 000 202 611 231 234 567": threes, for reading aloud and never mistaken for a query code. number must be valid. */
 const char *number_grouped(struct arena *arena, const char *number);
 
 const char *code_make(struct arena *arena, const uint8_t key[KEY_BYTES], const uint8_t submission[HASH_BYTES]);

@@ -19,7 +19,7 @@ static struct event sample(struct event_text *texts, const struct event_clock *c
 START_TEST(canonical_bytes_have_fixed_order_and_hold_no_text)
 {
 	struct event_text texts[] = { { .field = "content", .body = "司机拒载", .salt = "0123456789abcde" } };
-	const struct event_clock clocks[] = { { STAGE_SIGN, 1, 2, rule, "2026-11-24 counted" } };
+	const struct event_clock clocks[] = { { STAGE_SIGN, 1, 2, 1, "working_day", "next_day", rule, "2026-11-24 counted" } };
 	struct event event = sample(texts, clocks);
 	struct bytes canonical = event_canonical(arena, &event);
 
@@ -28,7 +28,7 @@ START_TEST(canonical_bytes_have_fixed_order_and_hold_no_text)
 		"{\"v\":1,\"ticket\":\"JT440300202611231234560\",\"seq\":2,\"at_ms\":1795420800123,\"type\":\"dispatched\","
 		"\"from\":\"accepted\",\"to\":\"dispatched\",\"actor\":{\"kind\":\"staff\",\"id\":7,\"role\":\"agent\"},"
 		"\"facts\":{\"kind\":\"complaint\",\"note\":\"引号\\\" 反斜\\\\ 换\\n行\"},\"rules\":[],"
-		"\"clocks\":[{\"stage\":\"sign\",\"from_ms\":1,\"due_ms\":2,\"rule\":{\"op\":\"clock\",\"id\":\"44-answer-complaint\","
+		"\"clocks\":[{\"stage\":\"sign\",\"from_ms\":1,\"due_ms\":2,\"amount\":1,\"unit\":\"working_day\",\"start\":\"next_day\",\"rule\":{\"op\":\"clock\",\"id\":\"44-answer-complaint\","
 		"\"version\":\"2022.09\",\"source\":\"粤府办〔2022〕\",\"verified\":true,\"fallback\":false},"
 		"\"proof\":\"2026-11-24 counted\"}],\"texts\":{\"content\":\"ae7c67e7247569b3b82f93c822ed964b17b0e314a254fcc544b1d1cb169b633b\"}}");
 	ck_assert_ptr_null(strstr((const char *)canonical.p, "拒载"));

@@ -1,0 +1,77 @@
+/* Looking days up; see calendar.h. */
+#include "domain/calendar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/now.h"
+
+static size_t first_row(const struct calendar *calendar, int32_t day)
+{
+	size_t low = 0;
+	size_t high = calendar->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (calendar->rows[middle].day < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The row of that day with the longest scope that covers the region. */
+static const struct calendar_row *row_for(const struct calendar *calendar, uint32_t region, int32_t day)
+{
+	const struct calendar_row *best = NULL;
+	char code[12];
+
+	snprintf(code, sizeof(code), "%06u", region);
+	for (size_t i = first_row(calendar, day); i < calendar->count && calendar->rows[i].day == day; i++) {
+		const struct calendar_row *row = &calendar->rows[i];
+		size_t len = strlen(row->scope);
+
+		if (strncmp(code, row->scope, len) == 0 && (!best || len >= strlen(best->scope)))
+			best = row;
+	}
+	return best;
+}
+
+/* A year is settled when the nation's notice for it stands in the table. */
+static bool is_announced(const struct calendar *calendar, int32_t day)
+{
+	int year, month, mday;
+
+	date_from_day(day, &year, &month, &mday);
+	for (size_t i = first_row(calendar, day_from_date(year, 1, 1)); i < calendar->count; i++) {
+		if (calendar->rows[i].day > day_from_date(year, 12, 31))
+			break;
+		if (calendar->rows[i].announced && !*calendar->rows[i].scope)
+			return true;
+	}
+	return false;
+}
+
+struct day_is calendar_day(const struct calendar *calendar, uint32_t region, int32_t day)
+{
+	const struct calendar_row *row = row_for(calendar, region, day);
+	int weekday = weekday_of_day(day);
+	bool weekend = weekday == 0 || weekday == 6;
+	struct day_is is = { !weekend, weekend ? DAY_WEEKEND : DAY_WORKDAY, "", !is_announced(calendar, day) };
+
+	if (row) {
+		is.worked = row->worked;
+		is.why = row->worked ? DAY_MAKEUP : DAY_HOLIDAY;
+		is.name = row->name;
+	}
+	return is;
+}
+
+const char *day_why_word(enum day_why why)
+{
+	static const char *const words[] = { "workday", "weekend", "holiday", "makeup" };
+
+	return words[why];
+}

@@ -1,0 +1,42 @@
+/* Which days are worked, where. Announced holidays and make-up working days (调休) over plain weekends.
+ *
+ * A row holds for a region-code prefix of any length ("" the nation, "45" Guangxi, "469028" one county); the longest
+ * prefix that fits decides. A year without an announced row is provisional: weekends and what the table has.
+ * Pure; loaded once by store/calendar_store.h.
+ */
+#ifndef DOMAIN_CALENDAR_H
+#define DOMAIN_CALENDAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct calendar_row {
+	int32_t day;		/* since 1970-01-01, China Standard Time */
+	const char *scope;	/* region-code prefix; "" the nation */
+	bool worked;		/* a make-up working day; else off */
+	bool announced;		/* else provisional */
+	const char *name;	/* 国庆节 */
+};
+
+struct calendar {
+	const struct calendar_row *rows;	/* ascending by day */
+	size_t count;
+};
+
+enum day_why { DAY_WORKDAY, DAY_WEEKEND, DAY_HOLIDAY, DAY_MAKEUP };
+
+struct day_is {
+	bool worked;
+	enum day_why why;
+	const char *name;	/* of the holiday; "" for plain days */
+	bool provisional;	/* that year's notice is not out */
+};
+
+struct day_is calendar_day(const struct calendar *calendar, uint32_t region, int32_t day);
+/* "workday", "weekend", "holiday", "makeup" */
+const char *day_why_word(enum day_why why);
+
+#endif
