@@ -71,3 +71,8 @@ SELECT sha256 FROM seed_file WHERE name = ?;
 -- may: hotline
 -- in: name str, sha256 bytes, at_ms i64
 REPLACE INTO seed_file (name, sha256, at_ms) VALUES (?, ?, ?);
+
+-- name: staff_count
+-- may: hotline
+-- out: count u64
+SELECT COUNT(*) FROM staff;
