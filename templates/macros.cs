@@ -1,0 +1,24 @@
+<?cs # Parts of forms. Each control shows its label, hint, error and what was typed; ids are the field's name. ?>
+<?cs def:errors() ?><?cs if:?Errors.0.Text ?><div class="govuk-error-summary" role="alert" tabindex="-1" aria-labelledby="error-title">
+<h2 class="govuk-error-summary__title" id="error-title"><?cs var:L.form.error_title ?></h2>
+<ul class="govuk-list govuk-error-summary__list"><?cs each:e = Errors ?><li><?cs if:e.Field ?><a href="#f-<?cs var:e.Field ?>"><?cs var:e.Text ?></a><?cs else ?><?cs var:e.Text ?><?cs /if ?></li><?cs /each ?></ul>
+</div><?cs /if ?><?cs /def ?>
+<?cs def:token() ?><input type="hidden" name="token" value="<?cs var:Page.Token ?>"><?cs /def ?>
+<?cs def:group(name) ?><div class="govuk-form-group<?cs if:Form[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?>
+<?cs def:hint_error(name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:Form[name].Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:L.form.error ?></span> <?cs var:Form[name].Error ?></p><?cs /if ?><?cs if:Form[name].Warning ?><p class="govuk-hint" id="w-<?cs var:name ?>"><strong><?cs var:L.form.note ?></strong> <?cs var:Form[name].Warning ?></p><?cs /if ?><?cs /def ?>
+<?cs def:described(name, hint) ?> aria-describedby="<?cs if:hint ?>h-<?cs var:name ?><?cs /if ?> <?cs if:Form[name].Error ?>e-<?cs var:name ?><?cs /if ?>"<?cs /def ?>
+<?cs def:text_input(name, label, hint, type, width, more) ?><?cs call:group(name) ?>
+<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs call:hint_error(name, hint) ?>
+<input class="govuk-input<?cs if:Form[name].Error ?> govuk-input--error<?cs /if ?> govuk-input--width-<?cs var:width ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="<?cs var:type ?>" value="<?cs var:Form[name].Value ?>"<?cs if:more ?> autocomplete="<?cs var:more ?>"<?cs /if ?><?cs if:hint || Form[name].Error ?><?cs call:described(name, hint) ?><?cs /if ?>>
+</div><?cs /def ?>
+<?cs def:textarea(name, label, hint, rows) ?><?cs call:group(name) ?>
+<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs call:hint_error(name, hint) ?>
+<textarea class="govuk-textarea<?cs if:Form[name].Error ?> govuk-textarea--error<?cs /if ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>"<?cs if:hint || Form[name].Error ?><?cs call:described(name, hint) ?><?cs /if ?>>
+<?cs var:Form[name].Value ?></textarea>
+</div><?cs /def ?>
+<?cs def:radio(name, value, label, hint, first) ?><div class="govuk-radios__item">
+<input class="govuk-radios__input" id="f-<?cs var:name ?><?cs if:!first ?>-<?cs var:value ?><?cs /if ?>" name="<?cs var:name ?>" type="radio" value="<?cs var:value ?>"<?cs if:Form[name].Is[value] ?> checked<?cs /if ?><?cs if:hint ?> aria-describedby="h-<?cs var:name ?>-<?cs var:value ?>"<?cs /if ?>>
+<label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?><?cs if:!first ?>-<?cs var:value ?><?cs /if ?>"><?cs var:label ?></label><?cs if:hint ?><div class="govuk-hint govuk-radios__hint" id="h-<?cs var:name ?>-<?cs var:value ?>"><?cs var:hint ?></div><?cs /if ?>
+</div><?cs /def ?>
+<?cs def:submit(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?>
+<?cs def:back(path) ?><a class="govuk-back-link" href="<?cs var:href(path) ?>"><?cs var:L.form.back ?></a><?cs /def ?>

@@ -1,0 +1,26 @@
+<?cs # Step 7: check answers. Answer.*. ?><?cs set:Page.Title = L.new.check_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/contact") ?>
+<?cs def:row(key, value, path) ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:key ?></dt><dd class="govuk-summary-list__value"><?cs if:value ?><?cs var:value ?><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:href(path) ?>"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:key ?></span></a></dd></div><?cs /def ?>
+<main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<?cs call:errors() ?>
+<h1 class="govuk-heading-l"><?cs var:L.new.check_title ?></h1>
+<dl class="govuk-summary-list">
+<?cs call:row(L.new.check_kind, L.kind[Answer.kind], "/ticket/new") ?>
+<?cs call:row(L.new.check_region, Answer.region, "/ticket/new/region") ?>
+<?cs call:row(L.new.check_item, Answer.item, "/ticket/new/item") ?>
+<?cs call:row(L.new.content, Answer.content, "/ticket/new/content") ?>
+<?cs call:row(L.new.wish, Answer.wish, "/ticket/new/content") ?>
+<?cs call:row(L.new.happened_at, Answer.happened_at, "/ticket/new/content") ?>
+<?cs call:row(L.new.place, Answer.place, "/ticket/new/content") ?>
+<?cs call:row(L.new.plate, Answer.plate, "/ticket/new/content") ?>
+<?cs call:row(L.new.company, Answer.company, "/ticket/new/content") ?>
+<?cs call:row(L.new.line, Answer.line, "/ticket/new/content") ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs if:?Answer.files.0 ?><ul class="govuk-list"><?cs each:f = Answer.files ?><li><?cs var:f ?></li><?cs /each ?></ul><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="/ticket/new/files"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.new.files_title ?></span></a></dd></div>
+<?cs call:row(L.new.name, Answer.name, "/ticket/new/contact") ?>
+<?cs call:row(L.new.phone, Answer.phone, "/ticket/new/contact") ?>
+<?cs call:row(L.new.reply_by, L.reply_by[Answer.reply_by], "/ticket/new/contact") ?>
+<?cs call:row(L.new.confidential_short, L.yesno[Answer.confidential], "/ticket/new/contact") ?>
+</dl>
+<p class="govuk-body"><?cs var:L.new.check_text ?></p>
+<form method="post" action="/ticket/new/check"><?cs call:token() ?><?cs call:submit(L.new.submit) ?></form>
+</div></div></main>
+<?cs include:"layout_bottom.cs" ?>

@@ -1,0 +1,17 @@
+<?cs # Step 4: what happened. Form.*, ItemName, RegionName. ?><?cs set:Page.Title = L.new.content_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/item") ?>
+<main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<?cs call:errors() ?>
+<span class="govuk-caption-l"><?cs var:RegionName ?> · <?cs var:ItemName ?></span>
+<h1 class="govuk-heading-l"><?cs var:L.new.content_title ?></h1>
+<form method="post" action="/ticket/new/content" novalidate><?cs call:token() ?>
+<?cs call:textarea("content", L.new.content, L.new.content_hint, #8) ?>
+<?cs call:textarea("wish", L.new.wish, L.new.wish_hint, #3) ?>
+<?cs call:text_input("happened_at", L.new.happened_at, L.new.happened_at_hint, "text", "20", "") ?>
+<?cs call:text_input("place", L.new.place, L.new.place_hint, "text", "30", "") ?>
+<h2 class="govuk-heading-m"><?cs var:L.new.object_title ?></h2>
+<?cs call:text_input("plate", L.new.plate, L.new.plate_hint, "text", "10", "") ?>
+<?cs call:text_input("company", L.new.company, "", "text", "30", "") ?>
+<?cs call:text_input("line", L.new.line, L.new.line_hint, "text", "30", "") ?>
+<?cs call:submit(L.form.continue) ?></form>
+</div></div></main>
+<?cs include:"layout_bottom.cs" ?>

@@ -1,0 +1,19 @@
+<?cs # The receipt: number, code, promise, QR. Ticket.*, Receipt.Code, Promise.*, Qr.*. ?><?cs set:Page.Title = L.receipt.title ?><?cs include:"layout_top.cs" ?>
+<main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<h1 class="govuk-heading-l"><?cs var:L.receipt.title ?></h1>
+<p class="govuk-body"><?cs var:L.receipt.lead ?></p>
+<div class="hotline-receipt"><dl class="govuk-body">
+<dt><?cs var:L.receipt.number ?></dt><dd><?cs var:Ticket.Grouped ?></dd>
+<dt><?cs var:L.receipt.code ?></dt><dd><?cs var:Receipt.Code ?></dd>
+<dt><?cs var:L.receipt.promise ?></dt><dd><?cs var:datetime_cn(Ticket.PromiseMs) ?></dd>
+<dt><?cs var:L.receipt.filed ?></dt><dd><?cs var:datetime_cn(Ticket.FiledMs) ?></dd>
+</dl>
+<?cs if:Qr.Size ?><svg class="hotline-qr" viewBox="-4 -4 <?cs var:#Qr.Size + #8 ?> <?cs var:#Qr.Size + #8 ?>" role="img" aria-label="<?cs var:L.receipt.qr ?>"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><?cs each:r = Qr.Runs ?><rect x="<?cs var:r.X ?>" y="<?cs var:r.Y ?>" width="<?cs var:r.W ?>" height="1"/><?cs /each ?></svg><p class="govuk-body-s"><?cs var:L.receipt.qr ?></p><?cs /if ?>
+</div>
+<?cs include:"_promise.cs" ?>
+<p class="govuk-body"><?cs var:L.receipt.keep ?></p>
+<p class="govuk-body"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.RegionName ?> · <?cs var:Ticket.ItemName ?></p>
+<p class="govuk-body hotline-noprint"><button type="button" class="govuk-button govuk-button--secondary" data-print hidden><?cs var:L.receipt.print ?></button></p>
+<p class="govuk-body hotline-noprint"><a class="govuk-link" href="/ticket/track"><?cs var:L.nav.track ?></a></p>
+</div></div></main>
+<?cs include:"layout_bottom.cs" ?>

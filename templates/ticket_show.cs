@@ -1,0 +1,32 @@
+<?cs # One ticket for its person: state, promise, steps, what can be done. Ticket.*, Events.N.*, Can.*, Who.*, Intent, Done. ?><?cs set:Page.Title = L.track.one ?><?cs include:"layout_top.cs" ?>
+<?cs def:who() ?><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><input type="hidden" name="intent" value="<?cs var:Intent ?>"><?cs /def ?>
+<main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<?cs call:errors() ?>
+<?cs if:Done ?><div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="done-title"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="done-title"><?cs var:L.track.done_title ?></h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading"><?cs var:L.track.done[Done] ?></p></div></div><?cs /if ?>
+<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<h1 class="govuk-heading-l"><?cs var:Ticket.StateLabel ?></h1>
+<p class="govuk-body"><?cs var:L.state_text[Ticket.State] ?></p>
+<dl class="govuk-summary-list">
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.about ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.ItemName ?> · <?cs var:Ticket.RegionName ?></dd></div>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.filed ?></dt><dd class="govuk-summary-list__value"><?cs var:datetime_cn(Ticket.FiledMs) ?></dd></div>
+<?cs if:Ticket.PromiseMs ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.promise ?></dt><dd class="govuk-summary-list__value"><?cs if:Ticket.Paused ?><?cs var:L.track.paused ?><?cs else ?><?cs var:datetime_cn(Ticket.PromiseMs) ?><?cs /if ?></dd></div><?cs /if ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.content ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.Text.content ?></dd></div>
+<?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><?cs var:f.Name ?><br><?cs /each ?></dd></div><?cs /if ?>
+</dl>
+<?cs include:"_promise.cs" ?>
+<h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
+<ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>
+<?cs if:Can.rate ?><h2 class="govuk-heading-m"><?cs var:L.track.rate_title ?></h2>
+<form method="post" action="/ticket/rate" novalidate><?cs call:who() ?>
+<?cs call:group("rating") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend"><?cs var:L.track.rate ?></legend><?cs call:hint_error("rating", "") ?><div class="govuk-radios govuk-radios--inline">
+<?cs call:radio("rating", "5", L.rating.5, "", #1) ?><?cs call:radio("rating", "4", L.rating.4, "", #0) ?><?cs call:radio("rating", "3", L.rating.3, "", #0) ?><?cs call:radio("rating", "2", L.rating.2, "", #0) ?><?cs call:radio("rating", "1", L.rating.1, "", #0) ?></div></fieldset></div>
+<?cs call:textarea("comment", L.track.comment, "", #3) ?>
+<button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.rate_send ?></button></form><?cs /if ?>
+<?cs if:Can.supplement ?><h2 class="govuk-heading-m"><?cs var:L.track.supplement_title ?></h2>
+<form method="post" action="/ticket/supplement" novalidate><?cs call:who() ?><?cs call:textarea("supplement", L.track.supplement, L.track.supplement_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.supplement_send ?></button></form><?cs /if ?>
+<?cs if:Can.reopen ?><h2 class="govuk-heading-m"><?cs var:L.track.reopen_title ?></h2>
+<form method="post" action="/ticket/reopen" novalidate><?cs call:who() ?><?cs call:textarea("reopen_reason", L.track.reopen, L.track.reopen_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.reopen_send ?></button></form><?cs /if ?>
+<?cs if:Can.withdraw ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.withdraw_title ?></span></summary><div class="govuk-details__text">
+<form method="post" action="/ticket/withdraw" novalidate><?cs call:who() ?><?cs call:textarea("reason", L.track.withdraw, "", #2) ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.track.withdraw_send ?></button></form></div></details><?cs /if ?>
+</div></div></main>
+<?cs include:"layout_bottom.cs" ?>
