@@ -12,6 +12,10 @@ static const struct verb {
 } verbs[] = {
 	{ "init", cli_init, "init                        keys, schema, grants and facts; safe to run again" },
 	{ "config", cli_config, "config                      every setting with its meaning" },
+	{ "clock", cli_clock, "clock --region R --kind K --item I --stage S --at \"YYYY-MM-DD HH:MM:SS\"\n"
+	  "        [--amount N --unit minute|hour|natural_day|working_day --start moment|next_day]\n"
+	  "        [--calendar-only] [--json]   when is it due, by which rule, which days were counted?" },
+	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };
 

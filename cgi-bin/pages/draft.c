@@ -49,20 +49,20 @@ static enum status load(struct db *db, struct arena *arena, int64_t now_ms, stru
 	return unpack(plain, draft);
 }
 
-enum status draft_open(struct db *db, struct arena *arena, const char *cookie, int64_t now_ms,
-		       struct draft *draft, bool *expired)
+enum status draft_open(struct db *db, struct arena *arena, const char *cookie, int64_t now_ms, struct draft *draft)
 {
-	enum status status = ST_NOT_FOUND;
+	enum status status;
 
 	*draft = (struct draft){ 0 };
-	*expired = false;
-	if (cookie && text_from_hex(cookie, draft->secret, KEY_BYTES) == ST_OK)
-		status = load(db, arena, now_ms, draft);
+	if (!cookie || text_from_hex(cookie, draft->secret, KEY_BYTES) != ST_OK) {
+		draft->fresh = true;
+		crypto_random(draft->secret, KEY_BYTES);
+		return ST_OK;
+	}
+	status = load(db, arena, now_ms, draft);
 	if (status != ST_NOT_FOUND && status != ST_INVALID)
 		return status;
-	*expired = cookie != NULL;
-	*draft = (struct draft){ .fresh = true };
-	crypto_random(draft->secret, KEY_BYTES);
+	draft->count = 0;	/* nothing kept yet, or it has run out */
 	return ST_OK;
 }
 

@@ -25,10 +25,10 @@ struct draft {
 	size_t count;
 };
 
-/* Hex of the secret as it stands in the cookie. A wrong, unknown or expired one gives a fresh draft and
- * expired = true unless cookie was NULL. */
+/* cookie: hex of the secret, or NULL. Without a usable one the draft is fresh; one whose row is not there (not yet,
+ * or no longer) is empty. */
 MUST_CHECK enum status draft_open(struct db *db, struct arena *arena, const char *cookie, int64_t now_ms,
-				  struct draft *draft, bool *expired);
+				  struct draft *draft);
 MUST_CHECK enum status draft_save(struct db *db, struct arena *arena, const struct draft *draft, int64_t now_ms);
 
 /* "" when not there. */

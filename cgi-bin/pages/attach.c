@@ -1,0 +1,122 @@
+/* Attachments; see attach.h. */
+#include "pages/attach.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <magic.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/now.h"
+
+/* 03 §3.7: jpg png heic webp pdf mp4 mp3 m4a; what libmagic calls them. */
+static const char *const types[] = {
+	"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf",
+	"video/mp4", "video/quicktime", "video/3gpp", "audio/mpeg", "audio/mp4", "audio/x-m4a",
+};
+
+const char *attach_type(const struct upload *upload)
+{
+	static magic_t magic;
+	const char *found;
+	char head[4096];
+	ssize_t n = pread(upload->fd, head, sizeof(head), 0);
+
+	if (!magic) {
+		magic = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TAR);
+		if (!magic || magic_load(magic, NULL) != 0)
+			log_panic("cannot load the file type database", "libmagic", 0);
+	}
+	found = n > 0 ? magic_buffer(magic, head, (size_t)n) : NULL;
+	for (size_t i = 0; found && i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(types[i], found) == 0)
+			return types[i];
+	return NULL;
+}
+
+const char *attach_pack(struct arena *arena, const char *spool_name, const char *type, const struct upload *upload)
+{
+	return arena_printf(arena, "%s\t%s\t%lld\t%s\t%s", spool_name, type, (long long)upload->size,
+			    text_hex(arena, upload->sha256, HASH_BYTES), upload->name);
+}
+
+static char *take(char **rest)
+{
+	char *cell = *rest;
+	char *tab = cell ? strchr(cell, '\t') : NULL;
+
+	if (tab)
+		*tab = '\0';
+	*rest = tab ? tab + 1 : NULL;
+	return cell;
+}
+
+enum status attach_unpack(struct arena *arena, const char *packed, const char **spool_name, struct move_file *file)
+{
+	char *rest = arena_strdup(arena, packed);
+	const char *size;
+	const char *hash;
+	int64_t bytes = 0;
+
+	*spool_name = take(&rest);
+	file->type = take(&rest);
+	size = take(&rest);
+	hash = take(&rest);
+	file->name = rest;
+	if (!rest || text_to_int(size, 0, LIMIT_FILE_BYTES, &bytes) != ST_OK)
+		return ST_INVALID;
+	file->size = (uint64_t)bytes;
+	return text_from_hex(hash, file->sha256, HASH_BYTES);
+}
+
+enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
+			const char *type, const char **packed)
+{
+	uint8_t name[16];
+	const char *hex;
+
+	crypto_random(name, sizeof(name));
+	hex = text_hex(arena, name, sizeof(name));
+	TRY(upload_keep(upload, arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), hex)));
+	*packed = attach_pack(arena, hex, type, upload);
+	return ST_OK;
+}
+
+/* The name must be on the disk before the ticket that names it is. */
+static enum status sync_dir(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int failed;
+
+	if (fd < 0)
+		return ST_IO;
+	failed = fsync(fd);
+	close(fd);
+	return failed ? ST_IO : ST_OK;
+}
+
+enum status attach_place(struct arena *arena, const struct config *config, const char *spool_name,
+			 int64_t now_ms, struct move_file *file)
+{
+	int year, month, mday;
+	const char *dir;
+	const char *from = arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), spool_name);
+	const char *to;
+
+	date_from_day(day_of_ms(now_ms), &year, &month, &mday);
+	file->path = arena_printf(arena, "%04d%02d/%s", year, month, spool_name);
+	dir = arena_printf(arena, "%s/%04d%02d", config_text(config, "upload.dir"), year, month);
+	to = arena_printf(arena, "%s/%s", config_text(config, "upload.dir"), file->path);
+	if (mkdir(dir, 0750) != 0 && errno != EEXIST) {
+		log_error("cannot make '%s': %s", dir, strerror(errno));
+		return ST_IO;
+	}
+	if (link(from, to) != 0 && errno != EEXIST) {
+		log_warn("cannot place an attachment: %s", strerror(errno));
+		return errno == ENOENT ? ST_NOT_FOUND : ST_IO;
+	}
+	return sync_dir(dir);
+}

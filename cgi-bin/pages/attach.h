@@ -1,0 +1,27 @@
+/* Attachments: judged by content, kept in the spool while a form is unfinished, linked into upload.dir on submit.
+ *
+ * A spool name is 32 hex digits; the final path is yyyymm/NAME below upload.dir. Linking is idempotent, so a
+ * repeated submit finds its files in place; the worker sweeps what no ticket names.
+ */
+#ifndef PAGES_ATTACH_H
+#define PAGES_ATTACH_H
+
+#include "base/config.h"
+#include "store/move.h"
+#include "web/multipart.h"
+
+/* A file of a draft, as text between tabs: spool name, type, size, sha256, name. */
+const char *attach_pack(struct arena *arena, const char *spool_name, const char *type, const struct upload *upload);
+MUST_CHECK enum status attach_unpack(struct arena *arena, const char *packed, const char **spool_name, struct move_file *file);
+
+/* The type by content when it is one we take ("image/jpeg" …); NULL otherwise, or when it cannot be told. */
+const char *attach_type(const struct upload *upload);
+
+/* Keeps an upload in the spool; packed describes it. ST_IO. */
+MUST_CHECK enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
+				   const char *type, const char **packed);
+/* Links a spool file into upload.dir and fills file->path. ST_NOT_FOUND: it has been swept. */
+MUST_CHECK enum status attach_place(struct arena *arena, const struct config *config, const char *spool_name,
+				    int64_t now_ms, struct move_file *file);
+
+#endif

@@ -1,0 +1,45 @@
+/* Asking the rules once for all that one move needs, and counting the deadlines they name.
+ *
+ * Never fails for want of rules: the national default answers and the decision says so.
+ */
+#ifndef PAGES_DECIDE_H
+#define PAGES_DECIDE_H
+
+#include "domain/event.h"
+#include "pages/site.h"
+
+struct decide_facts {
+	enum kind kind;
+	enum source source;
+	uint32_t item;
+	uint32_t region;
+	enum ticket_state state;
+	int64_t filed_ms;
+	int64_t from_ms;		/* when the stages asked for begin; usually now */
+	uint32_t returns;
+	uint32_t reworks;
+	bool confidential;
+	bool urgent;
+};
+
+#define DECIDE_STAGES_MAX 4
+
+struct decided {
+	struct event_rule rules[2];	/* admit, route */
+	size_t rule_count;
+	const char *unit;		/* proposed by route; "" when nobody is named */
+	struct event_clock clocks[DECIDE_STAGES_MAX];
+	size_t clock_count;
+	const char *version;		/* of the province's rules that answered */
+};
+
+/* stages: ended by STAGE_NONE. */
+void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
+	    struct decided *decided);
+
+/* The person has answered: the newest promise counted again without the time the person was waited for. No clock
+ * when there never was one. */
+MUST_CHECK enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, uint32_t region,
+				     int64_t now_ms, struct decided *decided);
+
+#endif

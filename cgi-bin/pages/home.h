@@ -1,0 +1,9 @@
+/* The public home page. */
+#ifndef PAGES_HOME_H
+#define PAGES_HOME_H
+
+#include "web/route.h"
+
+enum status page_home_show(struct request *req);
+
+#endif

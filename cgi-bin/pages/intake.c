@@ -1,0 +1,81 @@
+/* Filing a matter; see intake.h. */
+#include "pages/intake.h"
+
+#include <string.h>
+
+#include "domain/number.h"
+#include "pages/decide.h"
+
+#define SUMMARY_CHARS 60	/* what a list shows of the content */
+
+/* Texts that stand in the first event, each as a commitment; empty ones are left out. */
+static size_t gather_texts(const struct intake *in, struct event_text *texts)
+{
+	const struct event_text all[] = {
+		{ .field = "content", .body = in->content }, { .field = "wish", .body = in->wish },
+		{ .field = "place", .body = in->place }, { .field = "company", .body = in->company },
+		{ .field = "plate", .body = in->plate }, { .field = "line", .body = in->line },
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!text_empty(all[i].body))
+			texts[count++] = all[i];
+	return count;
+}
+
+static const char *one_line(struct arena *arena, const char *text)
+{
+	char *line = arena_strdup(arena, text_cut(arena, text, SUMMARY_CHARS));
+
+	for (char *p = line; *p; p++)
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	return line;
+}
+
+static void ask_rules(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms, struct decided *decided)
+{
+	static const enum stage stages[] = { STAGE_DISPATCH, STAGE_ANSWER, STAGE_NONE };
+	const struct decide_facts facts = {
+		.kind = in->kind, .source = in->source, .item = in->item, .region = in->region, .state = STATE_ACCEPTED,
+		.filed_ms = now_ms, .from_ms = now_ms, .confidential = in->confidential, .urgent = in->urgent,
+	};
+
+	decide(site, arena, &facts, stages, decided);
+}
+
+enum status intake_file(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms,
+			struct moved *moved, const char **code)
+{
+	struct event_text texts[8];
+	struct decided decided;
+	struct filing filing = {
+		.move = { .type = EVENT_FILED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
+			  .texts = texts, .files = in->files, .file_count = in->file_count },
+		.kind = in->kind, .source = in->source, .item = in->item, .region = in->region,
+		.reply_by = in->reply_by, .confidential = in->confidential, .urgent = in->urgent, .lang = in->lang,
+		.happened_ms = in->happened_ms, .summary = one_line(arena, in->content), .place = in->place,
+		.company = in->company, .plate = in->plate, .line = in->line,
+		.external_number = in->external_number, .consent = in->consent,
+		.phone_mask = text_mask_phone(arena, in->person.phone), .name_mask = text_mask_name(arena, in->person.name),
+		.phone_index = person_phone_index(arena, site->phone_key, in->person.phone), .code_key = site->code_key,
+	};
+
+	memcpy(filing.move.key, in->key, HASH_BYTES);
+	filing.move.text_count = gather_texts(in, texts);
+	if (!person_is_empty(&in->person)) {
+		person_seal(arena, site->vault_public, &in->person, &texts[filing.move.text_count],
+			    &filing.wrapped, &filing.sealed);
+		filing.move.text_count++;
+	}
+	ask_rules(site, arena, in, now_ms, &decided);
+	filing.move.rules = decided.rules;
+	filing.move.rule_count = decided.rule_count;
+	filing.move.clocks = decided.clocks;
+	filing.move.clock_count = decided.clock_count;
+	filing.rules_version = decided.version;
+	filing.code = code_make(arena, site->code_key, in->key);
+	*code = filing.code;
+	return file_ticket(site->db, arena, &filing, moved);
+}

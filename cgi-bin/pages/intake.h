@@ -1,0 +1,43 @@
+/* One intake for every channel: the public's form, an agent's screen, Open311, the demo's matters.
+ *
+ * Takes checked values, asks the rules, seals the person, and files the ticket. Knows nothing of HTTP.
+ */
+#ifndef PAGES_INTAKE_H
+#define PAGES_INTAKE_H
+
+#include "domain/person.h"
+#include "pages/site.h"
+#include "store/move.h"
+
+struct intake {
+	enum kind kind;
+	enum source source;
+	uint32_t item;
+	uint32_t region;
+	enum reply_by reply_by;
+	bool confidential;
+	bool urgent;
+	const char *lang;
+	int64_t happened_ms;	/* 0: not told */
+	const char *content;
+	const char *wish;
+	const char *place;
+	const char *company;
+	const char *plate;
+	const char *line;
+	const char *external_number;
+	const char *consent;	/* version of the privacy notice */
+	struct person person;
+	const struct move_file *files;
+	size_t file_count;
+	enum role role;
+	enum actor_kind actor;
+	uint32_t actor_id;
+	uint8_t key[HASH_BYTES];	/* of this intent; repeats give the same ticket and code */
+};
+
+/* code: what the person needs to ask again; derived from key, so a repeat gives the same. */
+MUST_CHECK enum status intake_file(struct site *site, struct arena *arena, const struct intake *intake, int64_t now_ms,
+				   struct moved *moved, const char **code);
+
+#endif

@@ -1,0 +1,60 @@
+/* What a web program keeps from start to end: its database, the facts in memory, its keys.
+ *
+ * Each program opens only the parts it names, so the portal never holds a key that opens the vault.
+ */
+#ifndef PAGES_SITE_H
+#define PAGES_SITE_H
+
+#include "base/crypto.h"
+#include "domain/calendar.h"
+#include "domain/item.h"
+#include "domain/refer.h"
+#include "domain/region.h"
+#include "rules/call.h"
+#include "store/db.h"
+#include "web/request.h"
+
+enum site_key {
+	SITE_KEY_CODE = 1 << 0,		/* query codes */
+	SITE_KEY_PHONE = 1 << 1,	/* blind index of phones */
+	SITE_KEY_FORM = 1 << 2,		/* form tokens */
+	SITE_KEY_VAULT = 1 << 3,	/* public half: put people in */
+	SITE_KEY_REVEAL = 1 << 4,	/* private half: take them out */
+	SITE_KEY_TOTP = 1 << 5,		/* second factors of staff */
+};
+
+struct site {
+	const char *program;
+	const struct config *config;
+	struct arena *arena;		/* as long as the process */
+	struct db *db;
+	struct regions regions;
+	struct items items;
+	struct calendar calendar;
+	struct refer_table refer;	/* portal, admin, api */
+	struct rules_client *rules;
+	uint8_t code_key[KEY_BYTES];
+	uint8_t phone_key[KEY_BYTES];
+	uint8_t form_key[KEY_BYTES];
+	uint8_t vault_public[KEY_BYTES];
+	uint8_t vault_private[KEY_BYTES];
+	uint8_t totp_key[KEY_BYTES];
+};
+
+/* Opens the database as this program's account, loads facts and the named keys. */
+MUST_CHECK enum status site_open(const struct config *config, struct arena *arena, const char *program, enum may may,
+				 unsigned keys, struct site **site);
+
+static inline struct site *site_of(const struct request *req)
+{
+	return req->site;
+}
+
+/* For /healthz: the database answers. */
+enum status site_health(void *site, struct arena *arena, struct buf *text);
+
+/* The name in the request's language. "" for an unknown code. */
+const char *site_region_name(const struct request *req, uint32_t code);	/* the whole path */
+const char *site_item_name(const struct request *req, uint32_t item);
+
+#endif

@@ -1,0 +1,167 @@
+/* Check answers → submit → receipt. A submit repeated from the same draft (double click, replay, parallel copies)
+ * carries the same key, makes one ticket and gives one answer.
+ */
+#include "pages/ticket_submit.h"
+
+#include <qrencode.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/number.h"
+#include "pages/attach.h"
+#include "pages/intake.h"
+#include "pages/ticket_new.h"
+#include "pages/ticket_view.h"
+
+#define CONSENT_VERSION "2026-11"	/* of the privacy notice in the labels: privacy.* */
+
+/* ---- check answers ------------------------------------------------------------------------------------ */
+
+static void show_answers(struct request *req, const struct draft *draft)
+{
+	static const char *const shown[] = { "kind", "content", "wish", "place", "company", "plate", "line", "happened_at",
+					     "name", "phone", "reply_by", "confidential" };
+	size_t files = 0;
+
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
+		view_setf(req, draft_get(draft, shown[i]), "Answer.%s", shown[i]);
+	view_set(req, "Answer.region", site_region_name(req, (uint32_t)strtoul(draft_get(draft, "region"), NULL, 10)));
+	view_set(req, "Answer.item", site_item_name(req, (uint32_t)strtoul(draft_get(draft, "item"), NULL, 10)));
+	for (int i = 1; i <= LIMIT_FILES; i++) {
+		const char *packed = draft_get(draft, arena_printf(req->arena, "file%d", i));
+		const char *spool_name;
+		struct move_file file;
+
+		if (*packed && attach_unpack(req->arena, packed, &spool_name, &file) == ST_OK)
+			view_setf(req, file.name, "Answer.files.%zu", files++);
+	}
+}
+
+enum status page_new_check_show(struct request *req)
+{
+	enum new_step open;
+	struct draft draft;
+
+	TRY(visit_open(req, &draft));
+	if (*draft_get(&draft, "number"))
+		return response_redirect(req, "/ticket/receipt");
+	open = new_first_open(site_of(req), req->arena, &draft);
+	if (open != NEW_CHECK)
+		return response_redirect(req, new_path(open));
+	view_int(req, "Step.Number", NEW_CHECK + 1);
+	view_set(req, "Step.Back", new_path(NEW_CONTACT));
+	show_answers(req, &draft);
+	return ST_OK;
+}
+
+/* ---- submit ------------------------------------------------------------------------------------------- */
+
+static enum status place_files(struct request *req, const struct draft *draft, struct move_file *files, size_t *count)
+{
+	*count = 0;
+	for (int i = 1; i <= LIMIT_FILES; i++) {
+		const char *packed = draft_get(draft, arena_printf(req->arena, "file%d", i));
+		const char *spool_name;
+
+		if (!*packed)
+			continue;
+		TRY(attach_unpack(req->arena, packed, &spool_name, &files[*count]));
+		TRY(attach_place(req->arena, site_of(req)->config, spool_name, req->now_ms, &files[*count]));
+		(*count)++;
+	}
+	return ST_OK;
+}
+
+static void read_draft(const struct request *req, const struct draft *d, struct intake *in)
+{
+	*in = (struct intake){
+		.kind = (enum kind)kind_from_word(draft_get(d, "kind")), .source = SOURCE_WEB,
+		.item = (uint32_t)strtoul(draft_get(d, "item"), NULL, 10),
+		.region = (uint32_t)strtoul(draft_get(d, "region"), NULL, 10),
+		.reply_by = (enum reply_by)reply_by_from_word(draft_get(d, "reply_by")),
+		.confidential = strcmp(draft_get(d, "confidential"), "yes") == 0,
+		.lang = req->language, .happened_ms = strtoll(draft_get(d, "happened_ms"), NULL, 10),
+		.content = draft_get(d, "content"), .wish = draft_get(d, "wish"), .place = draft_get(d, "place"),
+		.company = draft_get(d, "company"), .plate = draft_get(d, "plate"), .line = draft_get(d, "line"),
+		.consent = CONSENT_VERSION, .person = { draft_get(d, "name"), draft_get(d, "phone"), "" },
+		.role = ROLE_PUBLIC, .actor = ACTOR_PERSON,
+	};
+	draft_submission(d, in->key);
+}
+
+/* After the commit the draft keeps only what the receipt needs: nothing personal stays behind. */
+static enum status keep_receipt(struct request *req, struct draft *draft, const struct moved *moved, const char *code)
+{
+	draft->count = 0;
+	TRY(draft_set(draft, "number", moved->number));
+	TRY(draft_set(draft, "code", code));
+	return visit_save(req, draft);
+}
+
+enum status page_new_check_act(struct request *req)
+{
+	struct move_file files[LIMIT_FILES] = { 0 };
+	struct intake intake;
+	struct moved moved;
+	struct draft draft;
+	const char *code;
+
+	TRY(visit_open(req, &draft));
+	if (*draft_get(&draft, "number"))	/* a repeat: the same answer */
+		return response_redirect(req, "/ticket/receipt");
+	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK)
+		return response_redirect(req, new_path(new_first_open(site_of(req), req->arena, &draft)));
+	read_draft(req, &draft, &intake);
+	TRY(place_files(req, &draft, files, &intake.file_count));
+	intake.files = files;
+	TRY(intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code));
+	TRY(keep_receipt(req, &draft, &moved, code));
+	return response_redirect(req, "/ticket/receipt");
+}
+
+/* ---- receipt ------------------------------------------------------------------------------------------ */
+
+/* A QR code as rows of runs for the template's SVG: Qr.Size, Qr.Runs.N.{X,Y,W}. */
+static void show_qr(struct request *req, const char *text)
+{
+	QRcode *qr = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+	size_t runs = 0;
+
+	if (!qr)
+		return;	/* the page is whole without it */
+	view_int(req, "Qr.Size", qr->width);
+	for (int y = 0; y < qr->width; y++) {
+		for (int x = 0; x < qr->width; x++) {
+			int begin = x;
+
+			while (x < qr->width && qr->data[y * qr->width + x] & 1)
+				x++;
+			if (x == begin)
+				continue;
+			view_intf(req, begin, "Qr.Runs.%zu.X", runs);
+			view_intf(req, y, "Qr.Runs.%zu.Y", runs);
+			view_intf(req, x - begin, "Qr.Runs.%zu.W", runs);
+			runs++;
+		}
+	}
+	QRcode_free(qr);
+}
+
+enum status page_receipt_show(struct request *req)
+{
+	struct site *site = site_of(req);
+	struct ticket_row ticket;
+	struct draft draft;
+	const char *number;
+
+	TRY(visit_open(req, &draft));
+	number = draft_get(&draft, "number");
+	if (!*number || strlen(draft_get(&draft, "code")) != CODE_CHARS)
+		return response_redirect(req, "/ticket/track");
+	TRY(ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
+	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON));
+	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
+	show_qr(req, arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site->config, "site.base_url"), number));
+	return ST_OK;
+}

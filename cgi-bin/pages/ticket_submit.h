@@ -1,0 +1,12 @@
+/* The last step: check answers, submit, and the receipt that can be printed and found again. */
+#ifndef PAGES_TICKET_SUBMIT_H
+#define PAGES_TICKET_SUBMIT_H
+
+#include "web/route.h"
+
+enum status page_new_check_show(struct request *req);
+enum status page_new_check_act(struct request *req);
+/* /ticket/receipt: number, code, promise with its reason, QR; as often as the visit lasts. */
+enum status page_receipt_show(struct request *req);
+
+#endif

@@ -1,0 +1,218 @@
+/* Tracking and the person's own moves; see ticket_track.h. */
+#include "pages/ticket_track.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/flow.h"
+#include "domain/number.h"
+#include "pages/decide.h"
+#include "pages/portal_visit.h"
+#include "pages/ticket_view.h"
+#include "store/move.h"
+
+#define WHO_FIELDS \
+	{ "number", FIELD_TICKET, .flags = FIELD_REQUIRED }, \
+	{ "code", FIELD_CODE, .flags = FIELD_REQUIRED }
+#define INTENT_FIELD { "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED }
+
+const struct field track_fields[] = { WHO_FIELDS, { 0 } };
+const struct field supplement_fields[] = {
+	WHO_FIELDS, INTENT_FIELD,
+	{ "supplement", FIELD_BLOCK, 2, LIMIT_REPLY_CHARS, FIELD_REQUIRED },
+	{ 0 }
+};
+const struct field withdraw_fields[] = { WHO_FIELDS, INTENT_FIELD, { "reason", FIELD_BLOCK, 0, LIMIT_REASON_CHARS }, { 0 } };
+const struct field rate_fields[] = {
+	WHO_FIELDS, INTENT_FIELD,
+	{ "rating", FIELD_NUMBER, 1, 5, FIELD_REQUIRED },
+	{ "comment", FIELD_BLOCK, 0, LIMIT_REASON_CHARS },
+	{ 0 }
+};
+const struct field reopen_fields[] = {
+	WHO_FIELDS, INTENT_FIELD,
+	{ "reopen_reason", FIELD_BLOCK, 5, LIMIT_REASON_CHARS, FIELD_REQUIRED },
+	{ 0 }
+};
+
+/* ---- number and code ------------------------------------------------------------------------------------- */
+
+/* The same words for a wrong number, a wrong code and a locked ticket, and always the same work. */
+static enum status refuse(struct request *req)
+{
+	request_error(req, "number", "number_or_code");
+	return ST_INVALID;
+}
+
+static enum status count_failure(struct request *req, uint64_t id)
+{
+	return ticket_code_failed(site_of(req)->db, &(struct ticket_code_failed_in){
+		.limit = LIMIT_CODE_TRIES, .until_ms = req->now_ms + LIMIT_CODE_LOCK_MS, .id = id });
+}
+
+/* Finds the ticket that number and code open together. */
+static enum status open_ticket(struct request *req, struct ticket_row *ticket)
+{
+	struct site *site = site_of(req);
+	struct ticket_code_out row = { 0 };
+	uint8_t hash[HASH_BYTES];
+	const char *number;
+	const char *code;
+	enum status status;
+
+	if (number_parse(req->arena, field_text(req, "number"), &number) != ST_OK ||
+	    code_parse(req->arena, field_text(req, "code"), &code) != ST_OK)
+		return refuse(req);
+	code_hash(site->code_key, number, code, hash);
+	status = ticket_code(site->db, req->arena, &(struct ticket_code_in){ number }, &row);
+	if (status == ST_NOT_FOUND)
+		return refuse(req);
+	TRY(status);
+	if (row.code_locked_until_ms > req->now_ms)
+		return refuse(req);
+	if (row.code_hash.n != HASH_BYTES || !crypto_equal(row.code_hash.p, hash, HASH_BYTES)) {
+		TRY(count_failure(req, row.id));
+		return refuse(req);
+	}
+	if (row.code_tries > 0)
+		TRY(ticket_code_passed(site->db, &(struct ticket_code_passed_in){ row.id }));
+	return ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ row.id }, ticket);
+}
+
+/* ---- the page of one ticket -------------------------------------------------------------------------------- */
+
+/* Can.supplement, Can.withdraw … as the flow allows the person in this state. */
+static void show_actions(struct request *req, const struct ticket_row *ticket)
+{
+	static const struct { enum event_type event; const char *name; } actions[] = {
+		{ EVENT_SUPPLEMENTED, "Can.supplement" }, { EVENT_WITHDRAWN, "Can.withdraw" }, { EVENT_RATED, "Can.rate" },
+		{ EVENT_REOPENED, "Can.reopen" },
+	};
+	const struct flow_row *row;
+	uint8_t intent[16];
+
+	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+		view_flag(req, actions[i].name,
+			  flow_check((enum ticket_state)ticket->state, actions[i].event, ROLE_PUBLIC, &row) == ST_OK);
+	/* The window for asking again is a clock of the rules; once it is over, so is the question. */
+	if (ticket->state == STATE_CLOSED && ticket->due_ms && ticket->due_ms < req->now_ms)
+		view_flag(req, "Can.reopen", false);
+	crypto_random(intent, sizeof(intent));
+	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+}
+
+static enum status show_ticket(struct request *req, const struct ticket_row *ticket, const char *done)
+{
+	visit_begin(req);
+	TRY(view_ticket(req, ticket, VIEW_AS_PERSON));
+	show_actions(req, ticket);
+	view_set(req, "Who.Number", ticket->number);
+	view_set(req, "Who.Code", field_text(req, "code"));
+	view_set(req, "Done", done);
+	view_template(req, "ticket_show");
+	return ST_OK;
+}
+
+enum status page_track_show(struct request *req)
+{
+	visit_begin(req);
+	return ST_OK;
+}
+
+enum status page_track_act(struct request *req)
+{
+	struct ticket_row ticket;
+
+	TRY(open_ticket(req, &ticket));
+	return show_ticket(req, &ticket, "");
+}
+
+enum status page_track_again(struct request *req)
+{
+	struct ticket_row ticket;
+
+	if (req->method != METHOD_POST)
+		return response_redirect(req, "/ticket/track");
+	/* A wrong field of an action: the ticket again, with the error beside the field and what was typed. */
+	if (field_given(req, "number") && field_given(req, "code") && open_ticket(req, &ticket) == ST_OK)
+		return show_ticket(req, &ticket, "");
+	view_template(req, "ticket_track");
+	visit_begin(req);
+	return ST_OK;
+}
+
+/* ---- the person's moves ------------------------------------------------------------------------------------- */
+
+/* Clocks that begin with this move, counted by the rules. */
+static void ask_clocks(struct request *req, const struct ticket_row *t, const struct flow_row *row, struct decided *decided)
+{
+	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
+	const struct decide_facts facts = {
+		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
+		.state = row->to, .filed_ms = t->filed_ms, .from_ms = req->now_ms, .returns = t->returns,
+		.reworks = t->reworks, .confidential = t->confidential, .urgent = t->urgent,
+	};
+
+	decide(site_of(req), req->arena, &facts, stages, decided);
+}
+
+static enum status person_moves(struct request *req, enum event_type type, struct event_text *text, uint32_t rating, const char *done)
+{
+	struct site *site = site_of(req);
+	struct decided decided = { 0 };
+	const struct flow_row *row;
+	struct ticket_row ticket;
+	struct moved moved;
+	struct move move = { .type = type, .role = ROLE_PUBLIC, .actor = ACTOR_PERSON, .rating = rating,
+			     .texts = text, .text_count = text_empty(text->body) ? 0 : 1 };
+	const char *intent = field_text(req, "intent");
+	enum status status;
+
+	TRY(open_ticket(req, &ticket));
+	status = flow_check((enum ticket_state)ticket.state, type, ROLE_PUBLIC, &row);
+	if (status == ST_OK && row->clock == CLOCK_RESUME)
+		TRY(decide_resume(site, req->arena, ticket.id, ticket.region, req->now_ms, &decided));
+	else if (status == ST_OK && row->clock == CLOCK_START)
+		ask_clocks(req, &ticket, row, &decided);
+	move.ticket_id = ticket.id;
+	move.clocks = decided.clocks;
+	move.clock_count = decided.clock_count;
+	crypto_hmac(site->code_key, arena_printf(req->arena, "%s %s", ticket.number, intent), NUMBER_CHARS + 1 + strlen(intent), move.key);
+	/* A repeat of a move that was made is known by its key, whatever the state is now. */
+	status = move_ticket(site->db, req->arena, &move, &moved);
+	if (status == ST_CONFLICT || status == ST_FORBIDDEN) {
+		request_error(req, "", "not_now");
+		return ST_CONFLICT;
+	}
+	TRY(status);
+	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ ticket.id }, &ticket));
+	return show_ticket(req, &ticket, done);
+}
+
+enum status page_supplement_act(struct request *req)
+{
+	struct event_text text = { .field = "supplement", .body = field_text(req, "supplement") };
+
+	return person_moves(req, EVENT_SUPPLEMENTED, &text, 0, "supplemented");
+}
+
+enum status page_withdraw_act(struct request *req)
+{
+	struct event_text text = { .field = "reason", .body = field_text(req, "reason") };
+
+	return person_moves(req, EVENT_WITHDRAWN, &text, 0, "withdrawn");
+}
+
+enum status page_rate_act(struct request *req)
+{
+	struct event_text text = { .field = "comment", .body = field_text(req, "comment") };
+
+	return person_moves(req, EVENT_RATED, &text, (uint32_t)field_number(req, "rating"), "rated");
+}
+
+enum status page_reopen_act(struct request *req)
+{
+	struct event_text text = { .field = "reason", .body = field_text(req, "reopen_reason") };
+
+	return person_moves(req, EVENT_REOPENED, &text, 0, "reopened");
+}

@@ -1,0 +1,22 @@
+/* Tracking by number and code, and what the person may do with the own ticket: supplement, withdraw, rate, ask to reopen.
+ *
+ * Every POST brings number and code (hidden after the first time), so nothing stays signed in on a shared
+ * machine; each form has an intent of its own, so that a repeat changes nothing.
+ */
+#ifndef PAGES_TICKET_TRACK_H
+#define PAGES_TICKET_TRACK_H
+
+#include "web/route.h"
+
+extern const struct field track_fields[], supplement_fields[], withdraw_fields[], rate_fields[], reopen_fields[];
+
+enum status page_track_show(struct request *req);
+enum status page_track_act(struct request *req);
+/* Show of the action pages: only after a wrong field; leads to the tracking form when opened by hand. */
+enum status page_track_again(struct request *req);
+enum status page_supplement_act(struct request *req);
+enum status page_withdraw_act(struct request *req);
+enum status page_rate_act(struct request *req);
+enum status page_reopen_act(struct request *req);
+
+#endif

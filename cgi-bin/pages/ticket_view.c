@@ -1,0 +1,227 @@
+/* A ticket, its events and its promise as template values; see ticket_view.h. */
+#include "pages/ticket_view.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "domain/flow.h"
+#include "domain/number.h"
+#include "web/view.h"
+
+/* What the loops below share. */
+struct showing {
+	struct request *req;
+	enum view_as as;
+	struct event_row *events;
+	size_t event_count;
+	struct event_text_of_ticket_out *texts;
+	size_t text_count;
+};
+
+/* ---- what a person may see ------------------------------------------------------------------------------ */
+
+static bool shows_event(const struct showing *s, uint32_t type)
+{
+	if (s->as != VIEW_AS_PERSON)
+		return true;
+	return type != EVENT_NOTED && type != EVENT_SENT_BACK && type != EVENT_REPLIED && type != EVENT_NOT_REACHED;
+}
+
+/* Words between offices (why a matter was returned, how to handle it) are not the person's. */
+static bool shows_texts(const struct showing *s, uint32_t type)
+{
+	if (s->as != VIEW_AS_PERSON)
+		return true;
+	return type != EVENT_RETURNED && type != EVENT_DISPATCHED && type != EVENT_REVEALED &&
+	       type != EVENT_SATISFIED && type != EVENT_DISSATISFIED;
+}
+
+/* An approval publishes the words of the reply before it. */
+static uint32_t texts_seq(const struct showing *s, size_t event)
+{
+	if (s->as != VIEW_AS_PERSON || s->events[event].type != EVENT_APPROVED)
+		return s->events[event].seq;
+	for (size_t i = event; i-- > 0;)
+		if (s->events[i].type == EVENT_REPLIED)
+			return s->events[i].seq;
+	return s->events[event].seq;
+}
+
+/* ---- events --------------------------------------------------------------------------------------------- */
+
+static void show_texts(const struct showing *s, size_t event, size_t at)
+{
+	uint32_t seq = texts_seq(s, event);
+	size_t shown = 0;
+
+	if (!shows_texts(s, s->events[event].type))
+		return;
+	for (size_t i = 0; i < s->text_count; i++) {
+		const struct event_text_of_ticket_out *t = &s->texts[i];
+
+		if (t->seq != seq || text_starts(t->field, "file"))
+			continue;
+		view_setf(s->req, t->field, "Events.%zu.Texts.%zu.Field", at, shown);
+		view_setf(s->req, view_label(s->req, arena_printf(s->req->arena, "text.%s", t->field)),
+			  "Events.%zu.Texts.%zu.Label", at, shown);
+		view_setf(s->req, t->body, "Events.%zu.Texts.%zu.Body", at, shown);
+		shown++;
+	}
+}
+
+static void show_event(const struct showing *s, size_t event, size_t at)
+{
+	const struct event_row *e = &s->events[event];
+	struct request *req = s->req;
+	const char *word = event_word((int)e->type);
+
+	view_intf(req, e->seq, "Events.%zu.Seq", at);
+	view_intf(req, e->at_ms, "Events.%zu.AtMs", at);
+	view_setf(req, word, "Events.%zu.Type", at);
+	view_setf(req, view_label(req, arena_printf(req->arena, "event.%s", word)), "Events.%zu.Label", at);
+	view_setf(req, state_word((int)e->to_state), "Events.%zu.To", at);
+	view_setf(req, actor_word((int)e->actor_kind), "Events.%zu.Actor", at);
+	show_texts(s, event, at);
+	if (s->as == VIEW_AS_PERSON)
+		return;
+	view_intf(req, e->actor_id, "Events.%zu.ActorId", at);
+	view_setf(req, e->unit, "Events.%zu.Unit", at);
+	view_setf(req, text_hex(req->arena, e->hash.p, e->hash.n), "Events.%zu.Hash", at);
+	if (s->as == VIEW_AS_AUDITOR)
+		view_setf(req, arena_strndup(req->arena, (const char *)e->canonical.p, e->canonical.n), "Events.%zu.Canonical", at);
+}
+
+static void show_events(const struct showing *s)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < s->event_count; i++)
+		if (shows_event(s, s->events[i].type))
+			show_event(s, i, at++);
+}
+
+/* Content and wish of the filing, at the head of the page; the newest answer beside them. */
+static void show_words(const struct showing *s)
+{
+	for (size_t i = 0; i < s->text_count; i++)
+		if (s->texts[i].seq == 1 && !text_starts(s->texts[i].field, "file"))
+			view_setf(s->req, s->texts[i].body, "Ticket.Text.%s", s->texts[i].field);
+}
+
+/* ---- the promise, from the newest event that carries one ---------------------------------------------------- */
+
+static void show_rule(struct request *req, const json_t *rule)
+{
+	static const struct { const char *key; const char *name; } parts[] = {
+		{ "id", "Promise.Rule" }, { "version", "Promise.Version" }, { "source", "Promise.Source" },
+	};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		view_set(req, parts[i].name, json_string_value(json_object_get(rule, parts[i].key)));
+	view_flag(req, "Promise.Verified", json_is_true(json_object_get(rule, "verified")));
+	view_flag(req, "Promise.Fallback", json_is_true(json_object_get(rule, "fallback")));
+}
+
+/* The proof is lines; each becomes Promise.Days.N. */
+static void show_proof(struct request *req, const char *proof)
+{
+	size_t n = 0;
+
+	while (proof && *proof) {
+		size_t len = strcspn(proof, "\n");
+
+		if (len > 0)
+			view_setf(req, arena_strndup(req->arena, proof, len), "Promise.Days.%zu.Text", n++);
+		proof += len + (proof[len] == '\n');
+	}
+}
+
+static bool show_promise_of(struct request *req, const struct event_row *e)
+{
+	json_t *root = json_loadb((const char *)e->canonical.p, e->canonical.n, 0, NULL);
+	json_t *clocks = json_object_get(root, "clocks");
+	bool found = false;
+	size_t i;
+	json_t *clock;
+
+	json_array_foreach(clocks, i, clock) {
+		const char *stage = json_string_value(json_object_get(clock, "stage"));
+
+		if (!stage || strcmp(stage, "answer") != 0)
+			continue;
+		found = true;
+		view_int(req, "Promise.FromMs", json_integer_value(json_object_get(clock, "from_ms")));
+		view_int(req, "Promise.DueMs", json_integer_value(json_object_get(clock, "due_ms")));
+		show_rule(req, json_object_get(clock, "rule"));
+		show_proof(req, json_string_value(json_object_get(clock, "proof")));
+	}
+	json_decref(root);
+	return found;
+}
+
+static void show_promise(const struct showing *s)
+{
+	for (size_t i = s->event_count; i-- > 0;)
+		if (memmem(s->events[i].canonical.p, s->events[i].canonical.n, "\"stage\":\"answer\"", 16) &&
+		    show_promise_of(s->req, &s->events[i]))
+			return;
+}
+
+/* ---- the ticket itself -------------------------------------------------------------------------------------- */
+
+static void show_ticket(struct request *req, const struct ticket_row *t)
+{
+	view_set(req, "Ticket.Number", t->number);
+	view_set(req, "Ticket.Grouped", number_grouped(req->arena, t->number));
+	view_set(req, "Ticket.Kind", kind_word((int)t->kind));
+	view_set(req, "Ticket.Source", source_word((int)t->source));
+	view_set(req, "Ticket.State", state_word((int)t->state));
+	view_set(req, "Ticket.StateLabel", view_label(req, arena_printf(req->arena, "state.%s", state_word((int)t->state))));
+	view_set(req, "Ticket.KindLabel", view_label(req, arena_printf(req->arena, "kind.%s", kind_word((int)t->kind))));
+	view_set(req, "Ticket.ItemName", site_item_name(req, t->item));
+	view_set(req, "Ticket.RegionName", site_region_name(req, t->region));
+	view_int(req, "Ticket.FiledMs", t->filed_ms);
+	view_int(req, "Ticket.DueMs", t->due_ms);
+	view_int(req, "Ticket.PromiseMs", t->answer_due_ms);
+	view_int(req, "Ticket.HappenedMs", t->happened_ms);
+	view_flag(req, "Ticket.Late", t->due_ms > 0 && !t->paused_ms && t->due_ms < req->now_ms);
+	view_flag(req, "Ticket.Paused", t->paused_ms > 0);
+	view_flag(req, "Ticket.Confidential", t->confidential);
+	view_flag(req, "Ticket.Final", state_is_final((int)t->state));
+	view_int(req, "Ticket.Rating", t->rating);
+	view_int(req, "Ticket.Version", t->version);
+	view_set(req, "Ticket.Summary", t->summary);
+	view_set(req, "Ticket.PhoneMask", t->phone_mask);
+	view_set(req, "Ticket.NameMask", t->name_mask);
+	view_set(req, "Ticket.Unit", t->unit);
+}
+
+static enum status show_files(struct request *req, uint64_t ticket_id)
+{
+	struct attachment_of_ticket_out *files;
+	size_t count;
+
+	TRY(attachment_of_ticket_list(site_of(req)->db, req->arena, &(struct attachment_of_ticket_in){ ticket_id }, &files, &count));
+	for (size_t i = 0; i < count; i++) {
+		view_intf(req, (int64_t)files[i].id, "Ticket.Files.%zu.Id", i);
+		view_setf(req, files[i].name, "Ticket.Files.%zu.Name", i);
+		view_intf(req, (int64_t)(files[i].size / 1024) + 1, "Ticket.Files.%zu.Kib", i);
+	}
+	return ST_OK;
+}
+
+enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as)
+{
+	struct showing s = { .req = req, .as = as };
+	struct db *db = site_of(req)->db;
+
+	TRY(event_of_ticket_list(db, req->arena, &(struct event_of_ticket_in){ ticket->id }, &s.events, &s.event_count));
+	TRY(event_text_of_ticket_list(db, req->arena, &(struct event_text_of_ticket_in){ ticket->id }, &s.texts, &s.text_count));
+	show_ticket(req, ticket);
+	if (ticket->files > 0)
+		TRY(show_files(req, ticket->id));
+	show_words(&s);
+	show_events(&s);
+	show_promise(&s);
+	return ST_OK;
+}

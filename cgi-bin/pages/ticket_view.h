@@ -1,0 +1,21 @@
+/* One ticket as values for a template; the same for the person, the desk and the auditor, each seeing what is theirs.
+ *
+ * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
+ *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs,Files…}
+ * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first; Promise.{Rule,Version,Source,Verified,Fallback,Proof}
+ */
+#ifndef PAGES_TICKET_VIEW_H
+#define PAGES_TICKET_VIEW_H
+
+#include "pages/site.h"
+#include "statements.h"
+
+enum view_as {
+	VIEW_AS_PERSON,		/* no internal notes, no reply before it is approved, no staff names */
+	VIEW_AS_STAFF,
+	VIEW_AS_AUDITOR,	/* everything, with hashes and canonical bytes */
+};
+
+MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as);
+
+#endif

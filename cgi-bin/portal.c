@@ -1,0 +1,45 @@
+/* portal: what anyone may do. A route table and main(). */
+#include "pages/home.h"
+#include "pages/portal_visit.h"
+#include "pages/scope.h"
+#include "pages/ticket_new.h"
+#include "pages/ticket_submit.h"
+#include "pages/ticket_track.h"
+#include "web/serve.h"
+
+#define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT)
+
+static const struct route routes[] = {
+	{ "/", .show = page_home_show, .template = "home" },
+	{ "/ticket/new", .fields = new_kind_fields, .show = page_new_kind_show, .act = page_new_kind_act, .template = "ticket_new_kind", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/region", .fields = new_region_fields, .show = page_new_region_show, .act = page_new_region_act, .template = "ticket_new_region", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/county", .fields = new_county_fields, .show = page_new_county_show, .act = page_new_county_act, .template = "ticket_new_county", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/item", .fields = new_item_fields, .show = page_new_item_show, .act = page_new_item_act, .template = "ticket_new_item", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/content", .fields = new_content_fields, .show = page_new_content_show, .act = page_new_content_act, .template = "ticket_new_content" },
+	{ "/ticket/new/scope", .show = page_new_scope_show, .act = page_new_scope_act, .template = "ticket_new_scope", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/files", .fields = new_files_fields, .show = page_new_files_show, .act = page_new_files_act, .template = "ticket_new_files" },
+	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },
+	{ "/ticket/new/check", .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/receipt", .show = page_receipt_show, .template = "ticket_receipt" },
+	{ "/ticket/track", .fields = track_fields, .show = page_track_show, .act = page_track_act, .template = "ticket_track", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/supplement", .fields = supplement_fields, .show = page_track_again, .act = page_supplement_act, .template = "ticket_show" },
+	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
+	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
+	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
+	{ "/refer", .show = page_refer_show, .template = "refer" },
+	{ 0 }
+};
+
+static enum status start(const struct config *config, struct arena *arena, void **site)
+{
+	return site_open(config, arena, "portal", MAY_PORTAL, KEYS, (struct site **)site);
+}
+
+int main(void)
+{
+	static const struct web_program program = {
+		.name = "portal", .routes = routes, .start = start, .token = visit_token, .health = site_health,
+	};
+
+	return web_serve(&program);
+}
