@@ -188,7 +188,8 @@ static enum status share_all(struct views *views, const struct config *config, i
 	TRY(told(read_below(*hdf, "L", path), "read labels", path));
 	snprintf(path, sizeof(path), "%s/manifest.hdf", config_text(config, "static.dir"));
 	if (access(path, R_OK) != 0) {
-		log_warn("no manifest of static parts at '%s': pages go without them", path);
+		if (language == LANGUAGE_ZH)
+			log_warn("no manifest of static parts at '%s': pages go without them", path);
 		return ST_OK;
 	}
 	return told(read_below(*hdf, "Static", path), "read", path);
@@ -459,7 +460,7 @@ static NEOERR *collect(void *ctx, char *text)
 	struct views *views = ctx;
 	size_t len = strlen(text);
 
-	if (len > views->page_room - views->page_len) {
+	if (len >= views->page_room - views->page_len) {
 		size_t room = 2 * (views->page_len + len) + 8192;
 		char *page = room <= LIMIT_PAGE_BYTES ? realloc(views->page, room) : NULL;
 

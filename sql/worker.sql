@@ -1,0 +1,104 @@
+-- What the worker does on its own: taking from the queue, indexing, closing, archiving, sweeping.
+
+-- Held by one connection at a time; asking again while holding it is free.
+-- name: worker_lock
+-- may: worker
+-- out: held i32
+SELECT COALESCE(IF(IS_USED_LOCK('hotline.worker') = CONNECTION_ID(), 1, GET_LOCK('hotline.worker', 0)), 0);
+
+-- name: event_queue_take
+-- may: worker
+-- in: most u32
+-- out: id u64, ticket_id u64, seq u32
+SELECT id, ticket_id, seq FROM event_queue ORDER BY id LIMIT ? FOR UPDATE;
+
+-- name: event_queue_done
+-- may: worker
+-- in: id u64
+DELETE FROM event_queue WHERE id = ?;
+
+-- name: event_queue_waiting
+-- may: worker hotline
+-- out: count u64
+SELECT COUNT(*) FROM event_queue;
+
+-- name: ticket_search_put
+-- may: worker
+-- in: ticket_id u64, grams str
+INSERT INTO ticket_search (ticket_id, grams) VALUES (?, ?) ON DUPLICATE KEY UPDATE grams = VALUES(grams);
+
+-- query is made by grams_query; a jurisdiction is a range of regions (the nation 0 to 999999) and a unit ('' for any).
+-- name: ticket_search_find
+-- may: admin audit
+-- in: query str, region_from u32, region_to u32, any_unit str, unit str, most u32
+-- out: id u64
+SELECT t.id FROM ticket_search s JOIN ticket t ON t.id = s.ticket_id
+WHERE MATCH(s.grams) AGAINST(? IN BOOLEAN MODE) AND t.region BETWEEN ? AND ? AND (? = '' OR t.unit = ?)
+ORDER BY t.id DESC LIMIT ?;
+
+-- Answered, and nobody has to call any more: followup is stage 5, answered is state 6.
+-- name: ticket_to_close
+-- may: worker
+-- in: now_ms i64, most u32
+-- out: id u64, version u32, region u32, item u32, kind u32
+SELECT id, version, region, item, kind FROM ticket WHERE state = 6 AND stage = 5 AND due_ms > 0 AND due_ms < ?
+ORDER BY due_ms LIMIT ?;
+
+-- Closed with its window for reopening past; and what ended without one (11 referred, 12 withdrawn, 14 not accepted).
+-- name: ticket_to_archive
+-- may: worker
+-- in: now_ms i64, ended_before_ms i64, most u32
+-- out: id u64, version u32
+SELECT id, version FROM ticket WHERE (state = 9 AND due_ms > 0 AND due_ms < ?)
+OR (state IN (9, 11, 12, 14) AND due_ms = 0 AND closed_ms < ?) LIMIT ?;
+
+-- name: archive_insert
+-- may: worker
+-- in: ticket_id u64, number str, archived_ms i64, hash bytes, record bytes
+INSERT INTO archive (ticket_id, number, archived_ms, hash, record) VALUES (?, ?, ?, ?, ?);
+
+-- name: archive_find
+-- may: audit hotline
+-- in: number str
+-- out: ticket_id u64, archived_ms i64, hash bytes, record bytes
+SELECT ticket_id, archived_ms, hash, record FROM archive WHERE number = ?;
+
+-- name: archive_each
+-- may: hotline
+-- out: number str, hash bytes, record bytes
+SELECT number, hash, record FROM archive ORDER BY ticket_id;
+
+-- name: attachment_by_path
+-- may: worker
+-- in: path str
+-- out: id u64
+SELECT id FROM attachment WHERE path = ? LIMIT 1;
+
+-- What doctor reads through.
+-- name: event_each
+-- may: hotline
+-- out: ticket_id u64, seq u32, suite u32, prev_hash bytes, hash bytes, canonical bytes, last_seq u32, last_hash bytes
+SELECT e.ticket_id, e.seq, e.suite, e.prev_hash, e.hash, e.canonical, COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
+FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.seq;
+
+-- name: ticket_without_events
+-- may: hotline
+-- out: count u64
+SELECT COUNT(*) FROM ticket t LEFT JOIN event e ON e.ticket_id = t.id AND e.seq = t.last_seq WHERE e.seq IS NULL;
+
+-- name: attachment_each
+-- may: hotline
+-- out: number str, size u64, sha256 bytes, path str
+SELECT t.number, a.size, a.sha256, a.path FROM attachment a JOIN ticket t ON t.id = a.ticket_id ORDER BY a.id;
+
+-- Whole-table and single-column rights of the serving accounts, one row each, as grants.tsv words them.
+-- name: grants_held
+-- may: hotline
+-- in: schema_of_tables str, schema_of_columns str
+-- out: account str, table_name str, privilege str
+SELECT REPLACE(SUBSTRING_INDEX(GRANTEE, '@', 1), '''', ''), TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
+WHERE TABLE_SCHEMA = ? AND GRANTEE IN ('''portal''@''localhost''', '''status''@''localhost''', '''admin''@''localhost''', '''audit''@''localhost''', '''api''@''localhost''', '''worker''@''localhost''')
+UNION ALL
+SELECT REPLACE(SUBSTRING_INDEX(GRANTEE, '@', 1), '''', ''), TABLE_NAME, CONCAT(PRIVILEGE_TYPE, ' (', COLUMN_NAME, ')') FROM information_schema.COLUMN_PRIVILEGES
+WHERE TABLE_SCHEMA = ? AND GRANTEE IN ('''portal''@''localhost''', '''status''@''localhost''', '''admin''@''localhost''', '''audit''@''localhost''', '''api''@''localhost''', '''worker''@''localhost''')
+ORDER BY 1, 2, 3;
