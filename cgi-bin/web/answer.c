@@ -19,7 +19,8 @@
 
 /* ---- start -------------------------------------------------------------------------------------- */
 
-enum status web_open(struct arena *process, const struct web_program *program, const struct config *config, struct web *web)
+enum status web_open(struct arena *process, const struct web_program *program, const struct config *config,
+		     struct web *web)
 {
 	const char *cache = config_text(config, "cache.dir");
 
@@ -83,10 +84,12 @@ static const char *request_id(struct request *req)
 	return text_hex(req->arena, fresh, sizeof(fresh));
 }
 
-/* What was asked for beats what was chosen before, which beats the browser: as nginx has it for its own errors. */
+/* What was asked for beats what was chosen before, which beats the browser: as nginx has it for its own
+ * errors. */
 static const char *choose_language(const struct request *req)
 {
-	const char *wanted[] = { params_get(&req->query, "lang"), params_get(&req->cookies, "lang"), param(req, "HTTP_ACCEPT_LANGUAGE") };
+	const char *wanted[] = { params_get(&req->query, "lang"), params_get(&req->cookies, "lang"),
+				 param(req, "HTTP_ACCEPT_LANGUAGE") };
 
 	for (size_t i = 0; i < 3; i++) {
 		if (wanted[i] && strncasecmp(wanted[i], "en", 2) == 0)
@@ -148,7 +151,8 @@ static bool takes_files(const struct route *route)
 }
 
 /* Reads exactly len bytes and hands them on in pieces. Fewer, or a broken stream, is a truncated body. */
-static enum status read_body(struct request *req, int64_t len, enum status (*take)(void *ctx, const void *, size_t), void *ctx)
+static enum status read_body(struct request *req, int64_t len,
+			     enum status (*take)(void *ctx, const void *, size_t), void *ctx)
 {
 	const struct wire *wire = req->web->wire;
 	char *piece = arena_alloc(req->arena, 16 * 1024);
@@ -205,7 +209,8 @@ static enum status read_form_of(struct request *req, const struct route *route)
 	if (text_to_int(param(req, "CONTENT_LENGTH"), 0, INT64_MAX, &len) != ST_OK)
 		return ST_INVALID;
 	if (strncasecmp(type, "multipart/", 10) == 0)
-		return read_multipart(req, type, len, takes_files(route) ? LIMIT_UPLOAD_BYTES : LIMIT_BODY_BYTES);
+		return read_multipart(req, type, len,
+				      takes_files(route) ? LIMIT_UPLOAD_BYTES : LIMIT_BODY_BYTES);
 	if (len > 0 && strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0)
 		return ST_INVALID;
 	return read_form(req, len);
@@ -254,16 +259,18 @@ int web_code(enum status status)
 /* When even the template of errors fails. */
 static void plain_error(struct request *req)
 {
-	response_text(req, TEXT, arena_printf(req->arena, "12328\n\n%s\n%s\n\n%s\n",
-					      "系统暂时无法处理您的请求，请稍后再试；急事请拨打 12328。",
-					      "The request could not be carried out. Please try again later; if it is urgent, call 12328.",
-					      req->id));
+	static const char both[] = "系统暂时无法处理您的请求，请稍后再试；急事请拨打 12328。\n"
+				   "The request could not be carried out. Please try again later;\n"
+				   "if it is urgent, call 12328.\n";
+
+	response_text(req, TEXT, arena_printf(req->arena, "12328\n\n%s\n%s\n", both, req->id));
 }
 
 void web_error_page(struct request *req, int code, enum status status)
 {
 	if (code >= 500)
-		log_error("answered '%s' with %d: %s", req->route ? req->route->path : "?", code, status_name(status));
+		log_error("answered '%s' with %d: %s", req->route ? req->route->path : "?", code,
+			  status_name(status));
 	response_start_over(req);
 	response_code(req, code);
 	view_set(req, "Page.Status", code == 405 ? "wrong_method" : status_name(status));
@@ -282,8 +289,9 @@ static void answer_health(struct request *req)
 	enum status status = program->health ? program->health(req->web->site, req->arena, &text) : ST_OK;
 
 	response_code(req, status == ST_OK ? 200 : 503);
-	response_text(req, TEXT, arena_printf(req->arena, "%s %s\n%s", program->name, status == ST_OK ? "ok" : status_name(status),
-					      text.text));
+	response_text(req, TEXT,
+		      arena_printf(req->arena, "%s %s\n%s", program->name,
+				   status == ST_OK ? "ok" : status_name(status), text.text));
 }
 
 static void answer_metrics(struct request *req)

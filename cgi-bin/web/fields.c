@@ -44,15 +44,16 @@ static struct field_value *add_value(struct request *req, const struct field *fi
 
 static const char *const time_parts[] = { "year", "month", "day", "hour", "minute" };
 
-/* NAME_year NAME_month NAME_day [NAME_hour NAME_minute] as one text, "" when all are empty; NULL when not sent. Gaps
- * stay gaps, so that a half-filled date is refused and not guessed. */
+/* NAME_year NAME_month NAME_day [NAME_hour NAME_minute] as one text, "" when all are empty; NULL when not
+ * sent. Gaps stay gaps, so that a half-filled date is refused and not guessed. */
 static const char *joined_time(struct request *req, const char *name)
 {
 	struct buf text = buf_new(req->arena, 32);
 	bool sent = false, filled = false;
 
 	for (size_t i = 0; i < 5; i++) {
-		const char *part = params_get(source(req), arena_printf(req->arena, "%s_%s", name, time_parts[i]));
+		const char *part =
+			params_get(source(req), arena_printf(req->arena, "%s_%s", name, time_parts[i]));
 
 		sent = sent || part;
 		if (i >= 3 && text_empty(part))
@@ -100,7 +101,8 @@ static void check_files(struct request *req, const struct field *field)
 			continue;
 		count++;
 		if (upload->fault == UPLOAD_TOO_LARGE)
-			request_error_range(req, field->name, "file_too_large", 0, LIMIT_FILE_BYTES / (1024 * 1024));
+			request_error_range(req, field->name, "file_too_large", 0,
+					    LIMIT_FILE_BYTES / (1024 * 1024));
 		else if (upload->fault == UPLOAD_TOO_MANY || count > max)
 			request_error_range(req, field->name, "file_too_many", 0, max);
 		else if (upload->size == 0)
@@ -159,7 +161,8 @@ static void check_others(struct request *req, const struct field *field)
 	for (size_t i = 1; i < count; i++) {
 		const char *clean;
 
-		if (all[i].malformed || text_clean(req->arena, all[i].value, strlen(all[i].value), &clean) != ST_OK)
+		if (all[i].malformed ||
+		    text_clean(req->arena, all[i].value, strlen(all[i].value), &clean) != ST_OK)
 			request_error(req, field->name, "encoding");
 		else if (!text_empty(clean) && validate(req->arena, field, clean, req->now_ms).key)
 			request_error(req, field->name, validate(req->arena, field, clean, req->now_ms).key);

@@ -28,21 +28,25 @@ enum field_type {
 	FIELD_CHOICE,	/* one word of .choices */
 	FIELD_YES,	/* a checkbox or a yes/no radio: 1 yes on true / 0 no off false. number: 0 or 1 */
 	FIELD_NUMBER,	/* whole number in [min, max], full-width digits too */
-	FIELD_PHONE,	/* mobile, landline, 400, 95, 96, 12x; +86 and full-width taken. text: 13812341234, 0755-12345678-801 */
+	FIELD_PHONE,	/* mobile, landline, 400, 95, 96, 12x; +86 and full-width taken.
+			 * text: 13812341234, 0755-82345678-801 */
 	FIELD_PLATE,	/* 粤B12345; an unusual one only warns. text: upper case, no spaces */
-	FIELD_TIME,	/* date and time in China Standard Time, not in the future; from one field (2026-11-23T14:05, 2026年11月23日
-			 * 14时5分, …) or from NAME_year NAME_month NAME_day [NAME_hour NAME_minute]. number: ms. text: 2026-11-23T14:05 */
+	FIELD_TIME,	/* date and time in China Standard Time, not in the future; from one field
+			 * (2026-11-23T14:05, 2026年11月23日 14时5分, …) or from NAME_year NAME_month NAME_day
+			 * [NAME_hour NAME_minute]. number: ms. text: 2026-11-23T14:05 */
 	FIELD_DAY,	/* a date, past or future; forms as above. number: day since 1970. text: 2026-11-23 */
 	FIELD_EMAIL,
-	FIELD_CODE,	/* query code: 8 of Crockford's base32; case, spaces, hyphens, O I L forgiven. text: upper case */
-	FIELD_TICKET,	/* ticket number: spaces, hyphens, case, full width forgiven. text: JT and 21 digits, unproven */
+	FIELD_CODE,	/* query code: 8 of Crockford's base32; case, spaces, hyphens, O I L forgiven.
+			 * text: upper case */
+	FIELD_TICKET,	/* ticket number: spaces, hyphens, case, full width forgiven.
+			 * text: JT and 21 digits, of which the last is not checked */
 	FIELD_HEX,	/* lower-case hex. min, max: characters. For hidden fields and versions */
-	FIELD_FILE,	/* uploads under this name; see request_upload. min, max: how many (max 0: LIMIT_FILES) */
+	FIELD_FILE,	/* uploads under this name; see request_upload. min, max: how many (0: LIMIT_FILES) */
 };
 
 enum field_flag {
 	FIELD_REQUIRED = 1 << 0,
-	FIELD_MANY = 1 << 1,	/* may be repeated: read the rest with params_all; only FIELD_LINE, _CHOICE, _HEX */
+	FIELD_MANY = 1 << 1,	/* may be repeated: read all with params_all; FIELD_LINE, _CHOICE, _HEX only */
 	FIELD_FUTURE = 1 << 2,	/* FIELD_TIME: may lie in the future */
 };
 
@@ -52,8 +56,8 @@ struct field {
 	int64_t min, max;	/* max 0 on text: LIMIT_SHORT_CHARS */
 	unsigned flags;
 	const char *choices;	/* FIELD_CHOICE: words between single spaces */
-	/* A rule of the page's own, run when all of the above holds and the value is not empty: NULL when it holds,
-	 * else the error's label key. */
+	/* A rule of the page's own, run when all of the above holds and the value is not empty: NULL when
+	 * it holds, else the error's label key. */
 	const char *(*check)(struct request *req, const char *text);
 };
 

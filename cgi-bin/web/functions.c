@@ -1,7 +1,8 @@
 /* Template functions; see functions.h.
  *
- * None of them may jump out: ClearSilver would be left in the middle of a render. They use malloc, as ClearSilver expects,
- * and say NERR_NOMEM when there is none. All but json() are auto-escaped like any value, so none has to escape.
+ * None of them may jump out: ClearSilver would be left in the middle of a render. They use malloc, as
+ * ClearSilver expects, and say NERR_NOMEM when there is none. All but json() are auto-escaped like any value,
+ * so none has to escape.
  */
 #include "web/functions.h"
 
@@ -140,8 +141,10 @@ static NEOERR *fn_json(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *res
 
 enum { WITH_DATE = 1, WITH_TIME = 2, WITH_WEEKDAY = 4 };
 
-static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-static const char *const weekdays_en[] = { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday" };
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+				      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+static const char *const weekdays_en[] = { "Sunday",   "Monday", "Tuesday", "Wednesday",
+					   "Thursday", "Friday", "Saturday" };
 static const char *const weekdays_zh[] = { "星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六" };
 
 static int put_date(char *out, size_t room, int32_t day, bool with_weekday)
@@ -151,8 +154,8 @@ static int put_date(char *out, size_t room, int32_t day, bool with_weekday)
 
 	date_from_day(day, &year, &month, &mday);
 	if (in_english())
-		len = snprintf(out, room, "%s%s%d %s %d", with_weekday ? weekdays_en[weekday] : "", with_weekday ? ", " : "",
-			       mday, months[month - 1], year);
+		len = snprintf(out, room, "%s%s%d %s %d", with_weekday ? weekdays_en[weekday] : "",
+			       with_weekday ? ", " : "", mday, months[month - 1], year);
 	else
 		len = snprintf(out, room, "%d年%d月%d日%s%s", year, month, mday, with_weekday ? " " : "",
 			       with_weekday ? weekdays_zh[weekday] : "");
@@ -168,8 +171,8 @@ static char *moment_text(int64_t ms, unsigned what)
 	if (what & WITH_DATE)
 		len = put_date(out, sizeof(out), day_of_ms(ms), what & WITH_WEEKDAY);
 	if (what & WITH_TIME)
-		snprintf(out + len, sizeof(out) - (size_t)len, "%s%02d:%02d", !len ? "" : in_english() ? ", " : " ",
-			 (int)(minute / 60), (int)(minute % 60));
+		snprintf(out + len, sizeof(out) - (size_t)len, "%s%02d:%02d",
+			 !len ? "" : in_english() ? ", " : " ", (int)(minute / 60), (int)(minute % 60));
 	return strdup(out);
 }
 
@@ -224,7 +227,8 @@ static NEOERR *fn_day_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *r
 /* ---- people and figures ------------------------------------------------------------------------- */
 
 /* base/text masks into an arena; one of its own, emptied each time, keeps the request's out of this. */
-static NEOERR *masked(CSPARSE *parse, CSARG *args, CSARG *result, const char *(*mask)(struct arena *, const char *))
+static NEOERR *masked(CSPARSE *parse, CSARG *args, CSARG *result,
+		      const char *(*mask)(struct arena *, const char *))
 {
 	static struct arena *scratch;
 	char *text, *out;
@@ -286,14 +290,17 @@ static NEOERR *fn_percent(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *
 NEOERR *functions_register(CSPARSE *parse)
 {
 	static const struct { const char *name; int args; CSFUNCTION fn; } functions[] = {
-		{ "href", 1, fn_href }, { "attr", 1, fn_attr }, { "date_cn", 1, fn_date_cn }, { "datetime_cn", 1, fn_datetime_cn },
-		{ "time_cn", 1, fn_time_cn }, { "day_cn", 1, fn_day_cn }, { "mask", 1, fn_mask }, { "mask_name", 1, fn_mask_name },
-		{ "group", 1, fn_group }, { "percent", 2, fn_percent }, { "json", 1, fn_json },
+		{ "href", 1, fn_href }, { "attr", 1, fn_attr }, { "group", 1, fn_group },
+		{ "date_cn", 1, fn_date_cn }, { "datetime_cn", 1, fn_datetime_cn },
+		{ "time_cn", 1, fn_time_cn }, { "day_cn", 1, fn_day_cn },
+		{ "mask", 1, fn_mask }, { "mask_name", 1, fn_mask_name }, { "percent", 2, fn_percent },
+		{ "json", 1, fn_json },
 	};
 	size_t count = sizeof(functions) / sizeof(functions[0]);
 
 	for (size_t i = 0; i < count; i++) {
-		NEOERR *err = cs_register_function(parse, functions[i].name, functions[i].args, functions[i].fn);
+		NEOERR *err =
+			cs_register_function(parse, functions[i].name, functions[i].args, functions[i].fn);
 
 		if (err != STATUS_OK)
 			return nerr_pass(err);

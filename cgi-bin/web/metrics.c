@@ -12,7 +12,8 @@
 
 #define METRICS_MAKE UINT64_C(0x3132333238000001)	/* of the layout below */
 
-static const int64_t bounds_us[] = { 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000, 5000000 };
+static const int64_t bounds_us[] = { 500,   1000,   2500,   5000,   10000,   25000,
+				     50000, 100000, 250000, 500000, 1000000, 5000000 };
 #define BOUNDS (sizeof(bounds_us) / sizeof(bounds_us[0]))
 
 struct metrics {
@@ -67,7 +68,8 @@ void metrics_count(struct metrics *metrics, int code, int64_t us, size_t arena_b
 	atomic_fetch_add(&metrics->by_class[code >= 100 && code < 600 ? code / 100 : 5], 1);
 	atomic_fetch_add(&metrics->faster[slot], 1);
 	atomic_fetch_add(&metrics->total_us, us > 0 ? (uint64_t)us : 0);
-	while (arena_bytes > high && !atomic_compare_exchange_weak(&metrics->arena_high_bytes, &high, arena_bytes))
+	while (arena_bytes > high &&
+	       !atomic_compare_exchange_weak(&metrics->arena_high_bytes, &high, arena_bytes))
 		;
 }
 
@@ -81,11 +83,12 @@ static void histogram(const struct metrics *metrics, const char *program, struct
 		      "# TYPE hotline_request_seconds histogram\n");
 	for (size_t i = 0; i < BOUNDS; i++) {
 		sum += atomic_load(&metrics->faster[i]);
-		buf_printf(out, "hotline_request_seconds_bucket{program=\"%s\",le=\"%g\"} %" PRIu64 "\n", program,
-			   (double)bounds_us[i] / 1e6, sum);
+		buf_printf(out, "hotline_request_seconds_bucket{program=\"%s\",le=\"%g\"} %" PRIu64 "\n",
+			   program, (double)bounds_us[i] / 1e6, sum);
 	}
 	sum += atomic_load(&metrics->faster[BOUNDS]);
-	buf_printf(out, "hotline_request_seconds_bucket{program=\"%s\",le=\"+Inf\"} %" PRIu64 "\n", program, sum);
+	buf_printf(out, "hotline_request_seconds_bucket{program=\"%s\",le=\"+Inf\"} %" PRIu64 "\n", program,
+		   sum);
 	buf_printf(out, "hotline_request_seconds_sum{program=\"%s\"} %.6f\n", program,
 		   (double)atomic_load(&metrics->total_us) / 1e6);
 	buf_printf(out, "hotline_request_seconds_count{program=\"%s\"} %" PRIu64 "\n", program, sum);
@@ -109,13 +112,17 @@ void metrics_text(const struct metrics *metrics, const char *program, struct buf
 	buf_text(out, "# HELP hotline_requests_total Requests answered, by the first digit of the status.\n"
 		      "# TYPE hotline_requests_total counter\n");
 	for (int class = 2; class <= 5; class++)
-		buf_printf(out, "hotline_requests_total{program=\"%s\",class=\"%dxx\"} %" PRIu64 "\n", program, class,
-			   atomic_load(&metrics->by_class[class]));
+		buf_printf(out, "hotline_requests_total{program=\"%s\",class=\"%dxx\"} %" PRIu64 "\n",
+			   program, class, atomic_load(&metrics->by_class[class]));
 	histogram(metrics, program, out);
-	buf_printf(out, "# HELP hotline_arena_high_bytes The most memory one request has taken.\n"
-			"# TYPE hotline_arena_high_bytes gauge\nhotline_arena_high_bytes{program=\"%s\"} %" PRIu64 "\n", program,
-		   atomic_load(&metrics->arena_high_bytes));
-	buf_printf(out, "# HELP hotline_resident_bytes Resident memory of the process that answers this.\n"
-			"# TYPE hotline_resident_bytes gauge\nhotline_resident_bytes{program=\"%s\",pid=\"%d\"} %ld\n", program,
-		   (int)getpid(), resident_bytes());
+	buf_printf(out,
+		   "# HELP hotline_arena_high_bytes The most memory one request has taken.\n"
+		   "# TYPE hotline_arena_high_bytes gauge\nhotline_arena_high_bytes{program=\"%s\"} %" PRIu64
+		   "\n",
+		   program, atomic_load(&metrics->arena_high_bytes));
+	buf_printf(
+		out,
+		"# HELP hotline_resident_bytes Resident memory of the process that answers this.\n"
+		"# TYPE hotline_resident_bytes gauge\nhotline_resident_bytes{program=\"%s\",pid=\"%d\"} %ld\n",
+		program, (int)getpid(), resident_bytes());
 }

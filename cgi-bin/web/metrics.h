@@ -1,7 +1,7 @@
 /* Counts over all processes of one program, in a small file they share in memory.
  *
- * nginx hands each request for /metrics to any one of them; counters of their own would jump back and forth. What is one
- * process's own (memory) carries its pid.
+ * nginx hands each request for /metrics to any one of them; counters of their own would jump back and forth.
+ * What is one process's own (memory) carries its pid.
  */
 #ifndef WEB_METRICS_H
 #define WEB_METRICS_H
@@ -14,7 +14,7 @@
 
 struct metrics;
 
-/* path: the shared file, made when missing or of another make; NULL or unusable: counts of this process alone. */
+/* path: the shared file, made when missing or of another make. NULL or unusable: this process's counts alone. */
 struct metrics *metrics_open(const char *path);
 void metrics_close(struct metrics *metrics);
 /* us: from the request's first byte to the answer's last. arena_bytes: what it took of its arena. */

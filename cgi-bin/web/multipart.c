@@ -1,26 +1,24 @@
 /* multipart/form-data while it streams; see multipart.h.
  *
- * A window slides over the body. In front of the body stands a line break of our own, so that the first boundary looks
- * like all others: CR LF "--" boundary.
+ * A window slides over the body. In front of the body stands a line break of our own, so that the first
+ * boundary looks like all others: CR LF "--" boundary.
  */
 #include "web/multipart.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "base/log.h"
+#include "web/web.h"
 
 #define WINDOW_BYTES ((size_t)64 * 1024)	/* one write to a spool file */
 #define BOUNDARY_BYTES 70			/* RFC 2046 5.1.1 */
 #define UPLOADS_MAX (2 * LIMIT_FILES)		/* records of files kept and refused; more is no form of ours */
 
-enum stage { STAGE_PREAMBLE, STAGE_DELIMITER, STAGE_HEADERS, STAGE_FIELD, STAGE_FILE, STAGE_NOTHING, STAGE_END };
+/* Where in the body the window stands. */
+enum place { AT_PREAMBLE, AT_DELIMITER, AT_HEADERS, IN_FIELD, IN_FILE, IN_NOTHING, AT_END };
 
 struct multipart {
 	struct arena *arena;
@@ -30,7 +28,7 @@ struct multipart {
 	size_t upload_count;
 	size_t kept_count;
 
-	enum stage stage;
+	enum place place;
 	char delimiter[4 + BOUNDARY_BYTES + 1];
 	size_t delimiter_len;
 	uint8_t *room;			/* WINDOW_BYTES */
@@ -45,8 +43,8 @@ struct multipart {
 
 /* ---- header values ---------------------------------------------------------------------------- */
 
-/* The next `; name=value` of a header value; moves *at behind it. Values may be quoted, with \" for a quote; other
- * backslashes are meant as they stand: old browsers send whole paths. */
+/* The next `; name=value` of a header value; moves *at behind it. Values may be quoted, with \" for a quote;
+ * other backslashes are meant as they stand: old browsers send whole paths. */
 static bool next_parameter(struct arena *arena, const char **at, const char **name, const char **value)
 {
 	const char *p = *at + strspn(*at, " \t;");
@@ -128,32 +126,6 @@ static const char *file_name(struct arena *arena, const char *raw)
 
 /* ---- files ------------------------------------------------------------------------------------ */
 
-static void close_file(void *handle)
-{
-	struct upload *upload = handle;
-
-	if (upload->fd >= 0)
-		close(upload->fd);
-	upload->fd = -1;
-}
-
-/* A file without a name. Where the file system cannot make one, one whose name is gone at once. */
-static int open_spool_file(struct arena *arena, const char *dir)
-{
-	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0640);
-
-	if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {
-		char *path = arena_printf(arena, "%s/XXXXXX", dir);
-
-		fd = mkostemp(path, O_CLOEXEC);
-		if (fd >= 0)
-			unlink(path);
-	}
-	if (fd < 0)
-		log_error("cannot make a file in '%s': %s", dir, strerror(errno));
-	return fd;
-}
-
 static enum status begin_file(struct multipart *m, const char *name, const char *type)
 {
 	struct upload *upload;
@@ -163,35 +135,20 @@ static enum status begin_file(struct multipart *m, const char *name, const char 
 	if (!m->uploads)
 		m->uploads = ARENA_ARRAY(m->arena, UPLOADS_MAX, struct upload);
 	upload = m->file = &m->uploads[m->upload_count++];
-	*upload = (struct upload){ .field = m->name, .name = file_name(m->arena, name), .type = type, .fd = -1 };
-	m->stage = STAGE_FILE;
+	*upload = (struct upload){
+		.field = m->name, .name = file_name(m->arena, name), .type = type, .fd = -1
+	};
+	m->place = IN_FILE;
 	if (m->kept_count == LIMIT_FILES) {
 		upload->fault = UPLOAD_TOO_MANY;
 		return ST_OK;
 	}
-	upload->fd = open_spool_file(m->arena, m->spool_dir);
+	upload->fd = upload_open(m->arena, m->spool_dir);
 	if (upload->fd < 0)
 		return ST_IO;
-	arena_on_reset(m->arena, close_file, upload);
+	arena_on_reset(m->arena, upload_close, upload);
 	m->hash = crypto_hash_begin(m->arena);
 	m->kept_count++;
-	return ST_OK;
-}
-
-static enum status write_all(int fd, const uint8_t *data, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, data, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			log_error("cannot write an upload: %s", strerror(errno));
-			return ST_IO;
-		}
-		data += n;
-		len -= (size_t)n;
-	}
 	return ST_OK;
 }
 
@@ -203,12 +160,12 @@ static enum status file_data(struct multipart *m, const uint8_t *data, size_t le
 		return ST_OK;
 	if ((size_t)upload->size + len > LIMIT_FILE_BYTES) {
 		upload->fault = UPLOAD_TOO_LARGE;
-		close_file(upload);
+		upload_close(upload);
 		return ST_OK;
 	}
 	crypto_hash_update(m->hash, data, len);
 	upload->size += (int64_t)len;
-	return write_all(upload->fd, data, len);
+	return upload_write(upload->fd, data, len);
 }
 
 static enum status end_file(struct multipart *m)
@@ -277,11 +234,11 @@ static enum status begin_part(struct multipart *m, const uint8_t *headers, size_
 	m->name = part.name;
 	m->value = buf_new(m->arena, 64);
 	if (!part.file_name) {
-		m->stage = STAGE_FIELD;
+		m->place = IN_FIELD;
 		return ST_OK;
 	}
 	if (part.file_name[0] == '\0') {	/* a file input in which nothing was chosen */
-		m->stage = STAGE_NOTHING;
+		m->place = IN_NOTHING;
 		return ST_OK;
 	}
 	return begin_file(m, part.file_name, part.type);
@@ -289,9 +246,9 @@ static enum status begin_part(struct multipart *m, const uint8_t *headers, size_
 
 static enum status part_data(struct multipart *m, const uint8_t *data, size_t len)
 {
-	if (m->stage == STAGE_FILE)
+	if (m->place == IN_FILE)
 		return file_data(m, data, len);
-	if (m->stage != STAGE_FIELD)
+	if (m->place != IN_FIELD)
 		return ST_OK;
 	if (m->value.len + len > LIMIT_PARAM_VALUE_BYTES)
 		return ST_TOO_LARGE;
@@ -301,9 +258,9 @@ static enum status part_data(struct multipart *m, const uint8_t *data, size_t le
 
 static enum status end_part(struct multipart *m)
 {
-	if (m->stage == STAGE_FILE)
+	if (m->place == IN_FILE)
 		return end_file(m);
-	if (m->stage != STAGE_FIELD)
+	if (m->place != IN_FIELD)
 		return ST_OK;
 	return params_add(&m->params, (struct bytes){ (const uint8_t *)m->name, strlen(m->name) },
 			  (struct bytes){ (const uint8_t *)m->value.text, m->value.len });
@@ -339,7 +296,7 @@ static enum status step_content(struct multipart *m, bool *more)
 		TRY(part_data(m, m->window, content));
 		TRY(end_part(m));
 		drop(m, content + m->delimiter_len);
-		m->stage = STAGE_DELIMITER;
+		m->place = AT_DELIMITER;
 		*more = true;
 	} else if (m->len >= m->delimiter_len) {	/* the tail may be the beginning of a delimiter */
 		content = m->len - (m->delimiter_len - 1);
@@ -357,7 +314,7 @@ static enum status step_delimiter(struct multipart *m, bool *more)
 	if (m->len < 2)
 		return ST_OK;
 	if (memcmp(m->window, "--", 2) == 0) {
-		m->stage = STAGE_END;
+		m->place = AT_END;
 		return ST_OK;
 	}
 	while (blank < m->len && (m->window[blank] == ' ' || m->window[blank] == '\t'))
@@ -369,7 +326,7 @@ static enum status step_delimiter(struct multipart *m, bool *more)
 	if (memcmp(m->window + blank, "\r\n", 2) != 0)
 		return ST_INVALID;
 	drop(m, blank + 2);
-	m->stage = STAGE_HEADERS;
+	m->place = AT_HEADERS;
 	*more = true;
 	return ST_OK;
 }
@@ -392,12 +349,12 @@ static enum status step_headers(struct multipart *m, bool *more)
 static enum status step(struct multipart *m, bool *more)
 {
 	*more = false;
-	switch (m->stage) {
-	case STAGE_DELIMITER:
+	switch (m->place) {
+	case AT_DELIMITER:
 		return step_delimiter(m, more);
-	case STAGE_HEADERS:
+	case AT_HEADERS:
 		return step_headers(m, more);
-	case STAGE_END:
+	case AT_END:
 		m->len = 0;	/* an epilogue says nothing */
 		return ST_OK;
 	default:
@@ -454,89 +411,13 @@ enum status multipart_feed(struct multipart *m, const void *data, size_t len)
 	return ST_OK;
 }
 
-enum status multipart_end(struct multipart *m, struct params *params, struct upload **uploads, size_t *upload_count)
+enum status multipart_end(struct multipart *m, struct params *params, struct upload **uploads,
+			  size_t *upload_count)
 {
-	if (m->stage != STAGE_END)
+	if (m->place != AT_END)
 		return ST_INVALID;
 	params_done(&m->params, params);
 	*uploads = m->uploads;
 	*upload_count = m->upload_count;
 	return ST_OK;
-}
-
-/* ---- keeping a file --------------------------------------------------------------------------- */
-
-static enum status sync_directory(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *dir = slash && slash != path ? strndup(path, (size_t)(slash - path)) : strdup(slash ? "/" : ".");
-	int fd = dir ? open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	int failed = fd < 0 || fsync(fd) != 0;
-
-	if (fd >= 0)
-		close(fd);
-	free(dir);
-	return failed ? ST_IO : ST_OK;
-}
-
-static enum status copy_to(const struct upload *upload, int out)
-{
-	uint8_t piece[16 * 1024];
-	int64_t at = 0;
-
-	while (at < upload->size) {
-		ssize_t n = pread(upload->fd, piece, sizeof(piece), at);
-
-		if (n <= 0)
-			return ST_IO;
-		TRY(write_all(out, piece, (size_t)n));
-		at += n;
-	}
-	return fsync(out) == 0 ? ST_OK : ST_IO;
-}
-
-/* Where the spool file once had a name, the system gives it no other: it is copied. */
-static enum status keep_copy(const struct upload *upload, const char *path)
-{
-	int out = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-	enum status status;
-
-	if (out < 0)
-		return errno == EEXIST ? ST_DUPLICATE : ST_IO;
-	status = copy_to(upload, out);
-	if (close(out) != 0 && status == ST_OK)
-		status = ST_IO;
-	if (status != ST_OK)
-		unlink(path);
-	return status;
-}
-
-static enum status keep(const struct upload *upload, const char *path)
-{
-	char self[32];
-
-	if (upload->fd < 0)
-		return ST_BUG;
-	if (fsync(upload->fd) != 0)
-		return ST_IO;
-	snprintf(self, sizeof(self), "/proc/self/fd/%d", upload->fd);
-	if (linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
-		return ST_OK;
-	if (errno == EEXIST)
-		return ST_DUPLICATE;
-	return errno == ENOENT || errno == EXDEV || errno == EPERM ? keep_copy(upload, path) : ST_IO;
-}
-
-enum status upload_keep(const struct upload *upload, const char *path)
-{
-	enum status status = keep(upload, path);
-
-	if (status == ST_OK) {
-		status = sync_directory(path);
-		if (status != ST_OK)
-			unlink(path);
-	}
-	if (status == ST_IO)
-		log_error("cannot keep an upload: %s", strerror(errno));
-	return status;
 }

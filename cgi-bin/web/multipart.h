@@ -20,7 +20,7 @@ struct upload {
 	const char *field;
 	const char *name;	/* the last part of the file's name, cleaned; "file" when nothing is left */
 	const char *type;	/* what the browser claims; decide by content instead */
-	int fd;			/* open for reading and writing, at offset 0; closed by the arena's reset. -1 with a fault */
+	int fd;			/* at offset 0; closed by the arena's reset; -1 with a fault */
 	int64_t size;		/* bytes */
 	uint8_t sha256[HASH_BYTES];
 	enum upload_fault fault;

@@ -55,7 +55,7 @@ struct field_value {
 struct request {
 	struct arena *arena;
 	enum method method;
-	const char *path;	/* decoded; begins with '/'; no empty, "." or ".." part; no '/' at the end but for "/" */
+	const char *path;	/* decoded, from '/'; no empty, "." or ".." part; no '/' at the end */
 	const char *back;	/* path and query as asked, for links that return here */
 	const char *address;	/* of the client, as nginx saw it */
 	const char *id;		/* nginx's request id: the incident number on error pages */

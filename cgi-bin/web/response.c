@@ -47,7 +47,8 @@ static bool is_header_name(const char *name)
 {
 	size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
-	return len && name[len] == '\0' && strncasecmp(name, "x-accel-", 8) != 0 && strcasecmp(name, "status") != 0;
+	return len && name[len] == '\0' && strncasecmp(name, "x-accel-", 8) != 0 &&
+	       strcasecmp(name, "status") != 0;
 }
 
 enum status response_header(struct request *req, const char *name, const char *value)
@@ -71,16 +72,19 @@ static void own_header(struct request *req, const char *name, const char *value)
 
 static bool is_cookie_value(const char *value)
 {
-	return value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~-")] == '\0';
+	return value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~-")] ==
+	       '\0';
 }
 
-static void set_cookie(struct request *req, const char *name, const char *value, long max_age_s, const char *same_site)
+static void set_cookie(struct request *req, const char *name, const char *value, long max_age_s,
+		       const char *same_site)
 {
 	struct buf cookie = buf_new(req->arena, 256);
 
 	if (!is_cookie_value(value))
 		log_panic("a cookie holds what it must not", name, strlen(value));
-	buf_printf(&cookie, "%s=%s; Path=/; HttpOnly; SameSite=%s", name, max_age_s < 0 ? "" : value, same_site);
+	buf_printf(&cookie, "%s=%s; Path=/; HttpOnly; SameSite=%s", name, max_age_s < 0 ? "" : value,
+		   same_site);
 	if (max_age_s)
 		buf_printf(&cookie, "; Max-Age=%ld", max_age_s < 0 ? 0 : max_age_s);
 	if (req->web->https)
@@ -88,7 +92,8 @@ static void set_cookie(struct request *req, const char *name, const char *value,
 	own_header(req, "Set-Cookie", cookie.text);
 }
 
-void response_cookie(struct request *req, const char *name, const char *value, long max_age_s, enum same_site same_site)
+void response_cookie(struct request *req, const char *name, const char *value, long max_age_s,
+		     enum same_site same_site)
 {
 	if (req->web->https)
 		name = arena_printf(req->arena, "__Host-%s", name);
@@ -176,10 +181,12 @@ void response_start_over(struct request *req)
 static const char *reason(int code)
 {
 	static const struct { int code; const char *text; } reasons[] = {
-		{ 200, "OK" }, { 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" }, { 401, "Unauthorized" },
-		{ 403, "Forbidden" }, { 404, "Not Found" }, { 405, "Method Not Allowed" }, { 409, "Conflict" }, { 410, "Gone" },
-		{ 413, "Content Too Large" }, { 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" },
-		{ 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 503, "Service Unavailable" },
+		{ 200, "OK" }, { 303, "See Other" }, { 304, "Not Modified" }, { 400, "Bad Request" },
+		{ 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+		{ 405, "Method Not Allowed" }, { 409, "Conflict" }, { 410, "Gone" },
+		{ 413, "Content Too Large" }, { 415, "Unsupported Media Type" },
+		{ 422, "Unprocessable Content" }, { 429, "Too Many Requests" },
+		{ 500, "Internal Server Error" }, { 503, "Service Unavailable" },
 	};
 
 	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
@@ -240,8 +247,11 @@ static void disposition_header(struct request *req, const char *file_name)
 	const char *p;
 
 	buf_text(&value, "attachment; filename=\"");
-	for (p = file_name; *p; p++)
-		buf_char(&value, (unsigned char)*p < 0x20 || (unsigned char)*p >= 0x7f || strchr("\"\\/%", *p) ? '_' : *p);
+	for (p = file_name; *p; p++) {
+		bool plain = *p >= ' ' && *p < 0x7f && !strchr("\"\\/%", *p);
+
+		buf_char(&value, plain ? *p : '_');
+	}
 	buf_text(&value, "\"; filename*=UTF-8''");
 	for (p = file_name; *p; p++) {
 		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", *p))

@@ -65,8 +65,9 @@ static bool path_fits(const char *pattern, const char *path, struct params_build
 		size_t segment = strcspn(path + 1, "/"), wanted = strcspn(pattern + 1, "/");
 
 		if (pattern[1] == '{' && segment) {
-			if (captured && params_add(captured, (struct bytes){ (const uint8_t *)pattern + 2, wanted - 2 },
-						   (struct bytes){ (const uint8_t *)path + 1, segment }) != ST_OK)
+			if (captured &&
+			    params_add(captured, (struct bytes){ (const uint8_t *)pattern + 2, wanted - 2 },
+				       (struct bytes){ (const uint8_t *)path + 1, segment }) != ST_OK)
 				return false;
 		} else if (segment != wanted || memcmp(pattern, path, segment + 1) != 0) {
 			return false;
@@ -77,7 +78,8 @@ static bool path_fits(const char *pattern, const char *path, struct params_build
 	return *pattern == *path;
 }
 
-const struct route *route_find(struct arena *arena, const struct route *routes, const char *path, struct params *captured)
+const struct route *route_find(struct arena *arena, const struct route *routes, const char *path,
+			       struct params *captured)
 {
 	struct params_builder builder = { .arena = arena };
 
@@ -146,7 +148,8 @@ static bool token_holds(struct request *req)
 	const char *wanted = web_token(req);
 	size_t len = wanted ? strlen(wanted) : 0;
 
-	return len && sent && !sent->repeated && strlen(sent->value) == len && crypto_equal(sent->value, wanted, len);
+	return len && sent && !sent->repeated && strlen(sent->value) == len &&
+	       crypto_equal(sent->value, wanted, len);
 }
 
 static bool csrf_holds(struct request *req, const struct route *route)

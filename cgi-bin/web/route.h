@@ -1,20 +1,22 @@
 /* What a program serves, as a table. The columns are enforced before any handler runs:
  *
- *	path    segments; {name} captures one: "/ticket/new/{step}"       → else 404
- *	act     NULL: POST is not taken                                   → 405 with Allow
- *	roles   0: anybody, else or'ed roles; nobody signed in            → 303 to the program's login (GET), 403 (POST)
- *	                                      signed in as something else → 403
- *	csrf    for POST: token and Sec-Fetch-Site or Origin              → the form again, with error.form_expired
- *	fields  for both; for POST a wrong one                            → the form again (422), with what was typed
+ *	path    segments; {name} captures one: "/ticket/new/{step}"	→ else 404
+ *	act     NULL: POST is not taken					→ 405 with Allow
+ *	roles   or'ed; 0: anybody. Nobody is signed in			→ 303 to sign-in; 403 for a POST
+ *	        signed in as something else				→ 403
+ *	csrf    for POST: the token, and Sec-Fetch-Site or Origin	→ the form again, error.form_expired
+ *	fields  in a POST a wrong one					→ the form again (422), as it was typed
  *
- * show() answers GET and HEAD. It also runs for a POST that cannot be carried out, with req->errors filled: it
- * must not change anything. act() runs for a POST of which everything above holds, so it never sees a bad request.
+ * show() answers GET and HEAD. It also runs for a POST that cannot be carried out, with req->errors filled:
+ * it must not change anything. act() runs for a POST of which everything above holds, so it never sees a
+ * bad request.
  *
  * What handlers return:
- *	ST_OK                        what was answered by response.h, else the row's template (or view_template's) is rendered
- *	act: a user's status after   show() runs and the form is shown again: 422, 409 for ST_CONFLICT and ST_DUPLICATE,
- *	  request_error()              410 for ST_EXPIRED, 413, 429, 403, 404 as their names say
- *	any other                    the error page of that status: 404, 403, 409, 410, 413, 429, 503, 500
+ *	ST_OK		what response.h was told, else the row's template (or view_template's) is rendered
+ *	act: a user's status after request_error()
+ *			show() runs and the form is shown again: 422, or 409 for ST_CONFLICT and ST_DUPLICATE,
+ *			410 for ST_EXPIRED, 413, 429, 403, 404 as their names say
+ *	any other	the error page of that status: 400, 403, 404, 409, 410, 413, 429, 503, 500
  */
 #ifndef WEB_ROUTE_H
 #define WEB_ROUTE_H
@@ -42,13 +44,14 @@ struct route {
 	const struct field *fields;
 	route_handler show;
 	route_handler act;
-	const char *template;	/* "ticket_new": templates/ticket_new.cs, parsed at start; NULL: handlers answer by themselves */
+	const char *template;	/* "ticket_new": templates/ticket_new.cs, parsed at start; NULL: none */
 	unsigned flags;
 };
 
-/* The row that serves this path, its {parts} in captured. NULL for none. routes end with a row without path. A row with
- * fewer {parts} should stand before one with more: the first that fits is taken. */
-const struct route *route_find(struct arena *arena, const struct route *routes, const char *path, struct params *captured);
+/* The row that serves this path, its {parts} in captured. NULL for none. routes end with a row without path.
+ * The first row that fits is taken: one with fewer {parts} stands before one with more. */
+const struct route *route_find(struct arena *arena, const struct route *routes, const char *path,
+			       struct params *captured);
 
 /* Method and roles: what can be told before a body is read. False: already answered. Called by answer.c. */
 bool route_admits(struct request *req, const struct route *route);

@@ -1,8 +1,8 @@
 /* The loop of a FastCGI program; see serve.h. The one file that knows libfcgi.
  *
- * The socket is unix-only and shared with nginx alone: garbage on it would abort the process. nginx sends one request a
- * connection. SIGTERM ends the process between two requests; one that arrives just before accept is only seen by the
- * next, so the supervisor follows with KILL.
+ * The socket is unix-only and shared with nginx alone: garbage on it would abort the process. nginx sends one
+ * request a connection. SIGTERM ends the process between two requests; one that arrives just before accept is
+ * only seen by the next, so the supervisor follows with KILL.
  */
 #include "web/serve.h"
 

@@ -189,7 +189,8 @@ static struct verdict check_landline(struct arena *arena, const char *digits, co
 
 	if (area == 0 || len < area + 7 || len > area + 8 || digits[area] < '2')
 		return wrong("phone");
-	verdict.text = arena_printf(arena, "%.*s-%s%s%s", (int)area, digits, digits + area, *extension ? "-" : "", extension);
+	verdict.text = arena_printf(arena, "%.*s-%s%s%s", (int)area, digits, digits + area,
+				    *extension ? "-" : "", extension);
 	return verdict;
 }
 
@@ -251,8 +252,9 @@ static const char *without_country(struct arena *arena, const char *digits, bool
 		rest = digits + 2;
 	if (!rest)
 		return plus ? NULL : digits;
-	if (*rest >= '1' && *rest <= '9' && strlen(rest) >= 9 && !(strlen(rest) == 11 && rest[0] == '1' && rest[1] >= '3') &&
-	    strncmp(rest, "400", 3) != 0 && strncmp(rest, "800", 3) != 0)
+	if (*rest >= '1' && *rest <= '9' && strlen(rest) >= 9 &&
+	    !(strlen(rest) == 11 && rest[0] == '1' && rest[1] >= '3') && strncmp(rest, "400", 3) != 0 &&
+	    strncmp(rest, "800", 3) != 0)
 		return arena_printf(arena, "0%s", rest);
 	return rest;
 }
@@ -367,10 +369,12 @@ static bool is_real(const struct moment *m)
 {
 	int year, month, day;
 
-	if (m->part[0] < 1900 || m->part[0] > 2200 || m->part[1] < 1 || m->part[1] > 12 || m->part[2] < 1 || m->part[2] > 31)
+	if (m->part[0] < 1900 || m->part[0] > 2200 || m->part[1] < 1 || m->part[1] > 12 || m->part[2] < 1 ||
+	    m->part[2] > 31)
 		return false;
 	date_from_day(day_from_date(m->part[0], m->part[1], m->part[2]), &year, &month, &day);
-	return month == m->part[1] && day == m->part[2] && m->part[3] < 24 && m->part[4] < 60 && m->part[5] < 60;
+	return month == m->part[1] && day == m->part[2] && m->part[3] < 24 && m->part[4] < 60 &&
+	       m->part[5] < 60;
 }
 
 static struct verdict check_time(struct arena *arena, const struct field *field, const char *text, int64_t now)
@@ -384,7 +388,8 @@ static struct verdict check_time(struct arena *arena, const struct field *field,
 			 ((int64_t)m.part[3] * 60 + m.part[4]) * 60000;
 	if (!(field->flags & FIELD_FUTURE) && verdict.number > now + CLOCK_SKEW_MS)
 		return wrong("time_future");
-	verdict.text = arena_printf(arena, "%04d-%02d-%02dT%02d:%02d", m.part[0], m.part[1], m.part[2], m.part[3], m.part[4]);
+	verdict.text = arena_printf(arena, "%04d-%02d-%02dT%02d:%02d", m.part[0], m.part[1], m.part[2],
+				    m.part[3], m.part[4]);
 	return verdict;
 }
 
@@ -407,7 +412,8 @@ static bool is_domain(const char *domain)
 	bool dot = false;
 
 	while (*domain) {
-		size_t label = strspn(domain, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+		size_t label =
+			strspn(domain, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
 		if (label == 0 || label > 63 || domain[0] == '-' || domain[label - 1] == '-')
 			return false;

@@ -1,8 +1,8 @@
 /* Pages from templates parsed once; see view.h.
  *
- * A template is parsed into one CSPARSE at start. For a render its hdf is pointed at the request's tree and its global_hdf at
- * the language's, which holds what all requests share: labels, static parts, the site. ClearSilver looks there for
- * what the request's own tree does not have, so nothing is copied.
+ * A template is parsed into one CSPARSE at start. For a render its hdf is pointed at the request's tree and
+ * its global_hdf at the language's, which holds what all requests share: labels, static parts, the site.
+ * ClearSilver looks there for what the request's own tree does not have, so nothing is copied.
  */
 #include "web/view.h"
 
@@ -19,7 +19,6 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "web/functions.h"
-#include "web/validate.h"
 #include "web/web.h"
 
 #define HTML "text/html; charset=utf-8"
@@ -38,7 +37,7 @@ struct template {
 struct views {
 	const char *dir;
 	HDF *shared[LANGUAGES];
-	HDF *parsing;			/* what templates see while they are parsed: nothing but the escaping mode */
+	HDF *parsing;	/* what templates see while they are parsed: nothing but the escaping mode */
 	struct template templates[TEMPLATES_MAX];
 	size_t template_count;
 	char *page;			/* the last rendered page; valid until the next */
@@ -94,8 +93,8 @@ static NEOERR *read_whole(const char *path, char **contents)
 	return STATUS_OK;
 }
 
-/* Templates and what they include: names within one directory, never a way out of it. Never NERR_NOT_FOUND, which makes
- * ClearSilver leave an include out without a word. */
+/* Templates and what they include: names within one directory, never a way out of it. Never NERR_NOT_FOUND,
+ * which makes ClearSilver leave an include out without a word. */
 static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **contents)
 {
 	const struct views *views = ctx;
@@ -124,7 +123,8 @@ static enum status parse_template(struct views *views, const char *name)
 
 	if (!name || find_template(views, name))
 		return ST_OK;
-	if (views->template_count == TEMPLATES_MAX || snprintf(file, sizeof(file), "%s.cs", name) >= (int)sizeof(file))
+	if (views->template_count == TEMPLATES_MAX ||
+	    snprintf(file, sizeof(file), "%s.cs", name) >= (int)sizeof(file))
 		log_panic("too many templates, or too long a name", name, views->template_count);
 	TRY(told(cs_init(&template->parse, views->parsing), "begin template", name));
 	template->name = name;
@@ -165,14 +165,19 @@ static NEOERR *read_below(HDF *hdf, const char *node, const char *path)
 static void share_site(HDF *hdf, const struct config *config)
 {
 	static const struct { const char *name, *key; } texts[] = {
-		{ "Site.Name", "site.name" }, { "Site.BaseUrl", "site.base_url" }, { "Site.Organiser", "site.organiser" },
-		{ "Site.Operator", "site.operator" }, { "Site.Icp", "site.icp" }, { "Site.Police", "site.police" },
+		{ "Site.Name", "site.name" },
+		{ "Site.BaseUrl", "site.base_url" },
+		{ "Site.Organiser", "site.organiser" },
+		{ "Site.Operator", "site.operator" },
+		{ "Site.Icp", "site.icp" },
+		{ "Site.Police", "site.police" },
 		{ "Site.Code", "site.code" },
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (!text_empty(config_text(config, texts[i].key)))
-			must(hdf_set_value(hdf, texts[i].name, config_text(config, texts[i].key)), texts[i].name);
+			must(hdf_set_value(hdf, texts[i].name, config_text(config, texts[i].key)),
+			     texts[i].name);
 	if (config_int(config, "demo"))
 		must(hdf_set_value(hdf, "Site.Demo", "1"), "Site.Demo");
 }
@@ -303,8 +308,7 @@ static HDF *shared(const struct request *req)
 	return req->web->views->shared[strcmp(req->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH];
 }
 
-/* NULL when there is none. */
-static const char *find_label(const struct request *req, const char *group, const char *key)
+const char *view_find_label(const struct request *req, const char *group, const char *key)
 {
 	char name[VIEW_NAME_BYTES];
 
@@ -315,142 +319,9 @@ static const char *find_label(const struct request *req, const char *group, cons
 
 const char *view_label(const struct request *req, const char *key)
 {
-	const char *label = find_label(req, "", key);
+	const char *label = view_find_label(req, "", key);
 
 	return label ? label : key;
-}
-
-static const char *fill_in(struct request *req, const char *pattern, const struct field_error *error)
-{
-	struct buf text = buf_new(req->arena, 256);
-	const char *name = find_label(req, "field", error->field);
-
-	while (*pattern) {
-		if (text_starts(pattern, "{name}")) {
-			buf_text(&text, name ? name : error->field);
-			pattern += 6;
-		} else if (text_starts(pattern, "{min}")) {
-			buf_printf(&text, "%" PRId64, error->min);
-			pattern += 5;
-		} else if (text_starts(pattern, "{max}")) {
-			buf_printf(&text, "%" PRId64, error->max);
-			pattern += 5;
-		} else {
-			buf_char(&text, *pattern++);
-		}
-	}
-	return text.text;
-}
-
-const char *view_error_text(struct request *req, const struct field_error *error)
-{
-	char special[VIEW_NAME_BYTES];
-	const char *pattern = NULL;
-
-	if (snprintf(special, sizeof(special), "%s_%s", error->field, error->key) < (int)sizeof(special))
-		pattern = find_label(req, "error", special);
-	if (!pattern)
-		pattern = find_label(req, "error", error->key);
-	return pattern ? fill_in(req, pattern, error) : error->key;
-}
-
-/* ---- what every page has ------------------------------------------------------------------------ */
-
-static void fill_page(struct request *req, const char *name)
-{
-	const char *token = web_token(req);
-
-	view_set(req, "Page.Program", req->web->program->name);
-	view_set(req, "Page.Template", name);
-	view_set(req, "Page.Path", req->path);
-	view_set(req, "Page.Back", req->back);
-	view_set(req, "Page.Lang", req->language);
-	view_flag(req, "Page.Elder", req->elder);
-	view_int(req, "Page.Code", req->response->code);
-	view_set(req, "Page.Incident", req->id);
-	view_int(req, "Page.Now", req->now_ms);
-	if (token)
-		view_set(req, "Page.Token", token);
-}
-
-static void fill_viewer(struct request *req)
-{
-	const struct viewer *viewer = req->viewer;
-
-	if (!viewer)
-		return;
-	view_int(req, "Viewer.Id", viewer->id);
-	view_set(req, "Viewer.Login", viewer->login);
-	view_set(req, "Viewer.Name", viewer->name);
-	view_set(req, "Viewer.Role", viewer->role_word);
-	view_int(req, "Viewer.Region", viewer->region);
-	view_int(req, "Viewer.Province", viewer->province);
-	view_set(req, "Viewer.Unit", viewer->unit);
-}
-
-static size_t fill_error(struct request *req, const struct field_error *error, size_t at)
-{
-	view_setf(req, error->field, "Errors.%zu.Field", at);
-	view_setf(req, error->key, "Errors.%zu.Key", at);
-	view_setf(req, view_error_text(req, error), "Errors.%zu.Text", at);
-	return at + 1;
-}
-
-/* What concerns the whole form first, then field by field as the form has them, then what no field stands for. */
-static void fill_errors(struct request *req)
-{
-	const struct field_error *whole = request_error_of(req, "");
-	size_t at = whole ? fill_error(req, whole, 0) : 0;
-
-	for (size_t i = 0; i < req->value_count; i++) {
-		const struct field_error *error = request_error_of(req, req->values[i].field->name);
-
-		if (error)
-			at = fill_error(req, error, at);
-	}
-	for (size_t i = 0; i < req->error_count; i++) {
-		bool shown = req->errors[i].field[0] == '\0';
-
-		for (size_t v = 0; v < req->value_count && !shown; v++)
-			shown = strcmp(req->values[v].field->name, req->errors[i].field) == 0;
-		if (!shown)
-			at = fill_error(req, &req->errors[i], at);
-	}
-}
-
-/* A name below Form.: only a word that the table itself names becomes one. */
-static void fill_choice(struct request *req, const struct field_value *value)
-{
-	const struct field *field = value->field;
-	struct verdict verdict = { 0 };
-
-	if (text_empty(value->typed) || (field->type != FIELD_CHOICE && field->type != FIELD_YES))
-		return;
-	verdict = validate(req->arena, field, value->typed, req->now_ms);
-	if (!verdict.key)
-		view_setf(req, "1", "Form.%s.Is.%s", field->name, verdict.text);
-}
-
-static void fill_form(struct request *req)
-{
-	for (size_t i = 0; i < req->value_count; i++) {
-		const struct field_value *value = &req->values[i];
-		const char *name = value->field->name;
-		int64_t max = validate_max(value->field);
-		const struct field_error *error = request_error_of(req, name);
-
-		view_setf(req, value->typed, "Form.%s.Value", name);
-		if (error)
-			view_setf(req, view_error_text(req, error), "Form.%s.Error", name);
-		if (value->warning) {
-			struct field_error warning = { .field = name, .key = value->warning };
-
-			view_setf(req, view_error_text(req, &warning), "Form.%s.Warning", name);
-		}
-		if (max)
-			view_intf(req, max, "Form.%s.Max", name);
-		fill_choice(req, value);
-	}
 }
 
 /* ---- rendering ---------------------------------------------------------------------------------- */
@@ -492,10 +363,7 @@ enum status view_render(struct request *req, const char *name)
 
 	if (!template)
 		log_panic("no such template", name, 0);
-	fill_page(req, name);
-	fill_viewer(req);
-	fill_errors(req);
-	fill_form(req);
+	page_fill(req, name);
 	begin_page(views);
 	template->parse->hdf = tree(req);
 	template->parse->global_hdf = shared(req);

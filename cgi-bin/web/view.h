@@ -4,36 +4,41 @@
  *	view_setf(req, when, "Events.%zu.At", i);
  *	view_int(req, "Ticket.Version", version);
  *
- * Names come only from our code, values from anywhere: html escaping is the default in every template. A list is
- * NAME.0, NAME.1 …: shown with `each`. Values are copied. NULL counts as "".
+ * Names come only from our code, values from anywhere: html escaping is the default in every template. A
+ * list is NAME.0, NAME.1 …, shown with `each`. Values are copied. NULL counts as "".
  *
- * What every template finds (set by web/, a page may set more below Page):
- *	L.*              labels of the language: templates/labels/zh-CN.hdf, en.hdf (shared by all requests, not copied)
- *	Static.*         URLs of static parts from static.dir/manifest.hdf (`app_css = /static/app.0a1b2c3d.css`)
- *	Site.*           Name BaseUrl Organiser Operator Icp Police Code Demo (from the settings)
- *	Page.Program     portal, admin …        Page.Template  the name of the template
- *	Page.Path        the path               Page.Back      path and query, for back= and next=
- *	Page.Lang        zh-CN or en            Page.Elder     1 or not there
- *	Page.Code        200, 422, 404 …        Page.Incident  the request's id
- *	Page.Token       for <input type="hidden" name="token">; not there when the program has none for this request
- *	Page.Now         ms, for functions below
- *	Viewer.*         Id Login Name Role (word) Region Province Unit; not there when nobody is signed in
- *	Errors.N.*       Field Key Text         in the order of the fields; not there when all is well
- *	Form.NAME.*      Value (as typed, else field_show's), Error (text), Warning (text), Is.WORD = 1 for the value of a choice
- *	                 (`if:Form.kind.Is.complaint`), Max (characters)
- * error.cs finds Page.Code, Page.Incident and Page.Status (not_found, unavailable …: keys of L.error_page).
+ * What every template finds (set by web/; a page may add more below Page):
+ *	L.*		labels of the language: labels/zh-CN.hdf, en.hdf (shared by all requests, not copied)
+ *	Static.*	URLs of static parts: static.dir/manifest.hdf (`app_css = /static/app.0a1b2c3d.css`)
+ *	Site.*		Name BaseUrl Organiser Operator Icp Police Code Demo; not there when not set
+ *	Page.Program	portal, admin …		Page.Template	the template's name
+ *	Page.Path	the path		Page.Back	path and query, for back= and next=
+ *	Page.Lang	zh-CN or en		Page.Elder	1, or not there
+ *	Page.Code	200, 422, 404 …		Page.Incident	the request's id
+ *	Page.Now	ms			Page.Token	for <input type="hidden" name="token">, or not there
+ *	Viewer.*	Id Login Name Role (word) Region Province Unit; not there when nobody is signed in
+ *	Errors.N.*	Field Key Text, the whole form's first, then in the order of the fields; or not there
+ *	Form.NAME.*	Value (as typed, else field_show's), Error (text), Warning (text), Max (characters),
+ *			Is.WORD = 1 for a choice (`if:Form.kind.Is.complaint`; Is.yes, Is.no of FIELD_YES)
+ * error.cs also finds Page.Status: status_name's word, or wrong_method; keys of L.error_page.
+ *
+ * Texts of errors are labels: error.FIELD_KEY, else error.KEY, in which {name} is field.FIELD's label, {min}
+ * and {max} the limits. Keys of web/ itself: required too_short too_long encoding repeated unknown_field
+ * region item choice number phone phone_area time time_future day email code ticket hex file_required
+ * file_empty file_too_large (max: MiB) file_too_many form_expired; of warnings: plate_unusual.
  *
  * Functions beside ClearSilver's own (auto-escaped like any value but for json):
- *	href(url)        the URL when it is a path of ours, http(s), mailto or tel; else "#"
- *	attr(text)       for attribute values: line breaks become spaces
- *	json(text)       a JSON string with quotes, safe inside <script type="application/json">; alone in its expression
- *	date_cn(ms) datetime_cn(ms) time_cn(ms)   China Standard Time in the page's language: 2026年11月23日 14:05 / 23 Nov 2026, 14:05
- *	day_cn(day)      the same for days since 1970, with the weekday
- *	mask(phone)      138****1234            mask_name(name)  张*
- *	group(number)    a ticket number in groups: JT 440300 20261123 000123 5
- *	percent(n, of)   98.5%, – for nothing of nothing
- * Includes are file names within template.dir. Refused by a lint: uvar alt name evar lvar linclude string.slice text_html
- * html_strip escape:.
+ *	href(url)	the URL when it is a path of ours, http(s), mailto or tel; else "#"
+ *	attr(text)	for attribute values: line breaks become spaces
+ *	json(text)	a JSON string with quotes, for <script type="application/json">; alone in its expression
+ *	date_cn(ms) datetime_cn(ms) time_cn(ms)
+ *			China Standard Time in the page's language: 2026年11月23日 14:05, or 23 Nov 2026, 14:05
+ *	day_cn(day)	the same for days since 1970, with the weekday
+ *	mask(phone)	138****1234		mask_name(name)	张*
+ *	group(number)	a ticket number in groups: JT 440300 20261123 000123 5
+ *	percent(n, of)	98.5%, or – for nothing of nothing
+ * Includes are names within template.dir; one that does not exist stops the start. Refused by a lint: uvar alt
+ * name evar lvar linclude string.slice text_html html_strip escape:.
  */
 #ifndef WEB_VIEW_H
 #define WEB_VIEW_H

@@ -72,13 +72,29 @@ void response_start_over(struct request *req);
 /* Sends a whole answer; nothing when it was streamed. */
 MUST_CHECK enum status response_send(struct request *req);
 
+/* ---- upload.c: files in the spool ---------------------------------------------------------------- */
+
+/* A file without a name in the directory; -1 (logged) when there can be none. */
+int upload_open(struct arena *arena, const char *dir);
+/* All of it; ST_IO is logged. */
+MUST_CHECK enum status upload_write(int fd, const uint8_t *data, size_t len);
+/* An arena_cleanup_fn for a struct upload. */
+void upload_close(void *upload);
+
 /* ---- view.c ------------------------------------------------------------------------------------- */
 
 /* Parses every template the program can show, and loads labels. The reason of a failure is logged. */
 MUST_CHECK enum status views_open(struct arena *process, const struct web_program *program,
 				  const struct config *config, struct views **views);
 void views_close(struct views *views);
-/* Renders req->template (or name) and makes it the answer. */
+/* Renders the template and makes it the answer. */
 MUST_CHECK enum status view_render(struct request *req, const char *name);
+/* The label of a group ("error", or "" for none) in the request's language; NULL when there is none. */
+const char *view_find_label(const struct request *req, const char *group, const char *key);
+
+/* ---- page.c: what every page has ----------------------------------------------------------------- */
+
+/* Sets Page, Viewer, Errors and Form as view.h describes them. */
+void page_fill(struct request *req, const char *template);
 
 #endif
