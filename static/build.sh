@@ -3,7 +3,7 @@
 # Names carry a hash of their content, so that browsers may keep them for ever; manifest.hdf tells templates the names.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
-out=$1
+out=$(realpath -m "$1")
 mkdir -p "$out"
 cd "$here"
 
