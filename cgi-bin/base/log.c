@@ -17,6 +17,14 @@ static const char *const level_names[] = {
 	[LOG_DEBUG] = "debug", [LOG_INFO] = "info", [LOG_WARN] = "warn", [LOG_ERROR] = "error",
 };
 
+enum log_level log_level_of(const char *word)
+{
+	for (int i = LOG_DEBUG; i <= LOG_ERROR; i++)
+		if (strcmp(level_names[i], word) == 0)
+			return (enum log_level)i;
+	return LOG_INFO;
+}
+
 void log_open(const char *program, enum log_level level)
 {
 	program_name = program;

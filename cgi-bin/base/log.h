@@ -14,6 +14,8 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 /* program: kept by reference, stands in each line. Lines below the level are dropped. */
 void log_open(const char *program, enum log_level level);
+/* "debug", "info", "warn" or "error"; LOG_INFO for any other word. */
+enum log_level log_level_of(const char *word);
 /* The id of the request at work, kept by reference until the next call; NULL: none. */
 void log_request(const char *request_id);
 /* message: one printf-formatted sentence. A line is at most LIMIT_LOG_LINE_BYTES; the rest is cut. */

@@ -73,16 +73,6 @@ static void finish(FCGX_Request *request, enum status status)
 		FCGX_Free(request, 1);
 }
 
-static enum log_level level_of(const char *word)
-{
-	static const char *const words[] = { "debug", "info", "warn", "error" };
-
-	for (int i = 0; i < 4; i++)
-		if (strcmp(words[i], word) == 0)
-			return (enum log_level)i;
-	return LOG_INFO;
-}
-
 static int serve(struct web *web)
 {
 	FCGX_Request request;
@@ -109,7 +99,7 @@ int web_serve(const struct web_program *program)
 	catch_signals();
 	if (config_load(process, NULL, &config) != ST_OK)
 		return EXIT_FAILURE;
-	log_open(program->name, level_of(config_text(config, "log.level")));
+	log_open(program->name, log_level_of(config_text(config, "log.level")));
 	if (web_open(process, program, config, &web) != ST_OK) {
 		log_error("cannot start");
 		return EXIT_FAILURE;
