@@ -8,9 +8,9 @@ SELECT COALESCE(IF(IS_USED_LOCK('hotline.worker') = CONNECTION_ID(), 1, GET_LOCK
 
 -- name: event_queue_take
 -- may: worker
--- in: most u32
+-- in: after_id u64, most u32
 -- out: id u64, ticket_id u64, seq u32
-SELECT id, ticket_id, seq FROM event_queue ORDER BY id LIMIT ? FOR UPDATE;
+SELECT id, ticket_id, seq FROM event_queue WHERE id > ? ORDER BY id LIMIT ? FOR UPDATE;
 
 -- name: event_queue_done
 -- may: worker
