@@ -40,8 +40,8 @@ ORDER BY t.id DESC LIMIT ?;
 -- name: ticket_to_close
 -- may: worker
 -- in: now_ms i64, most u32
--- out: id u64, version u32, region u32, item u32, kind u32
-SELECT id, version, region, item, kind FROM ticket WHERE state = 6 AND stage = 5 AND due_ms > 0 AND due_ms < ?
+-- out: @ticket_row
+SELECT {ticket_row} FROM ticket WHERE state = 6 AND stage = 5 AND due_ms > 0 AND due_ms < ?
 ORDER BY due_ms LIMIT ?;
 
 -- Closed with its window for reopening past; and what ended without one (11 referred, 12 withdrawn, 14 not accepted).

@@ -1,0 +1,41 @@
+/* The duties of the worker, one file each (duty_WHAT.c), and the loop that performs them.
+ *
+ * A duty is a small idempotent step: it may be killed anywhere and done again. Each has its own period and does
+ * at most a bounded part each time; while there is more it is called again without waiting, after the others
+ * had their turn. Only the program that holds the database's lock works.
+ */
+#ifndef PAGES_DUTY_H
+#define PAGES_DUTY_H
+
+#include <stdbool.h>
+
+#include "pages/site.h"
+
+struct worker {
+	struct site *site;
+	struct arena *arena;	/* emptied after each call of a duty */
+	int64_t now_ms;		/* when the duty was called */
+};
+
+struct duty {
+	const char *name;
+	int64_t period_ms;
+	/* done: how many things it did. more: it stopped at its bound. Both are zeroed before the call. */
+	enum status (*run)(struct worker *worker, size_t *done, bool *more);
+};
+
+/* Until SIGTERM or SIGINT; 0 for a clean end, 1 when it cannot begin. */
+int duty_loop(const struct duty *duties, size_t count);
+
+/* event_queue: counts, search index, archive records */
+enum status duty_queue(struct worker *worker, size_t *done, bool *more);
+/* answered tickets whose time for follow-up is over */
+enum status duty_close(struct worker *worker, size_t *done, bool *more);
+/* ended tickets that can no longer be reopened */
+enum status duty_archive(struct worker *worker, size_t *done, bool *more);
+/* drafts and sessions that ran out */
+enum status duty_sweep_rows(struct worker *worker, size_t *done, bool *more);
+/* uploads that never became part of a ticket */
+enum status duty_sweep_files(struct worker *worker, size_t *done, bool *more);
+
+#endif

@@ -1,0 +1,94 @@
+/* A batch of queued events in one transaction; see queue_store.h. */
+#include "store/queue_store.h"
+
+#include <stdlib.h>
+
+#include "domain/ticket.h"
+#include "statements.h"
+#include "store/archive_store.h"
+#include "store/rollup_store.h"
+#include "store/search_store.h"
+#include "store/tx.h"
+
+#define TICKET_ARENA_BYTES ((size_t)256 * 1024 * 1024)	/* one ticket with its record; usually under 1 MiB */
+
+struct batch {
+	struct arena *arena;		/* of the batch: counts and queue entries */
+	struct arena *ticket_arena;	/* emptied after each ticket */
+	uint64_t after_id;
+	uint32_t most;
+	int64_t now_ms;
+	struct event_queue_take_out *rows;
+	size_t count;
+	uint64_t last_id;
+	struct rollup rollup;
+};
+
+static int by_ticket(const void *left, const void *right)
+{
+	const struct event_queue_take_out *a = left;
+	const struct event_queue_take_out *b = right;
+
+	if (a->ticket_id != b->ticket_id)
+		return a->ticket_id < b->ticket_id ? -1 : 1;
+	return (a->seq > b->seq) - (a->seq < b->seq);
+}
+
+static bool is_archiving(const struct history *h, uint32_t seq)
+{
+	for (size_t i = 0; i < h->event_count; i++)
+		if (h->events[i].seq == seq)
+			return h->events[i].type == EVENT_ARCHIVED;
+	return false;
+}
+
+/* rows[0 … count-1] are entries of one ticket. */
+static enum status work_ticket(struct db *db, struct batch *b, const struct event_queue_take_out *rows, size_t count)
+{
+	struct history history;
+
+	arena_reset(b->ticket_arena);
+	TRY(history_load(db, b->ticket_arena, rows->ticket_id, &history));
+	TRY(search_index(db, b->ticket_arena, &history));
+	for (size_t i = 0; i < count; i++) {
+		TRY(rollup_count(&b->rollup, &history, rows[i].seq));
+		if (is_archiving(&history, rows[i].seq))
+			TRY(archive_write(db, b->ticket_arena, &history));
+		TRY(event_queue_done(db, &(struct event_queue_done_in){ rows[i].id }));
+	}
+	return ST_OK;
+}
+
+static enum status batch_in_tx(struct db *db, void *context)
+{
+	struct batch *b = context;
+	size_t next;
+
+	b->rollup = rollup_new(b->arena);
+	TRY(event_queue_take_list(db, b->arena, &(struct event_queue_take_in){ b->after_id, b->most }, &b->rows, &b->count));
+	if (b->count == 0)
+		return ST_OK;
+	b->last_id = b->rows[b->count - 1].id;
+	qsort(b->rows, b->count, sizeof(*b->rows), by_ticket);
+	for (size_t i = 0; i < b->count; i = next) {
+		for (next = i + 1; next < b->count && b->rows[next].ticket_id == b->rows[i].ticket_id;)
+			next++;
+		TRY(work_ticket(db, b, &b->rows[i], next - i));
+	}
+	TRY(rollup_write(db, &b->rollup));
+	return freshness_put(db, &(struct freshness_put_in){ "rollup", b->now_ms });
+}
+
+enum status queue_work(struct db *db, struct arena *arena, uint64_t after_id, uint32_t most, int64_t now_ms, size_t *done,
+		       uint64_t *last_id)
+{
+	struct batch b = { .arena = arena, .after_id = after_id, .most = most, .now_ms = now_ms, .last_id = after_id };
+	enum status status;
+
+	b.ticket_arena = arena_new("queued ticket", TICKET_ARENA_BYTES);
+	status = tx_run(db, batch_in_tx, &b);
+	arena_free(b.ticket_arena);
+	*done = b.count;
+	*last_id = b.last_id;
+	return status;
+}

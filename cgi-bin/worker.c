@@ -1,0 +1,20 @@
+/* worker: what must happen without anybody asking. A table of duties; each is pages/duty_WHAT.c. */
+#include "base/log.h"
+#include "pages/duty.h"
+
+#define SECONDS 1000
+#define MINUTES (60 * SECONDS)
+
+static const struct duty duties[] = {
+	{ "queue", 1 * SECONDS, duty_queue },
+	{ "close", 30 * SECONDS, duty_close },
+	{ "archive", 30 * SECONDS, duty_archive },
+	{ "sweep rows", 5 * MINUTES, duty_sweep_rows },
+	{ "sweep files", 10 * MINUTES, duty_sweep_files },
+};
+
+int main(void)
+{
+	log_open("worker", LOG_INFO);
+	return duty_loop(duties, sizeof(duties) / sizeof(duties[0]));
+}
