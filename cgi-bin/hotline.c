@@ -16,6 +16,7 @@ static const struct verb {
 	  "        [--amount N --unit minute|hour|natural_day|working_day --start moment|next_day]\n"
 	  "        [--calendar-only] [--json]   when is it due, by which rule, which days were counted?" },
 	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
+	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };
 

@@ -1,0 +1,386 @@
+/* hotline doctor: is everything as it should be? One line a check, 0 all well, 1 something is wrong, 3 the world failed.
+ *
+ * Changes nothing, and may run while people work: what it reads in one statement is one moment.
+ */
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/crypto.h"
+#include "base/file.h"
+#include "domain/event.h"
+#include "pages/cli.h"
+#include "statements.h"
+
+#define ROW_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+#define FAULTS_SHOWN 10
+
+struct doctor {
+	struct cli cli;
+	struct arena *row_arena;	/* one streamed row */
+	uint64_t seen;			/* by the check at hand */
+	uint64_t faults;
+	struct buf text;		/* what they are, a line each */
+};
+
+static void fault(struct doctor *d, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static void fault(struct doctor *d, const char *format, ...)
+{
+	va_list args;
+
+	if (++d->faults > FAULTS_SHOWN)
+		return;
+	va_start(args, format);
+	buf_printf(&d->text, "     %s\n", arena_vprintf(d->cli.arena, format, args));
+	va_end(args);
+}
+
+/* ---- the database itself ---------------------------------------------------------------------------- */
+
+static enum status check_settings(struct doctor *d)
+{
+	struct server_settings_out s;
+
+	TRY(server_settings(d->cli.db, d->cli.arena, &s));
+	d->seen = 8;
+	if (!strstr(s.sql_mode, "STRICT_ALL_TABLES") || !strstr(s.sql_mode, "NO_ZERO_DATE"))
+		fault(d, "sql_mode is '%s'", s.sql_mode);
+	if (!text_equal(s.charset, "utf8mb4") || !text_equal(s.collation, "utf8mb4_bin"))
+		fault(d, "the server's text is %s, %s", s.charset, s.collation);
+	if (!text_equal(s.isolation, "READ-COMMITTED"))
+		fault(d, "transactions are %s", s.isolation);
+	if (s.flush != 1 || s.doublewrite != 1)
+		fault(d, "a commit may be lost: innodb_flush_log_at_trx_commit %d, innodb_doublewrite %d", s.flush, s.doublewrite);
+	if (s.min_token != 1 || s.stopwords != 0)
+		fault(d, "search misses words: innodb_ft_min_token_size %d, innodb_ft_enable_stopword %d", s.min_token, s.stopwords);
+	return ST_OK;
+}
+
+/* As each program's own account, from the settings beside ours: right and text of every statement. */
+static enum status check_statements(struct doctor *d)
+{
+	static const struct { const char *name; enum may may; } programs[] = {
+		{ "portal", MAY_PORTAL }, { "status", MAY_STATUS }, { "admin", MAY_ADMIN }, { "audit", MAY_AUDIT },
+		{ "api", MAY_API }, { "worker", MAY_WORKER }, { "hotline", MAY_HOTLINE },
+	};
+	const char *dir = dirname(arena_strdup(d->cli.arena, getenv("HOTLINE_CONF")));
+
+	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++) {
+		const char *path = arena_printf(d->cli.arena, "%s/%s.hdf", dir, programs[i].name);
+		const struct config *config;
+		struct db *db;
+		size_t prepared = 0;
+
+		if (config_load(d->cli.arena, path, &config) != ST_OK)
+			fault(d, "%s: no settings in '%s'", programs[i].name, path);
+		else if (db_open(d->cli.arena, config, programs[i].may, &db) != ST_OK)
+			fault(d, "%s: cannot connect with its account", programs[i].name);
+		else if (db_prepare_all(db, &prepared) != ST_OK)
+			fault(d, "%s: some statements cannot be prepared; the log lines say which", programs[i].name);
+		d->seen += prepared;
+	}
+	return ST_OK;
+}
+
+/* ---- grants ----------------------------------------------------------------------------------------- */
+
+struct rights {
+	struct arena *arena;
+	const char **lines;
+	size_t count;
+	size_t room;
+};
+
+static void add_right(struct rights *r, const char *account, const char *table, const char *privilege)
+{
+	if (r->count == r->room) {
+		const char **more = ARENA_ARRAY(r->arena, r->room ? 2 * r->room : 256, const char *);
+
+		if (r->count > 0)
+			memcpy(more, r->lines, r->count * sizeof(*more));
+		r->room = r->room ? 2 * r->room : 256;
+		r->lines = more;
+	}
+	r->lines[r->count++] = arena_printf(r->arena, "%s %s %s", account, table, privilege);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "SELECT, UPDATE (a, b)" is three rights: SELECT, UPDATE (a), UPDATE (b). */
+static void split_privileges(struct rights *r, const char *account, const char *table, const char *privileges)
+{
+	char *rest = arena_strdup(r->arena, privileges);
+	const char *verb = NULL;
+	char *part;
+
+	while ((part = strtok_r(rest, ",", &rest))) {
+		char *open = strchr(part, '(');
+		char *close = strchr(part, ')');
+		char *column = open ? open + 1 : part;
+
+		part += strspn(part, " ");
+		if (open) {
+			*open = '\0';
+			verb = arena_strndup(r->arena, part, strcspn(part, " "));
+		}
+		if (close)
+			*close = '\0';
+		column += strspn(column, " ");
+		add_right(r, account, table, verb ? arena_printf(r->arena, "%s (%s)", verb, column) : part);
+		if (close)
+			verb = NULL;
+	}
+}
+
+static enum status wanted_rights(struct doctor *d, struct rights *rights)
+{
+	struct tsv tsv;
+	enum status status;
+
+	TRY(tsv_open(d->cli.arena, arena_printf(d->cli.arena, "%s/grants.tsv", config_text(d->cli.config, "sql.dir")), &tsv));
+	while ((status = tsv_next(&tsv)) == ST_OK)
+		split_privileges(rights, tsv.cells[0], tsv.cells[1], tsv.cells[2]);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static enum status held_rights(struct doctor *d, struct rights *rights)
+{
+	const char *schema = config_text(d->cli.config, "db.name");
+	struct grants_held_out *rows;
+	size_t count;
+
+	TRY(grants_held_list(d->cli.db, d->cli.arena, &(struct grants_held_in){ schema, schema }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		add_right(rights, rows[i].account, rows[i].table_name, rows[i].privilege);
+	return ST_OK;
+}
+
+static enum status check_grants(struct doctor *d)
+{
+	struct rights wanted = { .arena = d->cli.arena };
+	struct rights held = { .arena = d->cli.arena };
+	size_t w = 0, h = 0;
+
+	TRY(wanted_rights(d, &wanted));
+	TRY(held_rights(d, &held));
+	qsort(wanted.lines, wanted.count, sizeof(*wanted.lines), by_text);
+	qsort(held.lines, held.count, sizeof(*held.lines), by_text);
+	d->seen = held.count;
+	while (w < wanted.count || h < held.count) {
+		int order = w == wanted.count ? 1 : h == held.count ? -1 : strcmp(wanted.lines[w], held.lines[h]);
+
+		if (order < 0)
+			fault(d, "not granted: %s", wanted.lines[w]);
+		else if (order > 0)
+			fault(d, "held and not listed: %s", held.lines[h]);
+		w += order <= 0;
+		h += order >= 0;
+	}
+	return ST_OK;
+}
+
+/* ---- evidence --------------------------------------------------------------------------------------- */
+
+struct chain {
+	struct doctor *doctor;
+	uint64_t ticket_id;
+	uint32_t seq;
+	uint8_t hash[HASH_BYTES];
+	uint32_t last_seq;	/* what the ticket says */
+	uint8_t last_hash[HASH_BYTES];
+};
+
+static bool is_hash(struct bytes bytes, const uint8_t hash[HASH_BYTES])
+{
+	return bytes.n == HASH_BYTES && memcmp(bytes.p, hash, HASH_BYTES) == 0;
+}
+
+static void end_chain(const struct chain *c)
+{
+	if (c->ticket_id != 0 && (c->seq != c->last_seq || memcmp(c->hash, c->last_hash, HASH_BYTES) != 0))
+		fault(c->doctor, "ticket %llu: its events end at %u, it says %u or another hash", (unsigned long long)c->ticket_id,
+		      c->seq, c->last_seq);
+}
+
+static void begin_chain(struct chain *c, const struct event_each_out *e)
+{
+	*c = (struct chain){ .doctor = c->doctor, .ticket_id = e->ticket_id, .last_seq = e->last_seq };
+	if (e->last_hash.n == HASH_BYTES)
+		memcpy(c->last_hash, e->last_hash.p, HASH_BYTES);
+}
+
+static enum status check_link(void *context, struct arena *arena, const void *row)
+{
+	struct chain *c = context;
+	const struct event_each_out *e = row;
+	uint8_t hash[HASH_BYTES];
+
+	(void)arena;
+	if (e->ticket_id != c->ticket_id) {
+		end_chain(c);
+		begin_chain(c, e);
+	}
+	event_hash((enum crypto_suite)e->suite, e->seq, c->hash, e->canonical, hash);
+	if (e->seq != c->seq + 1 || e->suite != SUITE_SHA256 || !is_hash(e->prev_hash, c->hash) || !is_hash(e->hash, hash))
+		fault(c->doctor, "ticket %llu: event %u does not follow event %u", (unsigned long long)e->ticket_id, e->seq, c->seq);
+	c->seq = e->seq;
+	memcpy(c->hash, hash, HASH_BYTES);
+	c->doctor->seen++;
+	return ST_OK;
+}
+
+static enum status check_chains(struct doctor *d)
+{
+	struct chain chain = { .doctor = d };
+	struct ticket_without_events_out without;
+
+	TRY(db_each(d->cli.db, d->row_arena, SQL_event_each, NULL, check_link, &chain));
+	end_chain(&chain);
+	TRY(ticket_without_events(d->cli.db, d->cli.arena, &without));
+	if (without.count > 0)
+		fault(d, "%llu tickets have no last event", (unsigned long long)without.count);
+	return ST_OK;
+}
+
+static enum status check_record(void *context, struct arena *arena, const void *row)
+{
+	struct doctor *d = context;
+	const struct archive_each_out *a = row;
+	uint8_t hash[HASH_BYTES];
+
+	(void)arena;
+	crypto_sha256(a->record.p, a->record.n, hash);
+	if (!is_hash(a->hash, hash))
+		fault(d, "the archive record of %s is not what it was", a->number);
+	d->seen++;
+	return ST_OK;
+}
+
+static enum status check_archive(struct doctor *d)
+{
+	return db_each(d->cli.db, d->row_arena, SQL_archive_each, NULL, check_record, d);
+}
+
+static enum status check_counts(struct doctor *d)
+{
+	struct rollup_differences_out *rows;
+	struct event_queue_waiting_out queue;
+	size_t count;
+
+	TRY(event_queue_waiting(d->cli.db, d->cli.arena, &queue));
+	TRY(rollup_differences_list(d->cli.db, d->cli.arena, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		fault(d, "day %d region %06u kind %u domain %u: kept minus recounted: taken %lld instant %lld closed %lld answered %lld "
+		      "on time %lld rated %lld satisfied %lld", rows[i].day, rows[i].region, rows[i].kind, rows[i].domain,
+		      (long long)rows[i].taken, (long long)rows[i].instant, (long long)rows[i].closed, (long long)rows[i].answered,
+		      (long long)rows[i].on_time, (long long)rows[i].rated, (long long)rows[i].satisfied);
+	d->seen = queue.count;
+	return ST_OK;
+}
+
+/* ---- files ------------------------------------------------------------------------------------------ */
+
+static enum status check_keys(struct doctor *d)
+{
+	static const char *const names[] = { "code.key", "phone.key", "form.key", "totp.key", "receipt.key", "vault.public", "vault.private" };
+	static const uint8_t probe[KEY_BYTES] = "what is put in can be taken out";
+	const struct bytes aad = { (const uint8_t *)"doctor", 6 };
+	const char *dir = config_text(d->cli.config, "key.dir");
+	size_t count = sizeof(names) / sizeof(names[0]);
+	uint8_t keys[sizeof(names) / sizeof(names[0])][KEY_BYTES], opened[KEY_BYTES];
+
+	for (size_t i = 0; i < count; i++)
+		if (crypto_key_load(dir, names[i], keys[i]) != ST_OK)
+			fault(d, "no usable key '%s/%s'", dir, names[i]);
+	d->seen = count;
+	if (d->faults > 0)
+		return ST_OK;
+	if (crypto_vault_unwrap(d->cli.arena, keys[count - 1], crypto_vault_wrap(d->cli.arena, keys[count - 2], probe, aad), aad,
+				opened) != ST_OK || memcmp(opened, probe, KEY_BYTES) != 0)
+		fault(d, "the halves of the vault's key do not belong together");
+	return ST_OK;
+}
+
+static enum status check_file(void *context, struct arena *arena, const void *row)
+{
+	struct doctor *d = context;
+	const struct attachment_each_out *a = row;
+	struct stat stat_of;
+
+	d->seen++;
+	if (stat(arena_printf(arena, "%s/%s", config_text(d->cli.config, "upload.dir"), a->path), &stat_of) != 0)
+		fault(d, "ticket %s: '%s' is missing", a->number, a->path);
+	else if ((uint64_t)stat_of.st_size != a->size)
+		fault(d, "ticket %s: '%s' has %lld bytes instead of %llu", a->number, a->path, (long long)stat_of.st_size,
+		      (unsigned long long)a->size);
+	return ST_OK;
+}
+
+static enum status check_files(struct doctor *d)
+{
+	return db_each(d->cli.db, d->row_arena, SQL_attachment_each, NULL, check_file, d);
+}
+
+/* ---- all -------------------------------------------------------------------------------------------- */
+
+static const struct {
+	const char *what;
+	enum status (*run)(struct doctor *doctor);
+	const char *seen;	/* what seen counts */
+} checks[] = {
+	{ "settings of the database", check_settings, "settings" },
+	{ "statements, as each account", check_statements, "prepared" },
+	{ "grants are those of grants.tsv", check_grants, "rights" },
+	{ "chains of events verify", check_chains, "events" },
+	{ "archive records verify", check_archive, "records" },
+	{ "counts equal a recount", check_counts, "events still queued" },
+	{ "keys are there", check_keys, "keys" },
+	{ "uploaded files are there", check_files, "files" },
+};
+
+static int examine(struct doctor *d)
+{
+	int code = CLI_DONE;
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		enum status status;
+
+		d->seen = d->faults = 0;
+		d->text = buf_new(d->cli.arena, 256);
+		status = checks[i].run(d);
+		if (status != ST_OK)
+			fault(d, "could not be looked at: %s", status_name(status));
+		printf("%s %s (%llu %s)\n%s", d->faults ? "BAD " : "ok  ", checks[i].what, (unsigned long long)d->seen,
+		       checks[i].seen, d->text.text);
+		if (d->faults > FAULTS_SHOWN)
+			printf("     … %llu in all\n", (unsigned long long)d->faults);
+		if (status == ST_UNAVAILABLE || status == ST_TIMEOUT || status == ST_IO)
+			return CLI_WORLD;
+		if (d->faults > 0)
+			code = CLI_REFUSED;
+	}
+	return code;
+}
+
+int cli_doctor(int argc, char **argv)
+{
+	struct doctor doctor = { 0 };
+	int code;
+
+	(void)argv;
+	if (argc != 1)
+		return CLI_USAGE;
+	if (!cli_open_db(&doctor.cli))
+		return CLI_WORLD;
+	doctor.row_arena = arena_new("row", ROW_ARENA_BYTES);
+	code = examine(&doctor);
+	arena_free(doctor.row_arena);
+	cli_close(&doctor.cli);
+	return code;
+}
