@@ -125,11 +125,11 @@ class Citizen:
                 answer = self.connection.getresponse()
                 data = answer.read()
                 break
-            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
-                # A connection kept too long; a POST is repeated only because every submit is idempotent.
+            except (OSError, http.client.HTTPException) as why:
                 self.connection.close()
                 self.connection = None
-                if last:
+                # A connection kept too long; a POST is repeated only because every submit is idempotent.
+                if last or not isinstance(why, (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)):
                     raise
         names = {k.lower(): v for k, v in answer.getheaders()}
         for value in answer.headers.get_all('set-cookie') or []:

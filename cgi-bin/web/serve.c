@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "web/web.h"
@@ -102,6 +103,8 @@ int web_serve(const struct web_program *program)
 	log_open(program->name, log_level_of(config_text(config, "log.level")));
 	if (web_open(process, program, config, &web) != ST_OK) {
 		log_error("cannot start");
+		/* Tried again at once by the supervisor: the database's way back must not be crowded by that. */
+		nanosleep(&(struct timespec){ .tv_nsec = 300 * 1000 * 1000 }, NULL);
 		return EXIT_FAILURE;
 	}
 	result = serve(&web);
