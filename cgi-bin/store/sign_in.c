@@ -135,6 +135,16 @@ enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_k
 		.totp_sealed = crypto_seal(arena, totp_key, (struct bytes){ secret, TOTP_SECRET_BYTES }, totp_aad) });
 }
 
+enum status staff_add_sealed(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct staff *staff,
+			     const uint8_t salt[SALT_BYTES], const uint8_t hash[HASH_BYTES],
+			     const uint8_t secret[TOTP_SECRET_BYTES])
+{
+	return staff_add(db, &(struct staff_add_in){
+		.login = staff->login, .name = staff->name, .role = staff->role, .region = staff->region,
+		.unit = staff->unit, .pass_salt = { salt, SALT_BYTES }, .pass_hash = { hash, HASH_BYTES },
+		.totp_sealed = crypto_seal(arena, totp_key, (struct bytes){ secret, TOTP_SECRET_BYTES }, totp_aad) });
+}
+
 enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
 			const char *object, const char *detail, int64_t now_ms)
 {

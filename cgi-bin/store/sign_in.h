@@ -40,6 +40,11 @@ MUST_CHECK enum status staff_enrol(struct db *db, struct arena *arena, const uin
 				   const struct staff *staff, const uint8_t salt[SALT_BYTES],
 				   const uint8_t hash[HASH_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
 
+/* The same for a login that must not exist yet: ST_DUPLICATE. */
+MUST_CHECK enum status staff_add_sealed(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
+					const struct staff *staff, const uint8_t salt[SALT_BYTES],
+					const uint8_t hash[HASH_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
+
 /* One line in the trail of what staff do besides moving tickets. */
 MUST_CHECK enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
 				   const char *object, const char *detail, int64_t now_ms);

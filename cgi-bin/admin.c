@@ -1,0 +1,42 @@
+/* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
+#include "pages/desk_intake.h"
+#include "pages/desk_list.h"
+#include "pages/desk_manage.h"
+#include "pages/desk_ticket.h"
+#include "pages/staff_session.h"
+#include "web/serve.h"
+
+#define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT | SITE_KEY_REVEAL | SITE_KEY_TOTP)
+#define LOOKERS (WORKERS | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
+#define WORKERS (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
+#define ANYBODY (LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN)
+
+static const struct route routes[] = {
+	{ "/admin/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },
+	{ "/admin/logout", ANYBODY, .show = page_logout_show, .act = page_logout_act, .flags = ROUTE_ANY_FIELDS },
+	{ "/admin", LOOKERS, .show = page_queue_show, .template = "desk_queue" },
+	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
+	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
+	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
+	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
+	{ "/admin/file/{id}", WORKERS, .show = page_desk_file_show },
+	{ "/admin/ticket/{number}", LOOKERS, .show = page_desk_ticket_show, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/reveal", ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = reveal_fields, .show = page_desk_ticket_show, .act = page_reveal_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/{move}", WORKERS, .fields = move_fields, .show = page_desk_ticket_show, .act = page_desk_move_act, .template = "desk_ticket" },
+	{ 0 }
+};
+
+static enum status start(const struct config *config, struct arena *arena, void **site)
+{
+	return site_open(config, arena, "admin", MAY_ADMIN, KEYS, (struct site **)site);
+}
+
+int main(void)
+{
+	static const struct web_program program = {
+		.name = "admin", .routes = routes, .login = "/admin/login", .start = start,
+		.authenticate = staff_authenticate, .health = site_health,
+	};
+
+	return web_serve(&program);
+}

@@ -1,0 +1,167 @@
+/* An agent's intake; see desk_intake.h. Files through the same intake as the public, then makes the one further move asked for. */
+#include "pages/desk_intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/flow.h"
+#include "pages/decide.h"
+#include "pages/desk_list.h"
+#include "pages/desk_move.h"
+#include "pages/intake.h"
+
+static const char *check_region(struct request *req, const char *text)
+{
+	const struct region *region = region_find(&site_of(req)->regions, (uint32_t)strtoul(text, NULL, 10));
+
+	if (!region)
+		return "unknown_region";
+	return region_covers(req->viewer->region, region->code) ? NULL : "not_your_region";
+}
+
+static const char *check_item(struct request *req, const char *text)
+{
+	const struct item *item = item_find(&site_of(req)->items, (uint32_t)strtoul(text, NULL, 10));
+
+	return item && !item_is_domain(item) ? NULL : "unknown_item";
+}
+
+const struct field intake_fields[] = {
+	{ "source", FIELD_CHOICE, .choices = "phone wechat sms fax letter visit 12345 ministry mailbox app", .flags = FIELD_REQUIRED },
+	{ "phone", FIELD_PHONE },
+	{ "name", FIELD_LINE, 0, 50 },
+	{ "confidential", FIELD_YES },
+	{ "urgent", FIELD_YES },
+	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion", .flags = FIELD_REQUIRED },
+	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = check_region },
+	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED, .check = check_item },
+	{ "content", FIELD_BLOCK, LIMIT_CONTENT_CHARS_MIN, LIMIT_CONTENT_CHARS, FIELD_REQUIRED },
+	{ "wish", FIELD_BLOCK, 0, LIMIT_WISH_CHARS },
+	{ "happened_at", FIELD_TIME },
+	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
+	{ "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
+	{ "plate", FIELD_PLATE },
+	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
+	{ "external_number", FIELD_LINE, 0, 60 },
+	{ "reply_by", FIELD_CHOICE, .choices = "phone sms web" },
+	{ "next", FIELD_CHOICE, .choices = "file answered_at_once dispatched referred not_accepted", .flags = FIELD_REQUIRED },
+	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
+	{ "unit", FIELD_LINE, 0, 16 },
+	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
+	{ 0 }
+};
+
+/* ---- the empty (or refused) form ------------------------------------------------------------------------ */
+
+static const char *name_in(const struct request *req, const char *zh, const char *en)
+{
+	return strcmp(req->language, "en") == 0 ? en : zh;
+}
+
+static void show_regions(struct request *req)
+{
+	const struct regions *regions = &site_of(req)->regions;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < regions->count; i++) {
+		const struct region *r = &regions->rows[i];
+
+		if (!region_covers(req->viewer->region, r->code))
+			continue;
+		view_intf(req, r->code, "Regions.%zu.Code", shown);
+		view_setf(req, r->level == REGION_COUNTY ? "　" : "", "Regions.%zu.Indent", shown);
+		view_setf(req, name_in(req, r->name, r->name_en), "Regions.%zu.Name", shown);
+		shown++;
+	}
+}
+
+static void show_items(struct request *req)
+{
+	const struct items *items = &site_of(req)->items;
+	size_t domains = 0;
+	size_t below = 0;
+
+	for (size_t i = 0; i < items->count; i++) {
+		const struct item *item = &items->rows[i];
+
+		if (item_is_domain(item)) {
+			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Name", domains++);
+			below = 0;
+		} else if (domains > 0) {
+			view_intf(req, item->item, "Domains.%zu.Items.%zu.Code", domains - 1, below);
+			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Items.%zu.Name", domains - 1, below);
+			below++;
+		}
+	}
+}
+
+enum status page_intake_show(struct request *req)
+{
+	uint8_t intent[16];
+
+	desk_nav(req);
+	show_regions(req);
+	show_items(req);
+	TRY(desk_show_units(req));
+	field_show(req, "source", "phone");
+	field_show(req, "kind", "inquiry");
+	field_show(req, "next", "answered_at_once");
+	crypto_random(intent, sizeof(intent));
+	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
+	return ST_OK;
+}
+
+/* ---- filing ---------------------------------------------------------------------------------------------- */
+
+/* What the outcome needs besides the matter itself. */
+static enum status check_outcome(struct request *req)
+{
+	const char *next = field_text(req, "next");
+	const struct item *item = item_find(&site_of(req)->items, (uint32_t)field_number(req, "item"));
+
+	if (strcmp(next, "file") != 0 && strcmp(next, "dispatched") != 0 && !*field_text(req, "text"))
+		request_error(req, "text", "required");
+	if (strcmp(next, "dispatched") == 0 && !*field_text(req, "unit"))
+		request_error(req, "unit", "required");
+	if (item && strcmp(next, "referred") != 0 && !item_takes(item, kind_from_word(field_text(req, "kind"))))
+		request_error(req, "item", "not_this_kind");
+	return req->error_count ? ST_INVALID : ST_OK;
+}
+
+static void read_form(const struct request *req, struct intake *in)
+{
+	int reply_by = reply_by_from_word(field_text(req, "reply_by"));
+
+	*in = (struct intake){
+		.kind = (enum kind)kind_from_word(field_text(req, "kind")),
+		.source = (enum source)source_from_word(field_text(req, "source")),
+		.item = (uint32_t)field_number(req, "item"), .region = (uint32_t)field_number(req, "region"),
+		.reply_by = reply_by ? (enum reply_by)reply_by : REPLY_BY_PHONE,
+		.confidential = field_number(req, "confidential") != 0, .urgent = field_number(req, "urgent") != 0,
+		.lang = "zh-CN", .happened_ms = field_number(req, "happened_at"), .content = field_text(req, "content"),
+		.wish = field_text(req, "wish"), .place = field_text(req, "place"), .company = field_text(req, "company"),
+		.plate = field_text(req, "plate"), .line = field_text(req, "line"),
+		.external_number = field_text(req, "external_number"), .consent = "spoken",
+		.person = { field_text(req, "name"), field_text(req, "phone"), "" },
+		.role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
+	};
+}
+
+enum status page_intake_act(struct request *req)
+{
+	struct site *site = site_of(req);
+	const char *next = field_text(req, "next");
+	struct intake intake;
+	struct moved moved;
+	const char *code;
+
+	TRY(check_outcome(req));
+	read_form(req, &intake);
+	crypto_hmac(site->form_key, field_text(req, "intent"), 32, intake.key);
+	TRY(intake_file(site, req->arena, &intake, req->now_ms, &moved, &code));
+	if (strcmp(next, "file") != 0)
+		TRY(desk_move(req, moved.number, event_from_word(next), field_text(req, "text"), field_text(req, "unit"),
+			      field_text(req, "intent"), 0));
+	return response_redirectf(req, "/admin/ticket/%s?code=%s", moved.number, code);
+}

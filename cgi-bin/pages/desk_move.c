@@ -1,0 +1,143 @@
+/* Moves by staff; see desk_move.h. */
+#include "pages/desk_move.h"
+
+#include <string.h>
+
+#include "domain/flow.h"
+#include "pages/decide.h"
+#include "statements.h"
+#include "store/move.h"
+
+static const struct desk_form forms[] = {
+	{ EVENT_ANSWERED_AT_ONCE, "reply", true, false }, { EVENT_REFERRED, "reason", true, false },
+	{ EVENT_NOT_ACCEPTED, "reason", true, false }, { EVENT_DISPATCHED, "instruction", false, true },
+	{ EVENT_SIGNED, NULL, false, false }, { EVENT_RETURNED, "reason", true, false }, { EVENT_ASKED, "question", true, false },
+	{ EVENT_SUPPLEMENTED, "supplement", true, false }, { EVENT_REPLIED, "reply", true, false },
+	{ EVENT_APPROVED, NULL, false, false }, { EVENT_SENT_BACK, "reason", true, false },
+	{ EVENT_FOLLOWUP_BEGUN, NULL, false, false }, { EVENT_SATISFIED, "result", false, false },
+	{ EVENT_DISSATISFIED, "result", true, false }, { EVENT_NOT_REACHED, "result", false, false },
+	{ EVENT_CLOSED, "result", false, false }, { EVENT_NOTED, "note", true, false },
+};
+
+const struct desk_form *desk_form(enum event_type event)
+{
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (forms[i].event == event)
+			return &forms[i];
+	return NULL;
+}
+
+enum status desk_show_units(struct request *req)
+{
+	struct units_of_province_out *units;
+	size_t count;
+	size_t shown = 0;
+
+	if (!req->viewer->province)
+		return ST_OK;
+	TRY(units_of_province_list(site_of(req)->db, req->arena, &(struct units_of_province_in){ req->viewer->province }, &units, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (!units[i].active)
+			continue;
+		view_setf(req, units[i].code, "Units.%zu.Code", shown);
+		view_setf(req, strcmp(req->language, "en") == 0 ? units[i].name_en : units[i].name, "Units.%zu.Name", shown);
+		shown++;
+	}
+	return ST_OK;
+}
+
+/* ---- what is asked for ---------------------------------------------------------------------------------- */
+
+static enum status check_unit(struct request *req, const struct desk_form *form, const struct ticket_row *ticket, const char *code)
+{
+	struct unit_by_code_out unit;
+	enum status status;
+
+	if (!form->unit_required)
+		return ST_OK;
+	status = *code ? unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ code }, &unit) : ST_NOT_FOUND;
+	if (status != ST_OK && status != ST_NOT_FOUND)
+		return status;
+	if (status == ST_OK && unit.active && unit.province == ticket->province)
+		return ST_OK;
+	request_error(req, "unit", "unknown_unit");
+	return ST_INVALID;
+}
+
+static enum status check_form(struct request *req, const struct desk_form *form, const char *text)
+{
+	if (!form->text_required || *text)
+		return ST_OK;
+	request_error(req, "text", "required");
+	return ST_INVALID;
+}
+
+/* ---- clocks ---------------------------------------------------------------------------------------------- */
+
+/* A rework renews the promise; an answer resumed after waiting is counted again; all else asks for its stage. */
+static enum status clocks_of(struct request *req, const struct ticket_row *t, const struct flow_row *row, struct decided *decided)
+{
+	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
+	const struct decide_facts facts = {
+		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
+		.state = row->to, .filed_ms = t->filed_ms, .from_ms = req->now_ms, .returns = t->returns,
+		.reworks = t->reworks, .confidential = t->confidential, .urgent = t->urgent,
+	};
+
+	*decided = (struct decided){ .unit = "" };
+	if (row->clock == CLOCK_RESUME)
+		return decide_resume(site_of(req), req->arena, t->id, t->region, req->now_ms, decided);
+	/* Signing starts no new promise: the one given at filing stands. */
+	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
+		decide(site_of(req), req->arena, &facts, stages, decided);
+	return ST_OK;
+}
+
+/* ---- the move -------------------------------------------------------------------------------------------- */
+
+static void intent_key(struct request *req, const char *number, int event, const char *intent, uint8_t key[HASH_BYTES])
+{
+	const char *text = arena_printf(req->arena, "desk %u %s %s %s", req->viewer->id, number, event_word(event), intent);
+
+	crypto_hmac(site_of(req)->form_key, text, strlen(text), key);
+}
+
+static enum status make_move(struct request *req, const struct ticket_row *ticket, const struct desk_form *form,
+			     const char *text, const char *unit, const char *intent, uint32_t version)
+{
+	struct event_text words = { .field = form->text_field, .body = text };
+	struct decided decided = { .unit = "" };
+	const struct flow_row *row;
+	struct moved moved;
+	struct move move = {
+		.type = form->event, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
+		.ticket_id = ticket->id, .expected_version = version, .unit = form->unit_required ? unit : NULL,
+		.texts = &words, .text_count = form->text_field && *text ? 1 : 0,
+	};
+
+	/* Whether it may be is decided again under the lock; this only finds which clocks to ask for. */
+	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
+		TRY(clocks_of(req, ticket, row, &decided));
+	move.rules = decided.rules;
+	move.rule_count = decided.rule_count;
+	move.clocks = decided.clocks;
+	move.clock_count = decided.clock_count;
+	intent_key(req, ticket->number, (int)form->event, intent, move.key);
+	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
+}
+
+enum status desk_move(struct request *req, const char *number, int event, const char *text, const char *unit,
+		      const char *intent, uint32_t version)
+{
+	const struct desk_form *form = desk_form((enum event_type)event);
+	struct ticket_row ticket;
+
+	if (!form)
+		return ST_NOT_FOUND;
+	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
+	if (!staff_reaches(req, ticket.region, ticket.unit))
+		return ST_NOT_FOUND;
+	TRY(check_form(req, form, text));
+	TRY(check_unit(req, form, &ticket, unit));
+	return make_move(req, &ticket, form, text, unit, intent, version);
+}

@@ -1,0 +1,165 @@
+/* The ticket screen; see desk_ticket.h. */
+#include "pages/desk_ticket.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/flow.h"
+#include "domain/number.h"
+#include "domain/person.h"
+#include "pages/desk_list.h"
+#include "pages/desk_move.h"
+#include "pages/ticket_view.h"
+#include "store/move.h"
+
+const struct field move_fields[] = {
+	{ "version", FIELD_NUMBER, 1, INT32_MAX, FIELD_REQUIRED },
+	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
+	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
+	{ "unit", FIELD_LINE, 0, 16 },
+	{ 0 }
+};
+
+const struct field reveal_fields[] = {
+	{ "version", FIELD_NUMBER, 1, INT32_MAX, FIELD_REQUIRED },
+	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
+	{ "text", FIELD_BLOCK, 5, LIMIT_REASON_CHARS, FIELD_REQUIRED },
+	{ 0 }
+};
+
+static enum status load(struct request *req, struct ticket_row *ticket)
+{
+	const char *number;
+
+	if (number_parse(req->arena, request_captured(req, "number"), &number) != ST_OK)
+		return ST_NOT_FOUND;
+	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, ticket));
+	/* Out of reach looks the same as not there. */
+	return staff_reaches(req, ticket->region, ticket->unit) ? ST_OK : ST_NOT_FOUND;
+}
+
+/* Moves.N.{Word,Text,Unit}: what the flow allows this role in this state, in the flow's order. */
+static void show_moves(struct request *req, const struct ticket_row *ticket)
+{
+	size_t count;
+	size_t shown = 0;
+	const struct flow_row *rows = flow_table(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct desk_form *form = desk_form(rows[i].event);
+
+		if (rows[i].from != ticket->state || !(rows[i].roles & req->viewer->role) || !form)
+			continue;
+		view_setf(req, event_word((int)rows[i].event), "Moves.%zu.Word", shown);
+		view_setf(req, view_label(req, arena_printf(req->arena, "move.%s", event_word((int)rows[i].event))), "Moves.%zu.Label", shown);
+		if (form->text_field)
+			view_setf(req, view_label(req, arena_printf(req->arena, "text.%s", form->text_field)), "Moves.%zu.Text", shown);
+		if (form->unit_required)
+			view_setf(req, "1", "Moves.%zu.Unit", shown);
+		shown++;
+	}
+}
+
+enum status page_desk_ticket_show(struct request *req)
+{
+	const char *move = request_captured(req, "move");
+	const char *code = params_get(&req->query, "code");
+	struct ticket_row ticket;
+	uint8_t intent[16];
+
+	if (*move && req->method != METHOD_POST)
+		return response_redirectf(req, "/admin/ticket/%s", request_captured(req, "number"));
+	TRY(load(req, &ticket));
+	desk_nav(req);
+	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
+	show_moves(req, &ticket);
+	TRY(desk_show_units(req));
+	/* What was typed belongs to the form it was typed in. */
+	view_set(req, "Typed.Move", move);
+	if (code && strlen(code) == CODE_CHARS)
+		view_set(req, "Fresh.Code", code);
+	view_flag(req, "Can.Reveal", req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR) && !ticket.confidential &&
+		  *ticket.phone_mask && flow_find((enum ticket_state)ticket.state, EVENT_REVEALED));
+	crypto_random(intent, sizeof(intent));
+	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	return ST_OK;
+}
+
+/* The flow's refusals, in words beside the form; what was typed stays. */
+static enum status explain(struct request *req, enum status status)
+{
+	if (status == ST_CONFLICT)
+		request_error(req, "", "stale");
+	if (status == ST_FORBIDDEN)
+		request_error(req, "", "not_your_move");
+	return status;
+}
+
+enum status page_desk_move_act(struct request *req)
+{
+	struct ticket_row ticket;
+
+	TRY(load(req, &ticket));
+	TRY(explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), field_text(req, "text"),
+				   field_text(req, "unit"), field_text(req, "intent"), (uint32_t)field_number(req, "version"))));
+	/* A unit that returned a ticket no longer has it. */
+	if (req->viewer->role == ROLE_UNIT && strcmp(request_captured(req, "move"), "returned") == 0)
+		return response_redirect(req, "/admin/");
+	return response_redirectf(req, "/admin/ticket/%s", ticket.number);
+}
+
+/* ---- identity --------------------------------------------------------------------------------------------- */
+
+static enum status record_reveal(struct request *req, const struct ticket_row *ticket)
+{
+	struct event_text words = { .field = "reason", .body = field_text(req, "text") };
+	struct moved moved;
+	struct move move = {
+		.type = EVENT_REVEALED, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
+		.ticket_id = ticket->id, .texts = &words, .text_count = 1,
+	};
+	const char *key = arena_printf(req->arena, "reveal %u %s %s", req->viewer->id, ticket->number, field_text(req, "intent"));
+
+	crypto_hmac(site_of(req)->form_key, key, strlen(key), move.key);
+	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
+}
+
+enum status page_reveal_act(struct request *req)
+{
+	struct site *site = site_of(req);
+	struct vault_of_ticket_out vault;
+	struct ticket_row ticket;
+	struct staff staff = staff_viewer(req);
+	struct person person;
+
+	TRY(load(req, &ticket));
+	if (ticket.confidential || !(req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)))
+		return ST_FORBIDDEN;
+	/* First the record, then the look. */
+	TRY(explain(req, record_reveal(req, &ticket)));
+	TRY(staff_acted(site->db, &staff, site->program, "revealed", ticket.number, field_text(req, "text"), req->now_ms));
+	TRY(vault_of_ticket(site->db, req->arena, &(struct vault_of_ticket_in){ ticket.id }, &vault));
+	TRY(person_open(req->arena, site->vault_private, vault.wrapped, vault.sealed, &person));
+	TRY(page_desk_ticket_show(req));
+	view_set(req, "Person.Name", person.name);
+	view_set(req, "Person.Phone", person.phone);
+	return ST_OK;
+}
+
+/* ---- files ------------------------------------------------------------------------------------------------- */
+
+enum status page_desk_file_show(struct request *req)
+{
+	struct site *site = site_of(req);
+	struct attachment_by_id_out file;
+	struct ticket_row ticket;
+	int64_t id;
+
+	if (text_to_int(request_captured(req, "id"), 1, INT64_MAX, &id) != ST_OK)
+		return ST_NOT_FOUND;
+	TRY(attachment_by_id(site->db, req->arena, &(struct attachment_by_id_in){ (uint64_t)id }, &file));
+	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file.ticket_id }, &ticket));
+	if (!staff_reaches(req, ticket.region, ticket.unit))
+		return ST_NOT_FOUND;
+	return response_file(req, arena_printf(req->arena, "%s/%s", config_text(site->config, "upload.dir"), file.path), file.type, file.name);
+}

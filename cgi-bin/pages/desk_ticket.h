@@ -1,0 +1,17 @@
+/* One ticket for staff: what it is, what was done, and what this viewer may do now. */
+#ifndef PAGES_DESK_TICKET_H
+#define PAGES_DESK_TICKET_H
+
+#include "web/route.h"
+
+extern const struct field move_fields[], reveal_fields[];
+
+enum status page_desk_ticket_show(struct request *req);
+/* /admin/ticket/{number}/{move} */
+enum status page_desk_move_act(struct request *req);
+/* Who the person is, with a written reason; an event of its own that the person sees. */
+enum status page_reveal_act(struct request *req);
+/* /admin/file/{id} */
+enum status page_desk_file_show(struct request *req);
+
+#endif

@@ -1,0 +1,23 @@
+/* Signing in and out, and who is signed in: shared by admin and audit. */
+#ifndef PAGES_STAFF_SESSION_H
+#define PAGES_STAFF_SESSION_H
+
+#include "pages/site.h"
+#include "store/sign_in.h"
+#include "web/serve.h"
+
+extern const struct field login_fields[];
+
+/* struct web_program.authenticate: sets req->viewer from the session's cookie. */
+enum status staff_authenticate(struct request *req);
+enum status page_login_show(struct request *req);
+enum status page_login_act(struct request *req);
+enum status page_logout_show(struct request *req);
+enum status page_logout_act(struct request *req);
+
+/* The viewer as the store knows people. */
+struct staff staff_viewer(const struct request *req);
+/* Is this ticket within the viewer's reach: own unit's for a unit, own region's for everybody else? */
+bool staff_reaches(const struct request *req, uint32_t region, const char *unit);
+
+#endif

@@ -1,0 +1,112 @@
+-- What staff look through: queues by what is due next, counts of open states, people and units.
+
+-- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, summary str
+
+-- name: queue_by_region
+-- may: admin
+-- in: province u32, state u32, region_from u32, region_until u32, due_after i64, due_same i64, id_after u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+
+-- name: queue_of_nation
+-- may: admin
+-- in: state u32, due_after i64, due_same i64, id_after u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE state = ? AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+
+-- name: queue_by_unit
+-- may: admin
+-- in: unit str, state u32, due_after i64, due_same i64, id_after u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+
+-- name: open_counts_by_region
+-- may: admin
+-- in: province u32, region_from u32, region_until u32
+-- out: state u32, count u64
+SELECT state, COUNT(*) FROM ticket WHERE province = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? GROUP BY state;
+
+-- name: open_counts_of_nation
+-- may: admin
+-- out: state u32, count u64
+SELECT state, COUNT(*) FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) GROUP BY state;
+
+-- name: open_counts_by_unit
+-- may: admin
+-- in: unit str
+-- out: state u32, count u64
+SELECT state, COUNT(*) FROM ticket WHERE unit = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) GROUP BY state;
+
+-- name: tickets_by_phone
+-- may: admin
+-- in: phone_index bytes, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE phone_index = ? ORDER BY filed_ms DESC LIMIT ?;
+
+-- name: tickets_by_plate
+-- may: admin
+-- in: plate str, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE plate = ? ORDER BY filed_ms DESC LIMIT ?;
+
+-- name: queue_row_by_id
+-- may: admin
+-- in: id u64
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE id = ?;
+
+-- name: queue_row_by_number
+-- may: admin
+-- in: number str
+-- out: @queue_row
+SELECT {queue_row} FROM ticket WHERE number = ?;
+
+-- name: units_of_province
+-- may: admin
+-- in: province u32
+-- out: code str, name str, name_en str, region u32, level u32, items str, active u32, version u32
+SELECT code, name, name_en, region, level, items, active, version FROM unit WHERE province = ? ORDER BY code LIMIT 2000;
+
+-- name: unit_by_code
+-- may: admin worker
+-- in: code str
+-- out: code str, name str, name_en str, region u32, province u32, level u32, items str, active u32, version u32
+SELECT code, name, name_en, region, province, level, items, active, version FROM unit WHERE code = ?;
+
+-- name: unit_add
+-- may: admin
+-- in: code str, name str, name_en str, region u32, level u32, items str
+INSERT INTO unit SET code = ?, name = ?, name_en = ?, region = ?, province = region DIV 10000 * 10000, level = ?, items = ?;
+
+-- name: unit_change
+-- may: admin
+-- in: name str, name_en str, items str, active u32, code str, version u32
+UPDATE unit SET name = ?, name_en = ?, items = ?, active = ?, version = version + 1 WHERE code = ? AND version = ?;
+
+-- name: staff_of_province
+-- may: admin
+-- in: province u32
+-- out: id u32, login str, name str, role u32, region u32, unit str, active u32, locked_until_ms i64, version u32
+SELECT id, login, name, role, region, unit, active, locked_until_ms, version FROM staff WHERE province = ? ORDER BY login LIMIT 2000;
+
+-- name: staff_by_id
+-- may: admin
+-- in: id u32
+-- out: id u32, login str, name str, role u32, region u32, province u32, unit str, active u32, version u32
+SELECT id, login, name, role, region, province, unit, active, version FROM staff WHERE id = ?;
+
+-- name: staff_set_active
+-- may: admin
+-- in: active u32, id u32, version u32
+UPDATE staff SET active = ?, version = version + 1 WHERE id = ? AND version = ?;
+
+-- name: staff_add
+-- may: admin
+-- in: login str, name str, role u32, region u32, unit str, pass_salt bytes, pass_hash bytes, totp_sealed bytes
+INSERT INTO staff SET login = ?, name = ?, role = ?, region = ?, province = region DIV 10000 * 10000, unit = ?, pass_salt = ?, pass_hash = ?, totp_sealed = ?;
+
+-- name: attachment_by_id
+-- may: admin audit
+-- in: id u64
+-- out: ticket_id u64, name str, type str, size u64, path str
+SELECT ticket_id, name, type, size, path FROM attachment WHERE id = ?;
