@@ -11,6 +11,7 @@ static const struct verb {
 	const char *usage;
 } verbs[] = {
 	{ "init", cli_init, "init                        keys, schema, grants and facts; safe to run again" },
+	{ "demo", cli_demo, "demo                        invented people and matters, once" },
 	{ "config", cli_config, "config                      every setting with its meaning" },
 	{ "clock", cli_clock, "clock --region R --kind K --item I --stage S --at \"YYYY-MM-DD HH:MM:SS\"\n"
 	  "        [--amount N --unit minute|hour|natural_day|working_day --start moment|next_day]\n"
