@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Is each event counted, indexed and archived exactly once, however often the worker is killed?
+
+People file matters and withdraw some while the worker is killed at random moments, so its transactions are cut
+anywhere. Then time is moved on in the database for closing and archiving, under the same kills, and what is kept
+is compared with a recount (hotline doctor) and with the plain tables.
+"""
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, number_of  # noqa: E402
+from stack import Stack, check, done, equal, until  # noqa: E402
+
+SECONDS = float(os.environ.get('WORKER_SECONDS', 12))
+KINDS = ['complaint', 'inquiry', 'suggestion']
+
+stack = None
+numbers = []
+
+
+def file_until(end, who):
+    turn = 0
+    while time.monotonic() < end:
+        matter = dict(MATTER, kind=KINDS[turn % 3], item='3102', content=f'{MATTER["content"]}暗号{who}乙{turn}')
+        number = number_of(Citizen(stack.url).walk('/ticket/new', matter))
+        if number:
+            numbers.append(number)
+        turn += 1
+
+
+def kill_worker():
+    for pid in stack.program('worker'):
+        try:
+            os.kill(pid, signal.SIGKILL)
+            return 1
+        except ProcessLookupError:
+            pass
+    return 0
+
+
+def kill_until(true, seconds):
+    """Kills the worker again and again until something is true; how often."""
+    killed, end = 0, time.monotonic() + seconds
+    while time.monotonic() < end and not true():
+        killed += kill_worker()
+        time.sleep(random.uniform(0.05, 0.9))
+    return killed
+
+
+def queue_is_empty():
+    return stack.count('SELECT COUNT(*) FROM event_queue') == 0
+
+
+def kept(column):
+    return stack.count(f'SELECT COALESCE(SUM({column}), 0) FROM rollup')
+
+
+def doctor():
+    """What doctor finds wrong, as text; '' when all is well."""
+    try:
+        stack.hotline('doctor')
+        return ''
+    except subprocess.CalledProcessError as failed:
+        return failed.stdout
+
+
+def found(query):
+    return [row[0] for row in stack.sql(
+        'SELECT t.number FROM ticket_search s JOIN ticket t ON t.id = s.ticket_id '
+        f"WHERE MATCH(s.grams) AGAINST('{query}' IN BOOLEAN MODE)")]
+
+
+with Stack(DEMO='0') as stack:
+    check('the worker runs', until(lambda: len(stack.program('worker')) == 1))
+
+    # ---- filing while it dies ----
+    end = time.monotonic() + SECONDS
+    people = [threading.Thread(target=file_until, args=(end, who), daemon=True) for who in range(3)]
+    for person in people:
+        person.start()
+    killed = kill_until(lambda: time.monotonic() > end, SECONDS + 1)
+    for person in people:
+        person.join(60)
+    print(f'# {len(numbers)} matters; the worker was killed {killed} times')
+    check('people filed, and the worker was killed in between', len(numbers) > 20 and killed >= 5)
+    check('a worker comes back and works off the queue', until(queue_is_empty, 30))
+    equal('each matter is counted once', kept('taken'), len(numbers))
+    equal('and each is indexed', stack.count('SELECT COUNT(*) FROM ticket_search'), len(numbers))
+
+    # ---- what search finds ----
+    equal('two neighbouring characters find every matter', len(found('+绕道')), len(numbers))
+    equal('a longer phrase is found exactly', len(found('+"暗号 号 0 乙 0"')), 1)
+    equal('characters that do not stand together find nothing', found('+"绕机 机道"'), [])
+    equal('a ticket is found by its number', found('+' + numbers[0].lower()), [numbers[0]])
+
+    # ---- closing and archiving while it dies; an account of the database moves time ----
+    total = len(numbers)
+    stack.sql('UPDATE ticket SET state = 6, stage = 5, due_ms = filed_ms - 1')
+    killed = kill_until(lambda: stack.count('SELECT COUNT(*) FROM ticket WHERE state <> 9') == 0, 60)
+    print(f'# closed under {killed} kills')
+    equal('every answered matter whose follow-up is over is closed', stack.count('SELECT COUNT(*) FROM ticket WHERE state = 9'), total)
+    equal('by one event each', stack.count('SELECT COUNT(*) FROM event WHERE type = 19'), total)
+    equal('with a window for reopening that its rule names', stack.count(
+        "SELECT COUNT(*) FROM event WHERE type = 19 AND JSON_VALUE(canonical, '$.clocks[0].stage') = 'reopen'"
+        " AND JSON_VALUE(canonical, '$.clocks[0].rule.id') <> ''"), total)
+    check('they are counted', until(queue_is_empty, 30))
+    equal('as closed once each', kept('closed'), total)
+    time.sleep(1)
+    equal('nothing is archived before its window is over', stack.count('SELECT COUNT(*) FROM archive'), 0)
+    stack.sql('UPDATE ticket SET due_ms = filed_ms - 1')
+    killed = kill_until(lambda: stack.count('SELECT COUNT(*) FROM ticket WHERE state <> 10') == 0, 60)
+    print(f'# archived under {killed} kills')
+    check('the queue is worked off', until(queue_is_empty, 30))
+    equal('each matter is archived once', stack.count('SELECT COUNT(*) FROM event WHERE type = 20'), total)
+    equal('with its record', stack.count('SELECT COUNT(*) FROM archive'), total)
+    equal('whose hash is that of its bytes', stack.count(
+        'SELECT COUNT(*) FROM archive WHERE hash <> UNHEX(SHA2(record, 256))'), 0)
+    equal('and which holds all three events', stack.count(
+        "SELECT COUNT(*) FROM archive WHERE JSON_LENGTH(CONVERT(record USING utf8mb4), '$.events') <> 3"), 0)
+    equal('doctor finds nothing', doctor(), '')
+
+    # ---- a database that restarts ----
+    worker = stack.program('worker')
+    for pid in stack.pids('^mariadbd'):
+        os.kill(pid, signal.SIGKILL)
+    check('the database is back', until(lambda: Citizen(stack.url).get('/healthz').status == 200, 30))
+    before = stack.count('SELECT at_ms FROM freshness WHERE name = "rollup"')
+    check('the worker works again', until(
+        lambda: stack.count('SELECT at_ms FROM freshness WHERE name = "rollup"') > before, 40))
+    equal('and did not die of it', stack.program('worker'), worker)
+
+    # ---- what must be seen ----
+    stack.sql('UPDATE rollup SET taken = taken + 1 LIMIT 1')
+    check('doctor sees one matter too many in the counts', 'BAD  counts' in doctor())
+    stack.sql('UPDATE rollup SET taken = taken - 1 LIMIT 1')
+    stack.sql("UPDATE archive SET record = REPLACE(record, '绕道', '顺路') LIMIT 1")
+    check('doctor sees a changed archive record', 'BAD  archive' in doctor())
+    stack.sql('UPDATE ticket SET last_seq = 2 LIMIT 1')
+    check('doctor sees a ticket that hides an event', 'BAD  chains' in doctor())
+
+    # ---- an end on request ----
+    os.kill(stack.program('worker')[0], signal.SIGTERM)
+    check('told to end, it says so and ends', until(lambda: '"message":"ended"' in stack.log('worker'), 10))
+done()
