@@ -44,8 +44,10 @@
 
 /* -- the database ------------------------------------------------------------------------------ */
 #define LIMIT_TX_RERUNS 5			/* deadlocks in a row before the user is told to try again */
-#define LIMIT_STATEMENT_MS 4000			/* one statement; the process must be free within 5 s */
+#define LIMIT_STATEMENT_MS 3000			/* one statement; the process must be free within 5 s */
 #define LIMIT_DB_CONNECT_S 2
+#define LIMIT_DB_SLOW_MS 1000			/* who did not answer for so long … */
+#define LIMIT_DB_REST_MS 1000			/* … is not asked again for so long */
 #define LIMIT_PAGE_ROWS 50			/* rows of a list page */
 
 /* -- rules ------------------------------------------------------------------------------------- */

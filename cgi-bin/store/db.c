@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/log.h"
+#include "base/now.h"
 #include "statements.h"
 
 #define TEXT_ROOM_BYTES 512	/* first guess for a text column; longer values are fetched again */
@@ -34,6 +35,8 @@ struct db {
 	bool open;
 	bool in_tx;
 	bool poisoned;
+	int64_t asked_ms;	/* monotonic: when the server was last asked something */
+	int64_t rest_until_ms;	/* monotonic: it is not asked again before */
 	enum may program;
 	const struct config *config;
 	struct prepared prepared[SQL_COUNT];
@@ -86,6 +89,17 @@ static void disconnect(struct db *db)
 	db->open = false;
 }
 
+/* A server that was restarted says so at once, and is worth another try at once. One that kept us waiting would do so
+ * again: it is left alone for a moment, so that the process is free to say 503. */
+static void lost(struct db *db)
+{
+	int64_t now = now_monotonic_ms();
+
+	disconnect(db);
+	if (now - db->asked_ms >= LIMIT_DB_SLOW_MS)
+		db->rest_until_ms = now + LIMIT_DB_REST_MS;
+}
+
 /* Any error inside a transaction poisons it; a lost connection there means: run the unit again. */
 static enum status failed(struct db *db, const char *what, unsigned code, const char *message)
 {
@@ -96,7 +110,7 @@ static enum status failed(struct db *db, const char *what, unsigned code, const 
 	if (status != ST_DUPLICATE && status != ST_RETRY)
 		log_write(status == ST_BUG ? LOG_ERROR : LOG_WARN, "cannot run '%s': %u %s", what, code, message);
 	if (is_lost(code)) {
-		disconnect(db);
+		lost(db);
 		return in_tx ? ST_RETRY : ST_UNAVAILABLE;
 	}
 	return status;
@@ -111,6 +125,7 @@ static enum status failed_stmt(struct db *db, enum sql_id id, MYSQL_STMT *stmt)
 
 static enum status simple(struct db *db, const char *sql)
 {
+	db->asked_ms = now_monotonic_ms();
 	if (mysql_query(&db->mysql, sql) != 0)
 		return failed(db, sql, mysql_errno(&db->mysql), mysql_error(&db->mysql));
 	return ST_OK;
@@ -183,6 +198,9 @@ static enum status ensure_open(struct db *db)
 
 	if (db->open)
 		return ST_OK;
+	db->asked_ms = now_monotonic_ms();
+	if (db->asked_ms < db->rest_until_ms)
+		return ST_UNAVAILABLE;
 	if (!mysql_init(&db->mysql))
 		log_panic("out of memory", "mysql_init", 0);
 	set_options(&db->mysql, db->program);
@@ -356,6 +374,7 @@ static enum status execute_once(struct db *db, enum sql_id id, const void *in, M
 
 	if (s->in_count > MAX_COLUMNS || s->out_count > MAX_COLUMNS)
 		log_panic("too many columns", s->name, s->in_count);
+	db->asked_ms = now_monotonic_ms();
 	TRY(prepare(db, id, &stmt));
 	if (s->in_count > 0) {
 		bind_in(s, in, binds, lens);
@@ -581,13 +600,14 @@ static enum status begin(struct db *db, const char *sql)
 	if (db->in_tx)
 		log_panic("a transaction inside a transaction", "program", db->program);
 	TRY(ensure_open(db));
+	db->asked_ms = now_monotonic_ms();
 	if (mysql_query(&db->mysql, sql) != 0) {
 		unsigned code = mysql_errno(&db->mysql);
 
 		/* An idle connection may have been closed; nothing was begun, so connect and begin again. */
 		if (!is_lost(code))
 			return failed(db, "begin", code, mysql_error(&db->mysql));
-		disconnect(db);
+		lost(db);
 		TRY(ensure_open(db));
 		TRY(simple(db, sql));
 	}
