@@ -1,0 +1,25 @@
+/* status: published figures for anyone. A route table and main(). */
+#include "pages/site.h"
+#include "pages/status_page.h"
+#include "web/serve.h"
+
+static const struct route routes[] = {
+	{ "/status", .show = page_status_show, .template = "status_page", .flags = ROUTE_CACHE },
+	{ "/status.json", .show = page_status_json_show, .flags = ROUTE_CACHE },
+	{ "/status.csv", .show = page_status_csv_show, .flags = ROUTE_CACHE },
+	{ "/status/feed.atom", .show = page_status_atom_show, .flags = ROUTE_CACHE },
+	{ "/status/{region}", .show = page_status_show, .template = "status_page", .flags = ROUTE_CACHE },
+	{ 0 }
+};
+
+static enum status start(const struct config *config, struct arena *arena, void **site)
+{
+	return site_open(config, arena, "status", MAY_STATUS, 0, (struct site **)site);
+}
+
+int main(void)
+{
+	static const struct web_program program = { .name = "status", .routes = routes, .start = start, .health = site_health };
+
+	return web_serve(&program);
+}
