@@ -8,7 +8,7 @@
 #include "statements.h"
 #include "store/queue_store.h"
 
-#define BATCH_EVENTS 300	/* about 0.3 s; a batch holds locks that only this program waits for */
+#define BATCH_EVENTS 300	/* a few hundredths of a second; a batch holds locks that only this program waits for */
 #define FRESH_EVERY_MS 15000	/* an idle system's counts are as fresh as this */
 
 static uint64_t passed_over_id;

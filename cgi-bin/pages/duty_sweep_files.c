@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 #define KEPT_AFTER_MS (60 * 60 * 1000)
 #define KEPT_LOOK_BACK_MS (7 * MS_PER_DAY)
 #define DEPTH_MAX 4
+#define BELOW_BYTES 1280	/* DEPTH_MAX + 1 names of 255 bytes */
 
 struct sweep {
 	struct worker *worker;
@@ -63,9 +65,10 @@ static enum status sweep_dir(struct sweep *s, const char *below, int depth);
 
 static enum status sweep_entry(struct sweep *s, DIR *dir, const char *name, const char *prefix, int depth)
 {
-	const char *below = arena_printf(s->worker->arena, "%s%s%s", prefix, *prefix ? "/" : "", name);
+	char below[BELOW_BYTES];	/* not from the arena: there may be a million files */
 	struct stat stat;
 
+	snprintf(below, sizeof(below), "%s%s%s", prefix, *prefix ? "/" : "", name);
 	if (name[0] == '.' || fstatat(dirfd(dir), name, &stat, AT_SYMLINK_NOFOLLOW) != 0)
 		return ST_OK;
 	if (S_ISDIR(stat.st_mode) && depth < DEPTH_MAX)
