@@ -1,0 +1,30 @@
+/* audit: auditors read and take away; they write nothing but their own trail. A route table and main(). */
+#include "pages/audit_desk.h"
+#include "pages/staff_session.h"
+#include "web/serve.h"
+
+#define AUDITORS (ROLE_AUDITOR | ROLE_AUDIT_ADMIN)
+
+static const struct route routes[] = {
+	{ "/audit/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },
+	{ "/audit/logout", AUDITORS, .show = page_logout_show, .act = page_logout_act, .flags = ROUTE_ANY_FIELDS },
+	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
+	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
+	{ "/audit/ticket/{number}", AUDITORS, .show = page_audit_ticket_show, .template = "audit_ticket" },
+	{ 0 }
+};
+
+static enum status start(const struct config *config, struct arena *arena, void **site)
+{
+	return site_open(config, arena, "audit", MAY_AUDIT, SITE_KEY_TOTP, (struct site **)site);
+}
+
+int main(void)
+{
+	static const struct web_program program = {
+		.name = "audit", .routes = routes, .login = "/audit/login", .start = start,
+		.authenticate = staff_authenticate, .health = site_health,
+	};
+
+	return web_serve(&program);
+}

@@ -1,0 +1,211 @@
+/* Writing records; see export.h. */
+#include "domain/export.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/now.h"
+#include "domain/ticket.h"
+
+enum column_type { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_CODE6, COLUMN_CODE4, COLUMN_TIME, COLUMN_HASH,
+		   COLUMN_KIND, COLUMN_SOURCE, COLUMN_STATE };
+
+/* The dictionary: append at the end; an auditor's tools know the keys. */
+static const struct {
+	const char *key;
+	const char *zh;
+	enum column_type type;
+	size_t offset;
+} columns[] = {
+#define COLUMN(key, zh, type) { #key, zh, type, offsetof(struct export_record, key) }
+	COLUMN(number, "工单编号", COLUMN_TEXT), COLUMN(kind, "类型", COLUMN_KIND), COLUMN(source, "来源", COLUMN_SOURCE),
+	COLUMN(item, "事项代码", COLUMN_CODE4), COLUMN(region, "地区代码", COLUMN_CODE6), COLUMN(state, "状态", COLUMN_STATE),
+	COLUMN(unit, "承办单位", COLUMN_TEXT), COLUMN(confidential, "保密", COLUMN_NUMBER), COLUMN(filed_ms, "受理时间", COLUMN_TIME),
+	COLUMN(answer_due_ms, "承诺答复时间", COLUMN_TIME), COLUMN(answered_ms, "答复时间", COLUMN_TIME),
+	COLUMN(closed_ms, "办结时间", COLUMN_TIME), COLUMN(instant, "当场答复", COLUMN_NUMBER), COLUMN(returns, "退回次数", COLUMN_NUMBER),
+	COLUMN(reworks, "重办次数", COLUMN_NUMBER), COLUMN(rating, "评分", COLUMN_NUMBER), COLUMN(followed_up, "回访结果", COLUMN_NUMBER),
+	COLUMN(summary, "摘要", COLUMN_TEXT), COLUMN(place, "地点", COLUMN_TEXT), COLUMN(company, "公司", COLUMN_TEXT),
+	COLUMN(plate, "车牌", COLUMN_TEXT), COLUMN(line, "线路", COLUMN_TEXT), COLUMN(external_number, "外部编号", COLUMN_TEXT),
+	COLUMN(rules_version, "规则版本", COLUMN_TEXT), COLUMN(last_seq, "事件数", COLUMN_NUMBER), COLUMN(last_hash, "末事件哈希", COLUMN_HASH),
+};
+
+#define COLUMNS (sizeof(columns) / sizeof(columns[0]))
+
+/* ---- cells without allocation ------------------------------------------------------------------------------ */
+
+static void add_digits(struct buf *out, uint64_t value, int width)
+{
+	char text[24];
+	int at = (int)sizeof(text);
+
+	do {
+		text[--at] = (char)('0' + value % 10);
+		value /= 10;
+		width--;
+	} while (value > 0 || width > 0);
+	buf_add(out, text + at, sizeof(text) - (size_t)at);
+}
+
+/* 2026-11-23 14:05:09, China Standard Time; nothing for 0. */
+static void add_time(struct buf *out, int64_t at_ms)
+{
+	int year, month, mday;
+	int32_t day = day_of_ms(at_ms);
+	int64_t s = (at_ms - ms_of_day(day)) / 1000;
+
+	if (at_ms == 0)
+		return;
+	date_from_day(day, &year, &month, &mday);
+	add_digits(out, (uint64_t)year, 4);
+	buf_char(out, '-');
+	add_digits(out, (uint64_t)month, 2);
+	buf_char(out, '-');
+	add_digits(out, (uint64_t)mday, 2);
+	buf_char(out, ' ');
+	add_digits(out, (uint64_t)(s / 3600), 2);
+	buf_char(out, ':');
+	add_digits(out, (uint64_t)(s / 60 % 60), 2);
+	buf_char(out, ':');
+	add_digits(out, (uint64_t)(s % 60), 2);
+}
+
+static void add_hash(struct buf *out, const struct bytes *hash)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < hash->n; i++) {
+		buf_char(out, digits[hash->p[i] >> 4]);
+		buf_char(out, digits[hash->p[i] & 15]);
+	}
+}
+
+/* U+200E/F, U+202A–E, U+2066–9: bytes E2 80 8E/8F/AA–AE and E2 81 A6–A9. */
+static bool is_bidi(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	if (u[0] != 0xe2 || !u[1] || !u[2])
+		return false;
+	return (u[1] == 0x80 && (u[2] == 0x8e || u[2] == 0x8f || (u[2] >= 0xaa && u[2] <= 0xae))) ||
+	       (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9);
+}
+
+void export_csv_cell(struct buf *out, const char *text)
+{
+	bool quote;
+
+	if (!text || !*text)
+		return;
+	quote = text[strcspn(text, "\",\r\n")] != '\0' || strchr("=+-@\t\r", text[0]) != NULL;
+	if (!quote && !strchr(text, '\xe2')) {
+		buf_text(out, text);
+		return;
+	}
+	buf_char(out, '"');
+	if (strchr("=+-@\t\r", text[0]))
+		buf_char(out, '\'');
+	while (*text) {
+		if (is_bidi(text)) {
+			buf_text(out, "⟪bidi⟫");
+			text += 3;
+			continue;
+		}
+		if (*text == '"')
+			buf_char(out, '"');
+		buf_char(out, *text++);
+	}
+	buf_char(out, '"');
+}
+
+/* ---- rows -------------------------------------------------------------------------------------------------- */
+
+static uint32_t number_at(const struct export_record *r, size_t i)
+{
+	return *(const uint32_t *)(const void *)((const char *)r + columns[i].offset);
+}
+
+static const char *word_at(const struct export_record *r, size_t i)
+{
+	switch (columns[i].type) {
+	case COLUMN_KIND:
+		return kind_word((int)number_at(r, i));
+	case COLUMN_SOURCE:
+		return source_word((int)number_at(r, i));
+	case COLUMN_STATE:
+		return state_word((int)number_at(r, i));
+	default:
+		return *(const char *const *)(const void *)((const char *)r + columns[i].offset);
+	}
+}
+
+/* Appends what is not text; false for text. */
+static bool add_plain(struct buf *out, const struct export_record *r, size_t i)
+{
+	const char *field = (const char *)r + columns[i].offset;
+
+	switch (columns[i].type) {
+	case COLUMN_NUMBER:
+		add_digits(out, number_at(r, i), 1);
+		return true;
+	case COLUMN_CODE6:
+		add_digits(out, number_at(r, i), 6);
+		return true;
+	case COLUMN_CODE4:
+		add_digits(out, number_at(r, i), 4);
+		return true;
+	case COLUMN_TIME:
+		add_time(out, *(const int64_t *)(const void *)field);
+		return true;
+	case COLUMN_HASH:
+		add_hash(out, (const struct bytes *)(const void *)field);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void export_csv_head(struct buf *out, bool english)
+{
+	buf_text(out, "\xef\xbb\xbf");
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (i > 0)
+			buf_char(out, ',');
+		buf_text(out, english ? columns[i].key : columns[i].zh);
+	}
+	buf_text(out, "\r\n");
+}
+
+void export_csv_row(struct buf *out, const struct export_record *record)
+{
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (i > 0)
+			buf_char(out, ',');
+		if (!add_plain(out, record, i))
+			export_csv_cell(out, word_at(record, i));
+	}
+	buf_text(out, "\r\n");
+}
+
+void export_json_row(struct buf *out, const struct export_record *record)
+{
+	buf_char(out, '{');
+	for (size_t i = 0; i < COLUMNS; i++) {
+		bool bare = columns[i].type == COLUMN_NUMBER;
+
+		if (i > 0)
+			buf_char(out, ',');
+		buf_json(out, columns[i].key);
+		buf_char(out, ':');
+		if (columns[i].type == COLUMN_TEXT || columns[i].type >= COLUMN_KIND) {
+			buf_json(out, word_at(record, i));
+			continue;
+		}
+		if (!bare)
+			buf_char(out, '"');
+		add_plain(out, record, i);
+		if (!bare)
+			buf_char(out, '"');
+	}
+	buf_text(out, "}\n");
+}

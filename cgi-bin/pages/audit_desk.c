@@ -1,0 +1,201 @@
+/* The auditor's desk; see audit_desk.h. Streams from one consistent view in constant memory. */
+#include "pages/audit_desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/now.h"
+#include "domain/export.h"
+#include "domain/number.h"
+#include "pages/staff_session.h"
+#include "pages/ticket_view.h"
+#include "statements.h"
+
+#define FLUSH_BYTES (128 * 1024)	/* one write to nginx */
+#define ROWS_SHOWN 20
+
+const struct field audit_fields[] = {
+	{ "from", FIELD_DAY },
+	{ "to", FIELD_DAY },
+	{ "region", FIELD_REGION },
+	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
+	{ "state", FIELD_CHOICE, .choices = "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted" },
+	{ "format", FIELD_CHOICE, .choices = "csv jsonl" },
+	{ 0 }
+};
+
+/* The filter as the statements take it; narrowed to the auditor's jurisdiction. Without dates: the last 30 days. */
+static struct export_tickets_in read_filter(const struct request *req)
+{
+	int32_t today = day_of_ms(req->now_ms);
+	int32_t from = field_given(req, "from") ? (int32_t)field_number(req, "from") : today - 30;
+	int32_t to = field_given(req, "to") ? (int32_t)field_number(req, "to") : today;
+	uint32_t region = (uint32_t)field_number(req, "region");
+	uint32_t kind = (uint32_t)kind_from_word(field_text(req, "kind"));
+	uint32_t state = (uint32_t)state_from_word(field_text(req, "state"));
+
+	if (!region || !region_covers(req->viewer->region, region))
+		region = req->viewer->region;
+	return (struct export_tickets_in){
+		.from_ms = ms_of_day(from), .until_ms = ms_of_day(to + 1), .region_from = region,
+		.region_until = region == 0 ? 999999 : region % 10000 == 0 ? region + 9999 : region % 100 == 0 ? region + 99 : region,
+		.kind = kind, .kind_again = kind, .state = state, .state_again = state,
+	};
+}
+
+static const char *filter_text(struct request *req, const struct export_tickets_in *f)
+{
+	return arena_printf(req->arena, "filed %lld..%lld region %06u..%06u kind %u state %u", (long long)f->from_ms,
+			    (long long)f->until_ms, f->region_from, f->region_until, f->kind, f->state);
+}
+
+/* ---- looking ------------------------------------------------------------------------------------------------ */
+
+static void show_rows(struct request *req, const struct export_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		view_setf(req, rows[i].number, "Rows.%zu.Number", i);
+		view_setf(req, kind_word((int)rows[i].kind), "Rows.%zu.Kind", i);
+		view_setf(req, state_word((int)rows[i].state), "Rows.%zu.State", i);
+		view_setf(req, site_item_name(req, rows[i].item), "Rows.%zu.Item", i);
+		view_setf(req, site_region_name(req, rows[i].region), "Rows.%zu.Region", i);
+		view_intf(req, rows[i].filed_ms, "Rows.%zu.FiledMs", i);
+	}
+}
+
+static enum status show_exports(struct request *req)
+{
+	struct staff_act_exports_out *acts;
+	size_t count;
+
+	TRY(staff_act_exports_list(site_of(req)->db, req->arena, &(struct staff_act_exports_in){ req->viewer->id }, &acts, &count));
+	for (size_t i = 0; i < count; i++) {
+		view_intf(req, acts[i].at_ms, "Exports.%zu.AtMs", i);
+		view_setf(req, acts[i].object, "Exports.%zu.Format", i);
+		view_setf(req, acts[i].detail, "Exports.%zu.Detail", i);
+	}
+	return ST_OK;
+}
+
+enum status page_audit_show(struct request *req)
+{
+	const struct export_tickets_in f = read_filter(req);
+	struct db *db = site_of(req)->db;
+	struct export_count_out total;
+	struct export_row *rows;
+	size_t count;
+
+	TRY(export_count(db, req->arena, (const struct export_count_in *)&f, &total));
+	TRY(export_page_list(db, req->arena, &(struct export_page_in){ f.from_ms, f.until_ms, f.region_from, f.region_until,
+		f.kind, f.kind_again, f.state, f.state_again, ROWS_SHOWN }, &rows, &count));
+	show_rows(req, rows, count);
+	view_int(req, "Total", (int64_t)total.count);
+	field_show(req, "region", req->viewer->region ? arena_printf(req->arena, "%06u", req->viewer->region) : "");
+	return show_exports(req);
+}
+
+enum status page_audit_ticket_show(struct request *req)
+{
+	struct ticket_row ticket;
+	const char *number;
+
+	if (number_parse(req->arena, request_captured(req, "number"), &number) != ST_OK)
+		return ST_NOT_FOUND;
+	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
+	if (!region_covers(req->viewer->region, ticket.region))
+		return ST_NOT_FOUND;
+	return view_ticket(req, &ticket, VIEW_AS_AUDITOR);
+}
+
+/* ---- taking away -------------------------------------------------------------------------------------------- */
+
+struct exporting {
+	struct request *req;
+	struct arena *arena;		/* of the buffer: never reset while streaming */
+	struct buf out;
+	struct crypto_hash *hash;
+	bool json;
+	uint64_t rows;
+};
+
+static enum status flush(struct exporting *e)
+{
+	crypto_hash_update(e->hash, e->out.text, e->out.len);
+	TRY(stream_write(e->req, e->out.text, e->out.len));
+	e->out.len = 0;
+	return ST_OK;
+}
+
+_Static_assert(sizeof(struct export_row) == sizeof(struct export_record), "one row of the statement is one record");
+
+static enum status write_row(void *context, struct arena *row_arena, const void *row)
+{
+	struct exporting *e = context;
+
+	(void)row_arena;
+	if (e->json)
+		export_json_row(&e->out, row);
+	else
+		export_csv_row(&e->out, row);
+	e->rows++;
+	return e->out.len > FLUSH_BYTES ? flush(e) : ST_OK;
+}
+
+static enum status record_export(struct request *req, const struct exporting *e, const char *filter, const char *outcome)
+{
+	struct staff staff = staff_viewer(req);
+	uint8_t hash[HASH_BYTES];
+
+	crypto_hash_end(e->hash, hash);
+	return staff_acted(site_of(req)->db, &staff, "audit", "exported", e->json ? "jsonl" : "csv",
+			   arena_printf(req->arena, "%s; %llu rows; sha256 %s; %s", filter, (unsigned long long)e->rows,
+					text_hex(req->arena, hash, HASH_BYTES), outcome), now_ms());
+}
+
+static void free_arena(void *handle)
+{
+	arena_free(handle);
+}
+
+static void end_view(void *handle)
+{
+	db_rollback(handle);
+}
+
+static enum status stream_all(struct request *req, struct exporting *e, const struct export_tickets_in *filter)
+{
+	struct db *db = site_of(req)->db;
+	struct arena *row_arena = arena_new("export row", 4u << 20);
+	enum status status;
+
+	arena_on_reset(req->arena, free_arena, row_arena);
+	TRY(db_begin_snapshot(db));
+	arena_on_reset(req->arena, end_view, db);	/* whatever happens to this request, the view ends with it */
+	status = db_each(db, row_arena, SQL_export_tickets, filter, write_row, e);
+	if (status == ST_OK)
+		status = flush(e);
+	db_rollback(db);
+	return status;
+}
+
+enum status page_audit_export_show(struct request *req)
+{
+	const struct export_tickets_in filter = read_filter(req);
+	struct staff staff = staff_viewer(req);
+	struct exporting e = { .req = req, .arena = arena_new("export", 4u << 20) };
+	enum status status;
+
+	arena_on_reset(req->arena, free_arena, e.arena);
+	e.out = buf_new(e.arena, 2 * FLUSH_BYTES);
+	e.hash = crypto_hash_begin(req->arena);
+	e.json = strcmp(field_text(req, "format"), "jsonl") == 0;
+	/* First the record that somebody takes something away, then the taking, then what was taken. */
+	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", e.json ? "jsonl" : "csv", filter_text(req, &filter), req->now_ms));
+	TRY(response_stream(req, e.json ? "application/x-ndjson; charset=utf-8" : "text/csv; charset=utf-8",
+			    e.json ? "12328-export.jsonl" : "12328-export.csv"));
+	if (!e.json)
+		export_csv_head(&e.out, strcmp(req->language, "en") == 0);
+	status = stream_all(req, &e, &filter);
+	TRY(record_export(req, &e, filter_text(req, &filter), status == ST_OK ? "complete" : "cut short"));
+	return status;
+}
