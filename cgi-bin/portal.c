@@ -26,6 +26,10 @@ static const struct route routes[] = {
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
+	{ "/help", .show = page_article_show, .template = "article" },
+	{ "/privacy", .show = page_article_show, .template = "article" },
+	{ "/accessibility", .show = page_article_show, .template = "article" },
+	{ "/knowledge", .show = page_article_show, .template = "article" },
 	{ "/refer", .show = page_refer_show, .template = "refer" },
 	{ 0 }
 };

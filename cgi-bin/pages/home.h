@@ -5,5 +5,6 @@
 #include "web/route.h"
 
 enum status page_home_show(struct request *req);
+enum status page_article_show(struct request *req);
 
 #endif
