@@ -1,6 +1,5 @@
 <?cs # A ticket as its events tell it, with hashes and canonical bytes. Ticket.*, Events.N.*. ?><?cs set:Page.Title = Ticket.Number ?><?cs include:"layout_top.cs" ?>
-<main class="govuk-main-wrapper" id="main">
-<a class="govuk-back-link" href="/audit/"><?cs var:L.form.back ?></a>
+<?cs call:back("/audit/") ?><main class="govuk-main-wrapper" id="main">
 <h1 class="govuk-heading-l"><?cs var:Ticket.Grouped ?></h1>
 <p class="govuk-body"><span class="hotline-tag"><?cs var:Ticket.StateLabel ?></span> <?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.ItemName ?> · <?cs var:Ticket.RegionName ?></p>
 <?cs include:"_promise.cs" ?>

@@ -12,7 +12,7 @@
 </head>
 <body class="govuk-template__body<?cs if:Page.Elder ?> hotline-elder<?cs /if ?><?cs if:Page.Program == "admin" || Page.Program == "audit" ?> hotline-staff<?cs /if ?>">
 <a href="#main" class="govuk-skip-link"><?cs var:L.site.skip ?></a>
-<?cs if:Site.Demo ?><div class="hotline-demo"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.site.demo ?></p></div></div><?cs /if ?>
+<?cs if:Site.Demo ?><aside class="hotline-demo" aria-label="<?cs var:L.site.demo_name ?>"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.site.demo ?></p></div></aside><?cs /if ?>
 <header class="hotline-header"><div class="govuk-width-container hotline-header__inner">
 <a class="hotline-header__mark" href="<?cs if:Page.Program == "admin" ?>/admin/<?cs elif:Page.Program == "audit" ?>/audit/<?cs else ?>/<?cs /if ?>"><img src="<?cs var:href(Static.mark_svg) ?>" alt="12328" width="131" height="40"> <span><?cs var:L.site.name ?></span></a>
 <div class="hotline-header__tools govuk-body-s">

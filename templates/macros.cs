@@ -21,4 +21,4 @@
 <label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?><?cs if:!first ?>-<?cs var:value ?><?cs /if ?>"><?cs var:label ?></label><?cs if:hint ?><div class="govuk-hint govuk-radios__hint" id="h-<?cs var:name ?>-<?cs var:value ?>"><?cs var:hint ?></div><?cs /if ?>
 </div><?cs /def ?>
 <?cs def:submit(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?>
-<?cs def:back(path) ?><a class="govuk-back-link" href="<?cs var:href(path) ?>"><?cs var:L.form.back ?></a><?cs /def ?>
+<?cs def:back(path) ?><nav aria-label="<?cs var:L.form.back ?>"><a class="govuk-back-link" href="<?cs var:href(path) ?>"><?cs var:L.form.back ?></a></nav><?cs /def ?>

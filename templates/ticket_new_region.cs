@@ -9,6 +9,6 @@
 <?cs /each ?></select></div>
 <?cs call:submit(L.form.continue) ?></form>
 <h2 class="govuk-heading-s"><?cs var:L.new.by_province ?></h2>
-<p class="govuk-body"><?cs each:p = Provinces ?><a class="govuk-link" href="/ticket/new/region?province=<?cs var:p.Code ?>"><?cs var:p.Name ?></a> &nbsp; <?cs /each ?></p>
+<ul class="govuk-list hotline-inline"><?cs each:p = Provinces ?><li><a class="govuk-link" href="/ticket/new/region?province=<?cs var:p.Code ?>"><?cs var:p.Name ?></a></li><?cs /each ?></ul>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

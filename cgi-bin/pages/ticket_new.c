@@ -474,7 +474,7 @@ const struct field new_contact_fields[] = {
 	{ "phone", FIELD_PHONE },
 	{ "reply_by", FIELD_CHOICE, .choices = "phone sms web", .flags = FIELD_REQUIRED },
 	{ "confidential", FIELD_YES },
-	{ "consent", FIELD_YES },
+	{ "consent", FIELD_YES, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -495,7 +495,7 @@ enum status page_new_contact_act(struct request *req)
 	TRY(begin_act(req, NEW_CONTACT, &draft, &ready));
 	if (!ready)
 		return ST_OK;
-	if (!field_number(req, "consent"))
+	if (!field_number(req, "consent"))	/* a "no" is given, but is no consent */
 		request_error(req, "consent", "required");
 	if (!field_given(req, "phone") && strcmp(field_text(req, "reply_by"), "web") != 0)
 		request_error(req, "phone", "phone_for_reply");

@@ -2,8 +2,10 @@
 #include "pages/ticket_view.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/now.h"
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "web/view.h"
@@ -122,7 +124,23 @@ static void show_rule(struct request *req, const json_t *rule)
 	view_flag(req, "Promise.Fallback", json_is_true(json_object_get(rule, "fallback")));
 }
 
-/* The proof is lines; each becomes Promise.Days.N. */
+/* One line of the proof: "2026-10-01 - holiday 国庆节", "2026-10-08 2 workday"; anything else is shown as it stands. */
+static void show_proof_line(struct request *req, const char *line, size_t n)
+{
+	int year, month, mday, at = 0;
+	char count[8], why[16];
+
+	if (sscanf(line, "%4d-%2d-%2d %7s %15s%n", &year, &month, &mday, count, why, &at) != 5) {
+		view_setf(req, line, "Promise.Days.%zu.Text", n);
+		return;
+	}
+	view_intf(req, day_from_date(year, month, mday), "Promise.Days.%zu.Day", n);
+	if (count[0] != '-')
+		view_setf(req, count, "Promise.Days.%zu.Count", n);
+	view_setf(req, view_label(req, arena_printf(req->arena, "why.%s", why)), "Promise.Days.%zu.Why", n);
+	view_setf(req, line[at] == ' ' ? line + at + 1 : "", "Promise.Days.%zu.Name", n);
+}
+
 static void show_proof(struct request *req, const char *proof)
 {
 	size_t n = 0;
@@ -131,7 +149,7 @@ static void show_proof(struct request *req, const char *proof)
 		size_t len = strcspn(proof, "\n");
 
 		if (len > 0)
-			view_setf(req, arena_strndup(req->arena, proof, len), "Promise.Days.%zu.Text", n++);
+			show_proof_line(req, arena_strndup(req->arena, proof, len), n++);
 		proof += len + (proof[len] == '\n');
 	}
 }
