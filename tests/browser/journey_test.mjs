@@ -1,0 +1,210 @@
+#!/usr/bin/env node
+// Can a person get through, by eye, by keyboard and with a screen reader: on a phone and on a desk, with scripts and
+// without, from the home page to a receipt and back to the ticket; and can staff do their part? Every page on the way
+// must be without serious findings of axe. Screenshots stay in SHOTS (default: none are kept).
+import { chromium } from 'playwright-core';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+
+const base = process.env.BASE_URL;
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = process.env.SHOTS;
+let count = 0, failed = 0;
+
+function ok(holds, what, detail = '') {
+  count += 1;
+  if (!holds) failed += 1;
+  console.log(`${holds ? 'ok' : 'not ok'} ${count} - ${what}`);
+  if (!holds && detail) console.log('#   ' + String(detail).slice(0, 600).replaceAll('\n', '\n#   '));
+}
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+class Walk {
+  constructor(name, width, scripts, locale = 'zh-CN') { Object.assign(this, { name, width, scripts, locale, steps: 0 }); }
+
+  async open() {
+    this.context = await browser.newContext({ viewport: { width: this.width, height: 800 }, locale: this.locale,
+      javaScriptEnabled: this.scripts, bypassCSP: this.scripts });
+    this.page = await this.context.newPage();
+    this.page.on('console', (m) => { if (m.type() === 'error' && !/40[034]|42[29]|409|Conflict|Unprocessable|Not Found/.test(m.text())) ok(false, `${this.name}: nothing in the console`, m.text()); });
+    return this;
+  }
+
+  async go(path) { await this.page.goto(base + path); }
+
+  // The one primary button, as a person would press it.
+  async next() {
+    await this.page.locator('main form[method=post] button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)').first().click();
+    await this.page.waitForLoadState();
+  }
+
+  async look(what) {
+    this.steps += 1;
+    const label = `${this.name}: ${what}`;
+    if (shots) await this.page.screenshot({ path: `${shots}/${this.name}-${String(this.steps).padStart(2, '0')}-${what}.png`, fullPage: true });
+    if (this.scripts) {
+      const wide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+      ok(!wide, `${label} fits its width`);
+      await this.page.evaluate(axe);
+      const { violations } = await this.page.evaluate(() => window.axe.run());
+      const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+      ok(serious.length === 0, `${label} has no serious finding of axe`, serious.map((v) => `${v.id}: ${v.nodes[0].html}`).join('\n'));
+    }
+  }
+
+  async close() { await this.context.close(); }
+}
+
+async function file(walk) {
+  const { page } = walk;
+  await walk.go('/');
+  await walk.look('home');
+  await page.click('a[href="/ticket/new?kind=complaint"]');
+  ok(await page.isChecked('input[value=complaint]'), `${walk.name}: the kind chosen on the home page is chosen`);
+  await walk.look('kind');
+  await walk.next();
+  await walk.look('region');
+  await walk.next();
+  ok(await page.locator('.govuk-error-summary').count() === 1, `${walk.name}: an empty step says what is missing`);
+  await page.selectOption('select[name=region]', '440300');
+  await walk.next();
+  await walk.look('county');
+  await page.check('input[name=region][value="440304"]');
+  await walk.next();
+  await walk.look('item');
+  await page.selectOption('select[name=item]', '3102');
+  await walk.next();
+  await page.fill('textarea[name=content]', '昨晚打车从机场回家，司机绕路多收了六十块钱 😡');
+  await page.fill('input[name=plate]', '粤Ｂ１２３４５');
+  await walk.look('content');
+  await walk.next();
+  await page.setInputFiles('input[type=file]', { name: '发票.png', mimeType: 'image/png',
+    buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await walk.look('files');
+  await walk.next();
+  await page.fill('input[name=phone]', '１３８００１３８０００');
+  await page.check('input[name=reply_by][value=phone]');
+  await walk.next();
+  ok(await page.inputValue('input[name=phone]') === '１３８００１３８０００', `${walk.name}: what was typed stays beside an error`);
+  await walk.look('contact-error');
+  await page.check('input[name=consent]');
+  await walk.next();
+  await walk.look('check');
+  ok((await page.textContent('main')).includes('😡'), `${walk.name}: an emoji is kept`);
+  ok((await page.textContent('main')).includes('发票.png'), `${walk.name}: the file is named`);
+  await page.goto(base + '/ticket/new/content');
+  ok((await page.inputValue('textarea[name=content]')).includes('绕路'), `${walk.name}: going back loses nothing`);
+  await page.goto(base + '/ticket/new/check');
+  await walk.next();
+  await walk.look('receipt');
+  const text = await page.textContent('main');
+  const number = (text.match(/JT[\d\s]{22,40}/) ?? [''])[0].replace(/\s/g, '');
+  const code = (await page.locator('.hotline-receipt dd').nth(1).textContent()).trim();
+  ok(number.length === 23, `${walk.name}: the receipt shows a number`, text);
+  await page.reload();
+  ok((await page.textContent('main')).replace(/\s/g, '').includes(number), `${walk.name}: reloading shows the same receipt`);
+  return { number, code };
+}
+
+async function track(walk, { number, code }) {
+  const { page } = walk;
+  await walk.go('/ticket/track');
+  await page.fill('input[name=number]', number.toLowerCase());
+  await page.fill('input[name=code]', code.toLowerCase());
+  await walk.look('track');
+  await walk.next();
+  await walk.look('ticket');
+  ok((await page.textContent('main')).includes('绕路'), `${walk.name}: number and code show the ticket`);
+}
+
+function totp(secret) {
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
+  const mac = crypto.createHmac('sha1', key).update(step).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+function account(role, province) {
+  const rows = fs.readFileSync(`${process.env.RUN}/accounts.tsv`, 'utf8').trim().split('\n').map((l) => l.split('\t'));
+  return rows.find((r) => r[3] === role && r[4].startsWith(province));
+}
+
+// A code counts once: whoever signs in twice within half a minute waits for the next.
+async function signIn(walk, area, role, province) {
+  const [login, passphrase, secret] = account(role, province);
+  for (let tries = 0; tries < 2; tries += 1) {
+    await walk.go(`/${area}/login`);
+    await walk.page.fill('#f-login', login);
+    await walk.page.fill('#f-passphrase', passphrase);
+    await walk.page.fill('#f-totp', totp(secret));
+    await walk.next();
+    if (!walk.page.url().includes('/login')) return;
+    await new Promise((done) => setTimeout(done, 30500 - Date.now() % 30000));
+  }
+  ok(false, `${role} signs in`);
+}
+
+const public_ = [];
+for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true], ['phone-plain', 360, false]]) {
+  const walk = await new Walk(name, width, scripts).open();
+  public_.push(await file(walk));
+  await track(walk, public_.at(-1));
+  for (const path of ['/refer', '/help', '/privacy', '/accessibility', '/knowledge', '/status/', '/status/44', '/status/4403', '/no-such-page']) {
+    await walk.go(path);
+    await walk.look(path.replace(/\W+/g, '') || 'home');
+  }
+  await walk.close();
+}
+
+{
+  const walk = await new Walk('elder-english', 360, true, 'en-GB').open();
+  await walk.go('/prefs?elder=1&back=/ticket/new');
+  ok(await walk.page.getAttribute('html', 'lang') === 'en', 'a browser that asks for English gets English');
+  await walk.look('elder');
+  ok(!/[\u4e00-\u9fff]/.test((await walk.page.textContent('main'))), 'the English page has no Chinese left in it', await walk.page.textContent('main'));
+  await walk.close();
+}
+
+{
+  const walk = await new Walk('agent', 1280, true).open();
+  await signIn(walk, 'admin', 'agent', '44');
+  await walk.look('queue');
+  await walk.go('/admin/intake');
+  await walk.page.fill('#f-phone', '13912345678');
+  await walk.page.selectOption('#f-kind', 'complaint');
+  await walk.page.selectOption('#f-region', '440300');
+  await walk.page.selectOption('#f-item', '3101');
+  await walk.page.fill('#f-content', '来电人称司机拒载');
+  await walk.look('intake');
+  await walk.next();
+  ok(await walk.page.locator('.govuk-error-summary').count() === 1, 'agent: an answer without words is asked for');
+  ok(await walk.page.inputValue('#f-content') === '来电人称司机拒载', 'agent: what was typed stays');
+  await walk.page.fill('#f-text', '已说明拒载的认定标准和取证方式。');
+  await walk.next();
+  await walk.look('answered');
+  ok(/已办结|Closed/.test(await walk.page.textContent('main')), 'agent: an instant answer closes the matter');
+  await walk.go('/admin/search?q=' + encodeURIComponent('13912345678'));
+  await walk.look('search');
+  await walk.close();
+}
+
+{
+  const walk = await new Walk('auditor', 1280, true).open();
+  await signIn(walk, 'audit', 'auditor', '44');
+  await walk.look('desk');
+  await walk.go('/audit/ticket/' + public_[0].number);
+  await walk.look('ticket');
+  await walk.close();
+}
+
+await browser.close();
+console.log(`1..${count}`);
+process.exit(failed ? 1 : 0);
