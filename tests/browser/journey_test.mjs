@@ -33,6 +33,7 @@ class Walk {
       javaScriptEnabled: this.scripts, bypassCSP: this.scripts });
     this.page = await this.context.newPage();
     this.page.on('console', (m) => { if (m.type() === 'error' && !/40[034]|42[29]|409|Conflict|Unprocessable|Not Found/.test(m.text())) ok(false, `${this.name}: nothing in the console`, m.text()); });
+    this.page.on('response', (r) => { if (r.url().includes('/static/') && r.status() >= 400) ok(false, `${this.name}: every static part is there`, r.url()); });
     return this;
   }
 
