@@ -105,6 +105,8 @@ int web_serve(const struct web_program *program)
 		log_error("cannot start");
 		/* Tried again at once by the supervisor: the database's way back must not be crowded by that. */
 		nanosleep(&(struct timespec){ .tv_nsec = 300 * 1000 * 1000 }, NULL);
+		web_close(&web);
+		arena_free(process);
 		return EXIT_FAILURE;
 	}
 	result = serve(&web);
