@@ -1,4 +1,4 @@
-</div>
+<?cs # What stands below every page. Page.Program, Site.*. ?></div>
 <footer class="hotline-footer"><div class="govuk-width-container govuk-body-s">
 <?cs if:Page.Program == "portal" || Page.Program == "status" ?><ul>
 <li><a class="govuk-link" href="/help"><?cs var:L.footer.help ?></a></li>
