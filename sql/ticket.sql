@@ -1,6 +1,6 @@
 -- Tickets: the present of a matter.
 
--- row: ticket_row: id u64, number str, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, unit str, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, updated_ms i64, happened_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, rules_version str, files u32, last_seq u32, last_hash bytes, version u32
+-- row: ticket_row: id u64, number str, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, unit str, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, updated_ms i64, happened_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, rules_version str, files u32, last_seq u32, last_hash bytes, version u32, code_hash bytes, code_tries u32, code_locked_until_ms i64
 
 -- name: ticket_by_number
 -- may: portal admin audit api worker hotline
@@ -19,12 +19,6 @@ SELECT {ticket_row} FROM ticket WHERE id = ?;
 -- in: id u64
 -- out: @ticket_row
 SELECT {ticket_row} FROM ticket WHERE id = ? FOR UPDATE;
-
--- name: ticket_code
--- may: portal
--- in: number str
--- out: id u64, code_hash bytes, code_tries u32, code_locked_until_ms i64
-SELECT id, code_hash, code_tries, code_locked_until_ms FROM ticket WHERE number = ?;
 
 -- name: ticket_code_failed
 -- may: portal

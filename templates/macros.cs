@@ -14,7 +14,7 @@
 <?cs def:textarea(name, label, hint, rows) ?><?cs call:group(name) ?>
 <label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs call:hint_error(name, hint) ?>
 <textarea class="govuk-textarea<?cs if:Form[name].Error ?> govuk-textarea--error<?cs /if ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>"<?cs if:hint || Form[name].Error ?><?cs call:described(name, hint) ?><?cs /if ?>>
-<?cs var:Form[name].Value ?></textarea>
+<?cs if:!Done ?><?cs var:Form[name].Value ?><?cs /if ?></textarea>
 </div><?cs /def ?>
 <?cs def:radio(name, value, label, hint, first) ?><div class="govuk-radios__item">
 <input class="govuk-radios__input" id="f-<?cs var:name ?><?cs if:!first ?>-<?cs var:value ?><?cs /if ?>" name="<?cs var:name ?>" type="radio" value="<?cs var:value ?>"<?cs if:Form[name].Is[value] ?> checked<?cs /if ?><?cs if:hint ?> aria-describedby="h-<?cs var:name ?>-<?cs var:value ?>"<?cs /if ?>>

@@ -54,7 +54,6 @@ static enum status count_failure(struct request *req, uint64_t id)
 static enum status open_ticket(struct request *req, struct ticket_row *ticket)
 {
 	struct site *site = site_of(req);
-	struct ticket_code_out row = { 0 };
 	uint8_t hash[HASH_BYTES];
 	const char *number;
 	const char *code;
@@ -64,19 +63,19 @@ static enum status open_ticket(struct request *req, struct ticket_row *ticket)
 	    code_parse(req->arena, field_text(req, "code"), &code) != ST_OK)
 		return refuse(req);
 	code_hash(site->code_key, number, code, hash);
-	status = ticket_code(site->db, req->arena, &(struct ticket_code_in){ number }, &row);
+	status = ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, ticket);
 	if (status == ST_NOT_FOUND)
 		return refuse(req);
 	TRY(status);
-	if (row.code_locked_until_ms > req->now_ms)
+	if (ticket->code_locked_until_ms > req->now_ms)
 		return refuse(req);
-	if (row.code_hash.n != HASH_BYTES || !crypto_equal(row.code_hash.p, hash, HASH_BYTES)) {
-		TRY(count_failure(req, row.id));
+	if (ticket->code_hash.n != HASH_BYTES || !crypto_equal(ticket->code_hash.p, hash, HASH_BYTES)) {
+		TRY(count_failure(req, ticket->id));
 		return refuse(req);
 	}
-	if (row.code_tries > 0)
-		TRY(ticket_code_passed(site->db, &(struct ticket_code_passed_in){ row.id }));
-	return ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ row.id }, ticket);
+	if (ticket->code_tries > 0)
+		return ticket_code_passed(site->db, &(struct ticket_code_passed_in){ ticket->id });
+	return ST_OK;
 }
 
 /* ---- the page of one ticket -------------------------------------------------------------------------------- */

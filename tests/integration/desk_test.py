@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Does a matter go from the citizen through agent, unit, reviewer and follow-up and back, may everybody do just their
+part, and does the auditor take away what the database holds?"""
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from staff import accounts, find, sign_in  # noqa: E402
+
+URL = os.environ['BASE_URL']
+PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
+count = failed = 0
+
+
+def check(what, holds, detail=''):
+    global count, failed
+    count += 1
+    failed += not holds
+    print(f"{'ok' if holds else 'not ok'} {count} - {what}")
+    if not holds and detail != '':
+        print('\n'.join('# ' + line for line in str(detail)[:1500].splitlines()))
+
+
+def sql(text):
+    out = subprocess.run(['deploy/stack', 'exec', 'sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" -N hotline -e "$1"',
+                          '-', text], stdout=subprocess.PIPE, text=True)
+    return [line.split('\t') for line in out.stdout.strip().split('\n') if line]
+
+
+def hotline(*words):
+    out = subprocess.run(['deploy/stack', 'exec', 'env', 'HOTLINE_CONF=conf/hotline.hdf', 'release/build/hotline', *words],
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return out.returncode, out.stdout
+
+
+def form_of(page, move):
+    return next((f for f in page.forms if (f.action or '').endswith('/' + move)), None)
+
+
+def act(who, number, move, page=None, **values):
+    page = page or who.get('/admin/ticket/' + number)
+    form = form_of(page, move)
+    if form is None:
+        return page
+    return who.post(form.action, [(n, values.get(n, v)) for n, _, v, _ in form.fields])
+
+
+def state(number):
+    return int(sql(f"SELECT state FROM ticket WHERE number = '{number}'")[0][0])
+
+
+agent = sign_in(URL, find(PEOPLE, 'agent', '44'))
+unit = sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == '440300-02'))
+other_unit = sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == '440100-02'))
+reviewer = sign_in(URL, find(PEOPLE, 'reviewer', '44'))
+caller = sign_in(URL, find(PEOPLE, 'followup', '44'))
+stranger = sign_in(URL, find(PEOPLE, 'agent', '65'))
+admin = sign_in(URL, find(PEOPLE, 'province_admin', '44'))
+ministry = sign_in(URL, find(PEOPLE, 'ministry'))
+auditor = sign_in(URL, find(PEOPLE, 'auditor', '44'), 'audit')
+
+# ---- the whole way ------------------------------------------------------------------------------------------------
+
+person = Citizen(URL)
+receipt = person.walk('/ticket/new', dict(MATTER, phone='13912340001', content='司机绕道多收费，请查处并退款，谢谢'))
+number, code = number_of(receipt), code_of(receipt)
+
+
+def seen():
+    who = Citizen(URL)
+    return who.press(who.get('/ticket/track'), {'number': number, 'code': code})
+
+
+check('the agent finds it in the queue', number in agent.get('/admin/').text or number in agent.get('/admin/search?q=' + number).text)
+page = act(agent, number, 'dispatched', unit='', text='请核实')
+check('a dispatch without a unit is asked for', page.status == 422 and '承办单位' in page.text, page.text[:300])
+check('and keeps the words typed', '请核实' in page.body.decode())
+act(agent, number, 'dispatched', unit='440300-02', text='请核实')
+check('dispatched', state(number) == 2, state(number))
+check('another unit does not even see it', other_unit.get('/admin/ticket/' + number).status == 404)
+check('an agent of another province neither', stranger.get('/admin/ticket/' + number).status == 404)
+act(unit, number, 'signed')
+act(unit, number, 'asked', text='请问有没有发票？')
+check('the clock stands while the person is asked', state(number) == 4 and sql(f"SELECT paused_ms > 0 FROM ticket WHERE number = '{number}'")[0][0] == '1')
+who = Citizen(URL)
+shown = who.press(who.get('/ticket/track'), {'number': number, 'code': code})
+check('the person sees the question', '请问有没有发票' in shown.text)
+form = form_of(shown, 'supplement')
+who.post(form.action, [(n, {'supplement': '有，尾号 0731'}.get(n, v)) for n, _, v, _ in form.fields])
+check('the answer lets it run again', state(number) == 3 and sql(f"SELECT paused_ms FROM ticket WHERE number = '{number}'")[0][0] == '0')
+act(unit, number, 'replied', text='第一次的答复内容')
+check('a reply is not shown before it is reviewed', '第一次的答复内容' not in seen().text)
+act(reviewer, number, 'sent_back', text='请写明日期')
+act(unit, number, 'replied', text='已于11月24日退还六十元并致歉')
+check('the unit cannot approve its own reply', form_of(unit.get('/admin/ticket/' + number), 'approved') is None)
+act(reviewer, number, 'approved')
+text = seen().text
+check('the approved reply reaches the person', state(number) == 6 and '退还六十元' in text, text[:300])
+check('without what offices said to each other', '请写明日期' not in text and '第一次的答复内容' not in text)
+act(caller, number, 'dissatisfied', text='对金额不满意')
+check('a dissatisfied follow-up makes a rework', state(number) == 8, state(number))
+act(agent, number, 'dispatched', unit='440300-02', text='重办')
+act(unit, number, 'signed')
+act(unit, number, 'replied', text='再退二十元')
+act(reviewer, number, 'approved')
+who = Citizen(URL)
+shown = who.press(who.get('/ticket/track'), {'number': number, 'code': code})
+form = form_of(shown, 'rate')
+rated = who.post(form.action, [(n, v) for n, kind, v, _ in form.fields if kind == 'hidden'] + [('rating', '5'), ('comment', '可以')])
+check('the person rates it', '谢谢您的评价' in rated.text, rated.text[:300])
+act(caller, number, 'satisfied', text='满意')
+check('and it is closed', state(number) == 9, state(number))
+
+# ---- two at once ------------------------------------------------------------------------------------------------------
+
+receipt = Citizen(URL).walk('/ticket/new', dict(MATTER, phone='13912340002'))
+second = number_of(receipt)
+early = agent.get('/admin/ticket/' + second)
+late = agent.get('/admin/ticket/' + second)
+act(agent, second, 'noted', page=early, text='先写的备注')
+page = act(agent, second, 'dispatched', page=late, unit='440300-02', text='后写的要求要保留')
+check('the second of two is told and loses no word', page.status == 409 and '后写的要求要保留' in page.body.decode() and '先写的备注' in page.text, page.status)
+check('and nothing of it happened', state(second) == 1, state(second))
+
+# ---- who may what ------------------------------------------------------------------------------------------------------
+
+check('a stranger is sent to sign in', Citizen(URL).get('/admin/ticket/' + number).url.startswith('/admin/login'))
+check('the provincial admin manages people and units', admin.get('/admin/people').status == 200 and admin.get('/admin/units').status == 200)
+check('but takes no calls', admin.get('/admin/intake').status == 403)
+check('and sees no other province', '650000' not in admin.get('/admin/units').body.decode())
+page = admin.get('/admin/people')
+foreign = sql("SELECT id, version FROM staff WHERE province = 650000 LIMIT 1")[0]
+token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
+check('nor touches its people', admin.post('/admin/people', [('token', token), ('id', foreign[0]), ('version', foreign[1])]).status == 404)
+login = 'neu%d' % (time.time() % 100000)
+page = admin.post('/admin/people', [('token', token), ('login', login), ('staff_name', '新人'), ('role', 'agent'), ('region', '440300')])
+check('a new agent gets a passphrase and a secret once', page.status == 200 and login in page.text, page.text[:300])
+check('an administrator cannot be made that way', admin.post('/admin/people', [('token', token), ('login', login + 'x'), ('staff_name', '新人'),
+      ('role', 'ministry'), ('region', '440300')]).status == 422)
+page = ministry.get('/admin/ticket/' + second)
+check('the ministry reads everything', page.status == 200 and ministry.get('/admin/').status == 200)
+check('and can do nothing', not any('/ticket/' in (f.action or '') for f in page.forms))
+check('not even by hand', ministry.post(f'/admin/ticket/{second}/noted', [('token', 'x'), ('version', '1'), ('intent', 'a' * 32), ('text', 'x')]).status == 403)
+check('an auditor does not get into the desk', Citizen(URL).get('/admin/').status in (200, 303))
+agent_at_audit = find(PEOPLE, 'supervisor', '44')
+try:
+    sign_in(URL, agent_at_audit, 'audit', again=False)
+    check('staff do not get into the audit', False)
+except PermissionError:
+    check('staff do not get into the audit', True)
+
+# ---- identity ----------------------------------------------------------------------------------------------------------
+
+page = agent.get('/admin/ticket/' + second)
+check('staff see a mask', '139****0002' in page.text and '13912340002' not in page.text)
+page = act(agent, second, 'reveal', text='需要回电核实时间')
+check('a written reason shows the number', '13912340002' in page.text, page.text[:300])
+shown = Citizen(URL)
+shown = shown.press(shown.get('/ticket/track'), {'number': second, 'code': code_of(receipt)})
+check('and the person is told', '查看了您的身份信息' in shown.text)
+dump = subprocess.run(['deploy/stack', 'exec', 'sh', '-c', 'mariadb-dump --defaults-file=conf/my.cnf --user="$(id -un)" hotline; cat log/*/*'],
+                      stdout=subprocess.PIPE).stdout
+check('neither a dump nor a log holds the number', len(dump) > 100000 and b'13912340002' not in dump and b'13912340001' not in dump, len(dump))
+
+# ---- taking away ---------------------------------------------------------------------------------------------------------
+
+total = int(sql('SELECT COUNT(*) FROM ticket WHERE province = 440000')[0][0])
+answer = auditor.get('/audit/export?format=csv')
+rows = list(csv.reader(io.StringIO(answer.body.decode('utf-8-sig'), newline='')))
+check('the CSV has every ticket of the jurisdiction and no other', len(rows) - 1 == total and all(r[0].startswith('JT44') for r in rows[1:]), f'{len(rows) - 1} {total}')
+answer = auditor.get('/audit/export?format=jsonl')
+lines = [json.loads(line) for line in answer.body.decode().splitlines()]
+check('so has JSON Lines', len(lines) == total, len(lines))
+held = dict(sql('SELECT number, HEX(last_hash) FROM ticket WHERE province = 440000'))
+check('each with the hash the database holds', all(held[r['number']].lower() == r['last_hash'] for r in lines))
+acts = sql("SELECT detail FROM staff_act WHERE act = 'exported' ORDER BY id DESC LIMIT 1")[0][0]
+check('the export is recorded with rows and hash', f'{total} rows' in acts and re.search(r'sha256 [0-9a-f]{64}', acts), acts)
+page = auditor.get('/audit/ticket/' + number)
+check('the auditor reads each event with its hash', page.status == 200 and '规范字节' in page.text)
+
+# ---- whole -----------------------------------------------------------------------------------------------------------------
+
+for _ in range(60):
+    if sql('SELECT COUNT(*) FROM event_queue')[0][0] == '0':
+        break
+    time.sleep(0.5)
+code_, said = hotline('doctor')
+check('doctor finds chains, counts, grants and statements in order', code_ == 0, said)
+status = json.loads(Citizen(URL).get('/status.json').body)
+check('the status page counts what was filed', status['nation']['month']['taken'] > 60, status['nation'])
+code_, said = hotline('refer', '--region', '440300', '--text', '火车票怎么改签', '--json')
+check('refer answers at a shell', code_ == 0 and json.loads(said)['numbers'][0] == '12306', said)
+code_, said = hotline('clock', '--region', '440300', '--kind', 'inquiry', '--item', '3301', '--stage', 'answer', '--at', '2026-09-29 10:00:00', '--json')
+answer = json.loads(said)
+check('clock counts over the National Day', answer['due'] == '2026-10-08 23:59:59' and answer['rule']['verified'], said)
+check('number check accepts a real number and refuses another', hotline('number', 'check', number)[0] == 0 and hotline('number', 'check', number[:-1] + 'X')[0] == 1)
+
+print(f'1..{count}')
+sys.exit(1 if failed else 0)

@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Does the public's form keep its promises: one ticket for a hundred copies, nothing typed lost, every bad input told
+beside its field and nothing changed by it, and no ticket opened by a wrong code?"""
+import concurrent.futures
+import os
+import random
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+
+URL = os.environ['BASE_URL']
+count = failed = 0
+
+
+def check(what, holds, detail=''):
+    global count, failed
+    count += 1
+    failed += not holds
+    print(f"{'ok' if holds else 'not ok'} {count} - {what}")
+    if not holds and detail != '':
+        print('\n'.join('# ' + line for line in str(detail)[:1500].splitlines()))
+
+
+def person():
+    return Citizen(URL)
+
+
+def matter(**more):
+    return dict(MATTER, phone='138%08d' % random.randrange(10**8), **more)
+
+
+def reach(step, known=None, who=None):
+    """A person standing on a step of the form."""
+    who = who or person()
+    page = who.get('/ticket/new')
+    for _ in range(12):
+        if page.url.split('?')[0].rstrip('/').endswith(step):
+            return who, page
+        page = who.press(page, known or matter())
+    raise RuntimeError(f'cannot reach {step}: {page.url} {page.title}')
+
+
+def tickets():
+    env = dict(os.environ)
+    sql = 'SELECT COUNT(*) FROM ticket'
+    out = subprocess.run(['deploy/stack', 'exec', 'sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" -N hotline -e "$1"',
+                          '-', sql], env=env, stdout=subprocess.PIPE, text=True)
+    return int(out.stdout.strip())
+
+
+# ---- a hundred copies ----------------------------------------------------------------------------------------
+
+who, page = reach('/check')
+path, pairs, files, multipart = who.fill(page, {})
+before = tickets()
+
+
+def copy_of_submit(_):
+    one = Citizen(URL)
+    one.cookies = dict(who.cookies)
+    answer = one.post(path, pairs, files, multipart)
+    return answer.status, number_of(answer), code_of(answer)
+
+
+with concurrent.futures.ThreadPoolExecutor(25) as pool:
+    answers = list(pool.map(copy_of_submit, range(100)))
+check('a hundred parallel copies of a submit give one answer', len(set(answers)) == 1 and answers[0][0] == 200, set(answers))
+check('and make one ticket', tickets() - before == 1, tickets() - before)
+again = copy_of_submit(0)
+check('a replay afterwards gives the same answer', again == answers[0], again)
+number, code = answers[0][1], answers[0][2]
+fresh = Citizen(URL)
+fresh.cookies = dict(who.cookies)
+page = fresh.get('/ticket/new')
+page = fresh.press(page, matter())
+check('the next matter in the same browser is another one', number_of(page) is None and '/region' in page.url, page.url)
+
+# ---- tracking -------------------------------------------------------------------------------------------------
+
+
+def track(number, code, who=None):
+    who = who or person()
+    page = who.get('/ticket/track')
+    return who.press(page, {'number': number, 'code': code})
+
+
+shown = track(number, code)
+check('number and code show the ticket', shown.status == 200 and number in re.sub(r'[\s-]', '', shown.text), shown.text[:300])
+typed = ' '.join(number[i:i + 4] for i in range(0, len(number), 4)).lower()
+check('typed in groups and lower case they do too', track(typed, code.lower()).status == 200)
+other = walk = person().walk('/ticket/new', matter())
+wrong_code = track(number, 'AAAAAAAA')
+wrong_number = track(number[:-2] + str((int(number[-2]) + 1) % 10) + number[-1], code)
+
+
+def main_of(page):
+    """The page without what was typed and without its incident and token."""
+    return re.sub(r'value="[^"]*"', '', re.sub(rb'<main.*?</main>', lambda m: m.group(0), page.body, flags=re.S).decode())
+
+
+check('a wrong code and a wrong number get the same words',
+      wrong_code.status == wrong_number.status and main_of(wrong_code) == main_of(wrong_number), wrong_code.text[-400:])
+second = walk
+n2, c2 = number_of(second), code_of(second)
+for _ in range(20):
+    last = track(n2, 'ZZZZZZZZ')
+check('twenty wrong codes lock the ticket even for the right one', track(n2, c2).status == 422)
+check('and leave other tickets alone', track(number, code).status == 200)
+
+# ---- the person's moves ----------------------------------------------------------------------------------------
+
+
+def action(page, name):
+    return next((f for f in page.forms if (f.action or '').endswith('/' + name)), None)
+
+
+who = person()
+shown = track(number, code, who)
+form = action(shown, 'supplement')
+pairs = [(n, {'supplement': '司机工牌尾号 07'}.get(n, v)) for n, _, v, _ in form.fields]
+once = who.post(form.action, pairs)
+twice = who.post(form.action, pairs)
+check('a supplement is shown among the steps', once.status == 200 and '司机工牌尾号 07' in once.text, once.text[:400])
+check('sent twice it is there once', twice.text.count('司机工牌尾号 07') == 1, twice.text.count('司机工牌尾号 07'))
+form = action(twice, 'withdraw')
+gone = who.post(form.action, [(n, v) for n, _, v, _ in form.fields])
+check('the person can withdraw', '已撤回' in gone.text, gone.text[:300])
+check('and then not supplement any more', action(gone, 'supplement') is None)
+
+# ---- bad input --------------------------------------------------------------------------------------------------
+
+BAD = [  # step, field, value, part of the message
+    ('/new', 'kind', 'revolution', '类型'), ('/new', 'kind', '', '类型'),
+    ('/region', 'region', '999999', '没有这个地区'), ('/region', 'region', 'abc', '地区'), ('/region', 'region', '440000', '城市'),
+    ('/item', 'item', '0001', '没有这个事项'), ('/item', 'item', '3100', '没有这个事项'), ('/item', 'item', '', '事项'),
+    ('/content', 'content', '', '事情经过'), ('/content', 'content', '短', '至少 5'), ('/content', 'content', '长' * 20000, '最多 5000'),
+    ('/content', 'wish', '愿' * 501, '最多 500'), ('/content', 'place', '地' * 101, '最多 100'),
+    ('/content', 'happened_at', '2099-01-01 10:00', '还没有到'), ('/content', 'happened_at', '昨天', '时间写成'),
+    ('/contact', 'phone', '12', '电话'), ('/contact', 'phone', 'call me', '电话'), ('/contact', 'reply_by', 'pigeon', '答复方式'),
+    ('/contact', 'name', '名' * 51, '最多 50'),
+]
+before = tickets()
+for step, field, value, message in BAD:
+    who, page = reach(step)
+    known = matter()
+    known[field] = value
+    path, pairs, files, multipart = who.fill(page, known)
+    pairs = [(n, value if n == field else v) for n, v in pairs]
+    if field not in dict(pairs):
+        pairs.append((field, value))
+    answer = who.post(path, pairs, files, multipart)
+    beside = 'govuk-error-message' in answer.body.decode() or 'govuk-error-summary' in answer.body.decode()
+    check(f'{step} refuses {field} = {value[:14]!r} in words', answer.status == 422 and beside and message in answer.text,
+          f'{answer.status} {answer.text[300:700]}')
+    if value and len(value) < 600 and field in ('content', 'wish', 'place', 'phone', 'happened_at', 'name'):
+        check(f'and keeps what was typed in {field}', value in answer.body.decode(), value)
+
+RAW = [
+    ('invalid UTF-8', b'content=%FF%FE%FA%FB%FC%FD', 422), ('a NUL', b'content=abc%00defghi', 422),
+    ('a repeated field', b'content=aaaaaaa&content=bbbbbbbb', 422), ('a field nobody asked for', b'content=hallo+hallo&admin=1', 422),
+]
+for what, body, status in RAW:
+    who, page = reach('/content')
+    token = dict(who.fill(page, {})[1])['token'].encode()
+    answer = who.request('POST', '/ticket/new/content', b'token=' + token + b'&' + body, {'Content-Type': 'application/x-www-form-urlencoded'})
+    check(f'{what} is refused with the form again', answer.status == status and 'textarea' in answer.body.decode(), f'{answer.status} {answer.text[:200]}')
+
+who, page = reach('/content')
+path, pairs, files, multipart = who.fill(page, matter(content='内容要保留下来的文字'))
+forged = [(n, 'f' * 32 if n == 'token' else v) for n, v in pairs]
+answer = who.post(path, forged, files, multipart)
+check('a forged token is refused and the text kept', answer.status in (403, 422) and '内容要保留下来的文字' in answer.body.decode(), answer.status)
+check('an unknown method is refused', who.request('DELETE', '/ticket/new').status == 405)
+check('a POST where there is none is refused', who.post('/help', []).status in (403, 405))
+answer = who.post(path, [(n, '<script>alert(1)</script>“引号”\u202e倒' if n == 'content' else v) for n, v in pairs], files, multipart)
+check('markup is text and bidi marks are gone', answer.status == 200, answer.status)
+page = who.get('/ticket/new/content')
+check('and comes back escaped', '&lt;script&gt;' in page.body.decode() and '\u202e' not in page.body.decode(), page.text[:200])
+
+# ---- files --------------------------------------------------------------------------------------------------------
+
+PNG = bytes.fromhex('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082')
+
+
+def upload(files):
+    who, page = reach('/files')
+    path, pairs, _, _ = who.fill(page, {})
+    return who, who.post(path, pairs, files, True)
+
+
+who, answer = upload([('attachment', '证据.png', 'image/png', PNG)] * 9)
+check('nine files are taken', answer.status == 200 and '/contact' in answer.url, f'{answer.status} {answer.url}')
+_, answer = upload([('attachment', f'{i}.png', 'image/png', PNG) for i in range(10)])
+check('a tenth is refused in words', answer.status == 422 and '9' in answer.text, answer.text[300:500])
+_, answer = upload([('attachment', 'film.png', 'image/png', b'MZ' + bytes(200))])
+check('a file that is not what it says is refused', answer.status == 422 and '这种文件不能上传' in answer.text, answer.text[300:500])
+_, answer = upload([('attachment', 'big.png', 'image/png', PNG + bytes(21 << 20))])
+check('21 MB are refused in words', answer.status == 422 and '20 MB' in answer.text, f'{answer.status} {answer.text[300:500]}')
+_, answer = upload([('attachment', 'empty.png', 'image/png', b'')])
+check('an empty file is told', answer.status == 422, answer.status)
+check('nothing of all this made a ticket', tickets() == before, tickets() - before)
+
+# ---- not ours --------------------------------------------------------------------------------------------------------
+
+who, page = reach('/item')
+answer = who.press(page, {'item': '7101'})
+check('an item that is not ours gives the number at once', '12306' in answer.text and '/refer' in answer.url, answer.url)
+who, page = reach('/content')
+answer = who.press(page, matter(content='快来人啊有人掉水里了救命'))
+check('an emergency in the text is caught before the form goes on', '/scope' in answer.url and '12395' in answer.text, answer.text[:300])
+answer = who.press(answer, {})
+check('and the person may go on with every word kept', '/files' in answer.url, answer.url)
+check('the page shows it again', '快来人啊有人掉水里了救命' in who.get('/ticket/new/content').body.decode())
+
+print(f'1..{count}')
+sys.exit(1 if failed else 0)
