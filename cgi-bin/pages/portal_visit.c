@@ -6,6 +6,7 @@
 #include "base/limits.h"
 
 #define VISIT_COOKIE "visit"
+#define DRAFT_COOKIE "draft"	/* there is something to load; most visitors have nothing yet */
 
 /* The secret in the cookie; false when there is none of the right form. */
 static bool cookie_secret(const struct request *req, uint8_t secret[KEY_BYTES])
@@ -30,7 +31,9 @@ static void set_cookie(struct request *req, const struct draft *draft)
 
 enum status visit_open(struct request *req, struct draft *draft)
 {
-	TRY(draft_open(site_of(req)->db, req->arena, request_cookie(req, VISIT_COOKIE), req->now_ms, draft));
+	*draft = (struct draft){ 0 };
+	if (request_cookie(req, DRAFT_COOKIE) || !cookie_secret(req, draft->secret))
+		TRY(draft_open(site_of(req)->db, req->arena, request_cookie(req, VISIT_COOKIE), req->now_ms, draft));
 	if (draft->fresh)
 		set_cookie(req, draft);
 	return ST_OK;
@@ -55,5 +58,7 @@ void visit_renew(struct request *req, struct draft *draft)
 
 enum status visit_save(struct request *req, const struct draft *draft)
 {
+	if (!request_cookie(req, DRAFT_COOKIE))
+		response_cookie(req, DRAFT_COOKIE, "1", 0, SAME_SITE_LAX);
 	return draft_save(site_of(req)->db, req->arena, draft, req->now_ms);
 }

@@ -90,12 +90,38 @@ static void read_draft(const struct request *req, const struct draft *d, struct 
 	draft_submission(d, in->key);
 }
 
-/* After the commit the draft keeps only what the receipt needs: nothing personal stays behind. */
-static enum status keep_receipt(struct request *req, struct draft *draft, const struct moved *moved, const char *code)
+enum status draft_is_filed(struct request *req, const struct draft *draft, const char **number)
 {
+	struct site *site = site_of(req);
+	struct idempotency_find_out key;
+	struct ticket_row ticket;
+	uint8_t submission[HASH_BYTES];
+
+	draft_submission(draft, submission);
+	TRY(idempotency_find(site->db, req->arena, &(struct idempotency_find_in){ { submission, HASH_BYTES } }, &key));
+	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ key.ticket_id }, &ticket));
+	*number = ticket.number;
+	return ST_OK;
+}
+
+/* Once the receipt is asked for, the draft keeps only what it needs: nothing personal stays behind. Not done in the
+ * submit itself, whose one commit is the ticket's. */
+static enum status keep_receipt(struct request *req, struct draft *draft)
+{
+	uint8_t submission[HASH_BYTES];
+	const char *number;
+	enum status status;
+
+	if (*draft_get(draft, "number"))
+		return ST_OK;
+	status = draft_is_filed(req, draft, &number);
+	if (status == ST_NOT_FOUND)
+		return ST_OK;
+	TRY(status);
+	draft_submission(draft, submission);
 	draft->count = 0;
-	TRY(draft_set(draft, "number", moved->number));
-	TRY(draft_set(draft, "code", code));
+	TRY(draft_set(draft, "number", number));
+	TRY(draft_set(draft, "code", code_make(req->arena, site_of(req)->code_key, submission)));
 	return visit_save(req, draft);
 }
 
@@ -116,7 +142,6 @@ enum status page_new_check_act(struct request *req)
 	TRY(place_files(req, &draft, files, &intake.file_count));
 	intake.files = files;
 	TRY(intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code));
-	TRY(keep_receipt(req, &draft, &moved, code));
 	return response_redirect(req, "/ticket/receipt");
 }
 
@@ -156,6 +181,7 @@ enum status page_receipt_show(struct request *req)
 	const char *number;
 
 	TRY(visit_open(req, &draft));
+	TRY(keep_receipt(req, &draft));
 	number = draft_get(&draft, "number");
 	if (!*number || strlen(draft_get(&draft, "code")) != CODE_CHARS)
 		return response_redirect(req, "/ticket/track");
