@@ -45,6 +45,17 @@ check 'a refused method carries them' carries_headers -X PUT "$BASE_URL/"
 check 'a refused body carries them' carries_headers -H 'Content-Length: 90000000' -X POST "$BASE_URL/ticket/track"
 is 'the policy allows no inline script or style' "$(curl -s -D - -o /dev/null "$BASE_URL/" | grep -ic "unsafe-")" 0
 
+# ---- one cache for everybody, but not one language ------------------------------------------------
+language_of() { curl -s "$@" "$BASE_URL/status/" | grep -oE '<html[^>]*lang="[^"]*"' | grep -oE '[^"]*"$'; }
+size_of() { curl -s "$@" "$BASE_URL/status/" | grep -c 'class="[^"]*hotline-elder'; }
+is 'the status page is Chinese for who asks for nothing' "$(language_of)" 'zh-CN"'
+is 'it is English for who chose English' "$(language_of -b lang=en)" 'en"'
+is 'it is English for whose browser asks for it' "$(language_of -H 'Accept-Language: en-GB,en;q=0.9')" 'en"'
+is 'it is still Chinese for the next' "$(language_of -b lang=zh-CN -H 'Accept-Language: en')" 'zh-CN"'
+is 'it is large for who chose large type' "$(size_of -b elder=1)" 1
+is 'it is not for the next' "$(size_of)" 0
+is 'no other cookie makes a copy of its own' "$(curl -s -D - -o /dev/null -b 'lang=xx; elder=7; a=b' "$BASE_URL/status/" | grep -ic '^content-language: zh-CN')" 1
+
 # ---- what is refused ------------------------------------------------------------------------------
 for method in PUT DELETE OPTIONS PATCH PROPFIND FOO; do
 	is "$method is refused" "$(code -X $method "$BASE_URL/")" 405
