@@ -92,7 +92,11 @@ $(GEN): sql/statements.awk $(SQL)
 
 # ---- province plugins: one exported symbol, nothing writable, nothing from outside ------------
 
-plugins: $(PLUGINS:%=$(BUILD)/plugins/%.so)
+plugins: $(PLUGINS:%=$(BUILD)/plugins/%.so) $(PLUGINS:%=$(BUILD)/plugins/%.cases)
+
+$(BUILD)/plugins/%.cases: plugins/%.cases
+	@mkdir -p $(@D)
+	@cp $< $@
 
 $(BUILD)/plugins/%.so: plugins/%.c
 	@mkdir -p $(@D)
