@@ -87,6 +87,13 @@ class Stack:
             return f.read()
 
 
+def sql_of_run(text):
+    """Rows of cells from the database of the stack that this run's tests share (RUN)."""
+    words = [COMMAND, 'exec', 'sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" -N hotline -e "$1"', '-', text]
+    out = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [line.split('\t') for line in out.strip().split('\n') if line]
+
+
 def until(true, seconds=15):
     """Waits for something to be true; says whether it came true in time."""
     end = time.monotonic() + seconds

@@ -12,26 +12,11 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from stack import check, done, sql_of_run as sql  # noqa: E402
 from staff import accounts, find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
-count = failed = 0
-
-
-def check(what, holds, detail=''):
-    global count, failed
-    count += 1
-    failed += not holds
-    print(f"{'ok' if holds else 'not ok'} {count} - {what}")
-    if not holds and detail != '':
-        print('\n'.join('# ' + line for line in str(detail)[:1500].splitlines()))
-
-
-def sql(text):
-    out = subprocess.run(['deploy/stack', 'exec', 'sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" -N hotline -e "$1"',
-                          '-', text], stdout=subprocess.PIPE, text=True)
-    return [line.split('\t') for line in out.stdout.strip().split('\n') if line]
 
 
 def hotline(*words):
@@ -202,5 +187,4 @@ answer = json.loads(said)
 check('clock counts over the National Day', answer['due'] == '2026-10-08 23:59:59' and answer['rule']['verified'], said)
 check('number check accepts a real number and refuses another', hotline('number', 'check', number)[0] == 0 and hotline('number', 'check', number[:-1] + 'X')[0] == 1)
 
-print(f'1..{count}')
-sys.exit(1 if failed else 0)
+done()

@@ -5,23 +5,13 @@ import concurrent.futures
 import os
 import random
 import re
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from stack import check, done, sql_of_run  # noqa: E402
 
 URL = os.environ['BASE_URL']
-count = failed = 0
-
-
-def check(what, holds, detail=''):
-    global count, failed
-    count += 1
-    failed += not holds
-    print(f"{'ok' if holds else 'not ok'} {count} - {what}")
-    if not holds and detail != '':
-        print('\n'.join('# ' + line for line in str(detail)[:1500].splitlines()))
 
 
 def person():
@@ -44,11 +34,7 @@ def reach(step, known=None, who=None):
 
 
 def tickets():
-    env = dict(os.environ)
-    sql = 'SELECT COUNT(*) FROM ticket'
-    out = subprocess.run(['deploy/stack', 'exec', 'sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" -N hotline -e "$1"',
-                          '-', sql], env=env, stdout=subprocess.PIPE, text=True)
-    return int(out.stdout.strip())
+    return int(sql_of_run('SELECT COUNT(*) FROM ticket')[0][0])
 
 
 # ---- a hundred copies ----------------------------------------------------------------------------------------
@@ -215,5 +201,4 @@ answer = who.press(answer, {})
 check('and the person may go on with every word kept', '/files' in answer.url, answer.url)
 check('the page shows it again', '快来人啊有人掉水里了救命' in who.get('/ticket/new/content').body.decode())
 
-print(f'1..{count}')
-sys.exit(1 if failed else 0)
+done()
