@@ -18,6 +18,7 @@ static const struct verb {
 	  "        [--calendar-only] [--json]   when is it due, by which rule, which days were counted?" },
 	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
 	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
+	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },
 	{ "rules", cli_rules, "rules check 44|all, rules list   do the province rules load and hold their cases?" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };

@@ -185,6 +185,8 @@ check('refer answers at a shell', code_ == 0 and json.loads(said)['numbers'][0] 
 code_, said = hotline('clock', '--region', '440300', '--kind', 'inquiry', '--item', '3301', '--stage', 'answer', '--at', '2026-09-29 10:00:00', '--json')
 answer = json.loads(said)
 check('clock counts over the National Day', answer['due'] == '2026-10-08 23:59:59' and answer['rule']['verified'], said)
+code_, said = hotline('deadline', number)
+check('deadline counts every clock again, pause included, and agrees', code_ == 0 and 'counted again' in said and 'DIFFERS' not in said, said)
 check('number check accepts a real number and refuses another', hotline('number', 'check', number)[0] == 0 and hotline('number', 'check', number[:-1] + 'X')[0] == 1)
 
 done()
