@@ -3,6 +3,7 @@
 import collections
 import http.client
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,15 @@ with Stack(DEMO='0') as stack, tempfile.TemporaryDirectory() as copy:
     for part in ('build', 'templates', 'sql', 'nginx', 'deploy'):
         shutil.copytree(os.path.join(TOP, part), os.path.join(copy, part), symlinks=True,
                         ignore=shutil.ignore_patterns('obj', 'asan', 'fuzz', 'bench', 'tests'))
+    # … and with other styles, as if their source had changed.
+    style = re.search(r'/static/public\.(\w+)\.css', Citizen(stack.url).once('GET', '/').body.decode())
+    static = os.path.join(copy, 'build/static')
+    for name in os.listdir(static):
+        os.rename(os.path.join(static, name), os.path.join(static, name.replace(style[1], '0' * 8)))
+    with open(os.path.join(static, 'manifest.hdf'), 'r+') as f:
+        names = f.read().replace(style[1], '0' * 8)
+        f.seek(0)
+        f.write(names)
     people = [threading.Thread(target=look, args=(stack, p), daemon=True) for p in ('/', '/status/', '/admin/login', '/audit/login')]
     people += [threading.Thread(target=file_matters, args=(stack,), daemon=True) for _ in range(2)]
     for person in people:
@@ -55,6 +65,9 @@ with Stack(DEMO='0') as stack, tempfile.TemporaryDirectory() as copy:
     stop.set()
     for person in people:
         person.join()
+    equal('a page from before the upgrade still finds its styles',
+          Citizen(stack.url).once('GET', style[0]).status, 200)
+    check('a page from after it names the new ones', b'00000000.css' in Citizen(stack.url).once('GET', '/').body)
     check('every process was replaced', not old & set(stack.program('portal')))
     check('while people were looking', answers[200] > 50, answers)
     equal('and no request failed', {k: n for k, n in answers.items() if k != 200}, {})
