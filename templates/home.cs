@@ -3,15 +3,21 @@
 <h1 class="govuk-heading-xl"><?cs var:L.home.heading ?></h1>
 <p class="govuk-body-l"><?cs var:L.home.lead ?></p>
 <div class="hotline-emergency govuk-body"><strong><?cs var:L.home.emergency ?></strong><br><?cs var:L.home.emergency_who ?>
-<a class="govuk-link" href="tel:110">110</a> <?cs var:L.home.police ?> · <a class="govuk-link" href="tel:119">119</a> <?cs var:L.home.fire ?> · <a class="govuk-link" href="tel:120">120</a> <?cs var:L.home.ambulance ?> · <a class="govuk-link" href="tel:122">122</a> <?cs var:L.home.accident ?> · <a class="govuk-link" href="tel:12395">12395</a> <?cs var:L.home.water ?></div>
+<ul>
+<li><a class="govuk-link" href="tel:110">110</a> <?cs var:L.home.police ?></li>
+<li><a class="govuk-link" href="tel:119">119</a> <?cs var:L.home.fire ?></li>
+<li><a class="govuk-link" href="tel:120">120</a> <?cs var:L.home.ambulance ?></li>
+<li><a class="govuk-link" href="tel:122">122</a> <?cs var:L.home.accident ?></li>
+<li><a class="govuk-link" href="tel:12395">12395</a> <?cs var:L.home.water ?></li>
+</ul></div>
 <ul class="hotline-cards">
 <li class="hotline-card"><h2><a class="govuk-link" href="/ticket/new?kind=complaint"><?cs var:L.kind.complaint ?></a></h2><p class="govuk-body"><?cs var:L.home.complaint ?></p></li>
 <li class="hotline-card"><h2><a class="govuk-link" href="/ticket/new?kind=inquiry"><?cs var:L.kind.inquiry ?></a></h2><p class="govuk-body"><?cs var:L.home.inquiry ?></p></li>
 <li class="hotline-card"><h2><a class="govuk-link" href="/ticket/new?kind=suggestion"><?cs var:L.kind.suggestion ?></a></h2><p class="govuk-body"><?cs var:L.home.suggestion ?></p></li>
 <li class="hotline-card"><h2><a class="govuk-link" href="/ticket/track"><?cs var:L.nav.track ?></a></h2><p class="govuk-body"><?cs var:L.home.track ?></p></li>
 </ul>
-<h2 class="govuk-heading-m"><?cs var:L.home.ours_title ?></h2>
-<p class="govuk-body"><?cs var:L.home.ours ?></p>
+<h2 class="govuk-heading-m hotline-fewer"><?cs var:L.home.ours_title ?></h2>
+<p class="govuk-body hotline-fewer"><?cs var:L.home.ours ?></p>
 <h2 class="govuk-heading-m"><?cs var:L.home.not_ours_title ?></h2>
 <ul class="govuk-list govuk-list--bullet">
 <li><?cs var:L.number.12306 ?> <a class="govuk-link" href="tel:12306">12306</a></li>

@@ -82,6 +82,20 @@ static const struct { uint32_t code; int x, y; } tiles[] = {
 	{ 520000, 3, 5 }, { 430000, 4, 5 }, { 350000, 6, 5 }, { 530000, 2, 5 }, { 450000, 3, 6 }, { 440000, 5, 5 }, { 460000, 4, 7 },
 };
 
+static const char *name_of(const struct request *req, const struct region *region)
+{
+	return strcmp(req->language, "en") == 0 ? region->name_en : region->name;
+}
+
+/* 黑龙江 and 内蒙古 are three characters; all others are known by two. */
+static const char *short_name_of(const struct request *req, const struct region *region)
+{
+	const char *name = name_of(req, region);
+	bool three = text_starts(name, "黑龙江") || text_starts(name, "内蒙古");
+
+	return name == region->name_en ? name : arena_strndup(req->arena, name, three ? 9 : 6);
+}
+
 static void show_tiles(struct request *req, const struct sum_row *rows, size_t count)
 {
 	for (size_t i = 0; i < sizeof(tiles) / sizeof(tiles[0]); i++) {
@@ -95,16 +109,9 @@ static void show_tiles(struct request *req, const struct sum_row *rows, size_t c
 		view_intf(req, tiles[i].x * 74 + 2, "Tiles.%zu.X", i);
 		view_intf(req, tiles[i].y * 62 + 2, "Tiles.%zu.Y", i);
 		view_intf(req, taken, "Tiles.%zu.Taken", i);
-		/* 黑龙江 and 内蒙古 are three characters; all others are known by two. */
 		if (region)
-			view_setf(req, text_starts(region->name, "黑龙江") || text_starts(region->name, "内蒙古")
-				  ? arena_strndup(req->arena, region->name, 9) : arena_strndup(req->arena, region->name, 6), "Tiles.%zu.Name", i);
+			view_setf(req, short_name_of(req, region), "Tiles.%zu.Name", i);
 	}
-}
-
-static const char *name_of(const struct request *req, const struct region *region)
-{
-	return strcmp(req->language, "en") == 0 ? region->name_en : region->name;
 }
 
 /* One line a part (province, city or county), with its figures of the month; zero where nothing was counted. */
