@@ -8,7 +8,7 @@ mkdir -p "$out"
 cd "$here"
 
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-	npm ci --silent --no-progress >/dev/null
+	npm ci --no-progress --no-audit --no-fund --loglevel=error >/dev/null
 	touch node_modules/.package-lock.json
 fi
 
