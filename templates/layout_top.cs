@@ -30,7 +30,7 @@
 <li><a class="govuk-link govuk-link--inverse" href="/status/"<?cs if:Page.Program == "status" ?> aria-current="page"<?cs /if ?>><?cs var:L.nav.status ?></a></li>
 </ul></div></nav><?cs /if ?><?cs if:Viewer.Login ?><nav class="hotline-nav hotline-noprint" aria-label="<?cs var:L.site.nav ?>"><div class="govuk-width-container"><ul class="govuk-body">
 <?cs each:n = Nav ?><li><a class="govuk-link govuk-link--inverse" href="<?cs var:href(n.Href) ?>"<?cs if:n.Current ?> aria-current="page"<?cs /if ?>><?cs var:n.Label ?></a></li>
-<?cs /each ?><li><?cs var:Viewer.Name ?>（<?cs var:L.role[Viewer.Role] ?>）</li>
+<?cs /each ?><li class="hotline-nav__viewer"><?cs var:Viewer.Name ?>（<?cs var:L.role[Viewer.Role] ?>）</li>
 <li><form method="post" action="/<?cs var:Page.Program ?>/logout"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.nav.logout ?></button></form></li>
 </ul></div></nav><?cs /if ?>
 <div class="govuk-width-container">
