@@ -34,6 +34,8 @@ static bool has_counties(const struct site *site, struct arena *arena, uint32_t 
 {
 	size_t count;
 
+	if (region % 100 != 0)	/* a county has nothing below it */
+		return false;
 	region_children(&site->regions, arena, region, &count);
 	return count > 0;
 }

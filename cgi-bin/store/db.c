@@ -410,6 +410,60 @@ enum status db_run(struct db *db, enum sql_id id, const void *in, uint64_t *affe
 	return ST_OK;
 }
 
+/* One column of several rows as the library's array binding wants it: pointers and lengths of text, numbers side by side. */
+static void bind_column(struct arena *arena, const struct sql_column *column, const char *rows, size_t row_size,
+			size_t count, MYSQL_BIND *bind)
+{
+	size_t width = column->type == SQL_I32 || column->type == SQL_U32 ? 4 : 8;
+	unsigned long *lens = ARENA_ARRAY(arena, count, unsigned long);
+	const void **texts = ARENA_ARRAY(arena, count, const void *);
+	char *numbers = arena_array(arena, count, width);
+
+	bind->buffer_type = field_type(column->type);
+	bind->is_unsigned = column->type == SQL_U32 || column->type == SQL_U64;
+	for (size_t i = 0; i < count; i++) {
+		const char *field = rows + i * row_size + column->offset;
+
+		if (column->type == SQL_STR) {
+			texts[i] = *(const char *const *)field ? *(const char *const *)field : "";
+			lens[i] = (unsigned long)strlen(texts[i]);
+		} else if (column->type == SQL_BYTES) {
+			const struct bytes *bytes = (const struct bytes *)field;
+
+			texts[i] = bytes->p ? (const void *)bytes->p : "";
+			lens[i] = (unsigned long)bytes->n;
+		} else {
+			memcpy(numbers + i * width, field, width);
+		}
+	}
+	bind->buffer = is_text(column->type) ? (void *)texts : (void *)numbers;
+	bind->length = lens;
+}
+
+enum status db_run_many(struct db *db, struct arena *arena, enum sql_id id, const void *rows, size_t row_size, size_t count)
+{
+	const struct statement *s = &statements[id];
+	MYSQL_BIND binds[MAX_COLUMNS] = { 0 };
+	unsigned int size = (unsigned int)count;
+	unsigned int one_by_one = 0;
+	MYSQL_STMT *stmt;
+	enum status status = ST_OK;
+
+	if (db->in_tx && db->poisoned)
+		return ST_RETRY;
+	if (count == 0)
+		return ST_OK;
+	TRY(prepare(db, id, &stmt));
+	for (size_t i = 0; i < s->in_count; i++)
+		bind_column(arena, &s->in[i], rows, row_size, count, &binds[i]);
+	if (mysql_stmt_attr_set(stmt, STMT_ATTR_ARRAY_SIZE, &size) != 0 || mysql_stmt_bind_param(stmt, binds) != 0 ||
+	    mysql_stmt_execute(stmt) != 0)
+		status = failed_stmt(db, id, stmt);
+	if (db->prepared[id].stmt)
+		mysql_stmt_attr_set(stmt, STMT_ATTR_ARRAY_SIZE, &one_by_one);
+	return status;
+}
+
 uint64_t db_last_id(struct db *db)
 {
 	return mysql_insert_id(&db->mysql);

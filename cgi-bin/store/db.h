@@ -57,6 +57,9 @@ MUST_CHECK enum status db_open(struct arena *arena, const struct config *config,
 
 /* Runs a statement without rows. affected may be NULL. */
 MUST_CHECK enum status db_run(struct db *db, enum sql_id id, const void *in, uint64_t *affected);
+/* The same statement for count rows (an array of its in struct) in one round trip; all or an error. */
+MUST_CHECK enum status db_run_many(struct db *db, struct arena *arena, enum sql_id id, const void *rows, size_t row_size,
+				   size_t count);
 /* The id the last INSERT made. */
 uint64_t db_last_id(struct db *db);
 /* The first row; ST_NOT_FOUND without one. Text belongs to the arena. */

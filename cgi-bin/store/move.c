@@ -75,18 +75,20 @@ static const struct event_text *gather_texts(const struct work *w, size_t *count
 	return texts;
 }
 
-static enum status insert_texts(struct db *db, const struct event *event, uint64_t ticket_id)
+static enum status insert_texts(struct db *db, struct arena *arena, const struct event *event, uint64_t ticket_id)
 {
+	struct event_text_insert_in *rows = ARENA_ARRAY(arena, event->text_count, struct event_text_insert_in);
+	size_t count = 0;
+
 	for (size_t i = 0; i < event->text_count; i++) {
 		const struct event_text *text = &event->texts[i];
 
-		if (text->sealed)
-			continue;
-		TRY(event_text_insert(db, &(struct event_text_insert_in){
-			.ticket_id = ticket_id, .seq = event->seq, .field = text->field,
-			.salt = { text->salt, SALT_BYTES }, .body = text->body }));
+		if (!text->sealed)
+			rows[count++] = (struct event_text_insert_in){
+				.ticket_id = ticket_id, .seq = event->seq, .field = text->field,
+				.salt = { text->salt, SALT_BYTES }, .body = text->body };
 	}
-	return ST_OK;
+	return db_run_many(db, arena, SQL_event_text_insert, rows, sizeof(*rows), count);
 }
 
 static enum status insert_files(struct db *db, const struct move *move, uint64_t ticket_id, uint32_t seq)
@@ -123,7 +125,7 @@ static enum status append_event(struct db *db, const struct work *w, const char 
 		.to_state = row->to, .actor_kind = m->actor, .actor_id = m->actor_id, .unit = m->unit,
 		.suite = SUITE_SHA256, .prev_hash = { prev, HASH_BYTES }, .hash = { hash, HASH_BYTES },
 		.canonical = canonical }));
-	TRY(insert_texts(db, &event, ticket_id));
+	TRY(insert_texts(db, w->arena, &event, ticket_id));
 	TRY(insert_files(db, m, ticket_id, seq));
 	return event_queue_insert(db, &(struct event_queue_insert_in){ .ticket_id = ticket_id, .seq = seq });
 }
