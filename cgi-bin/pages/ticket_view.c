@@ -71,6 +71,15 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 	}
 }
 
+/* The person is spoken to; staff and auditors read about them. Most events have one name for all. */
+static const char *event_label(const struct showing *s, const char *word)
+{
+	const char *key = arena_printf(s->req->arena, "own_event.%s", word);
+	const char *own = s->as == VIEW_AS_PERSON ? view_label(s->req, key) : key;
+
+	return own != key ? own : view_label(s->req, arena_printf(s->req->arena, "event.%s", word));
+}
+
 static void show_event(const struct showing *s, size_t event, size_t at)
 {
 	const struct event_row *e = &s->events[event];
@@ -80,7 +89,7 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 	view_intf(req, e->seq, "Events.%zu.Seq", at);
 	view_intf(req, e->at_ms, "Events.%zu.AtMs", at);
 	view_setf(req, word, "Events.%zu.Type", at);
-	view_setf(req, view_label(req, arena_printf(req->arena, "event.%s", word)), "Events.%zu.Label", at);
+	view_setf(req, event_label(s, word), "Events.%zu.Label", at);
 	view_setf(req, state_word((int)e->to_state), "Events.%zu.To", at);
 	view_setf(req, actor_word((int)e->actor_kind), "Events.%zu.Actor", at);
 	show_texts(s, event, at);
