@@ -9,7 +9,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
-from stack import TOP, Stack, check, done  # noqa: E402
+from stack import TOP, Stack, check, done, until  # noqa: E402
 
 BAD = {
     'a plugin that follows a null pointer': 'volatile int *p = 0; a->amount = *p; return 0;',
@@ -78,14 +78,18 @@ with Stack(DEMO='0') as stack:
     beijing = number_of(Citizen(stack.url).walk('/ticket/new', matter('110105')))
     plugin(stack, BAD['a plugin that follows a null pointer'])
     restart_rules(stack)
-    for _ in range(6):
+    def said():
+        return stack.output('sh', '-c', 'cat log/rules/current')
+
+    def blamed_thrice():
         file_one(stack)
-        time.sleep(1.2)
-    log = stack.output('sh', '-c', 'cat log/rules/current')
-    check('a plugin that keeps killing is named and put aside', 'fault 3' in log, log[-800:])
-    time.sleep(1)
-    rule = rule_of(stack, number_of(file_one(stack)))
-    check('after that nobody waits for it any more', not rule['fallback'] and rule['id'].startswith('cn.'), rule)
+        return 'fault 3' in said()
+
+    def answered_again():
+        return not rule_of(stack, number_of(file_one(stack)))['fallback']
+
+    check('a plugin that keeps killing is named and put aside', until(blamed_thrice, 60), said()[-800:])
+    check('after that nobody waits for it any more', until(answered_again, 20))
     rule = rule_of(stack, number_of(Citizen(stack.url).walk('/ticket/new', matter('110105'))))
     # These deaths were asked for: the reader of all logs must not take them for ours.
     stack.command('exec', 'sh', '-c', ': >log/rules/current; rm -f log/rules/@*')
