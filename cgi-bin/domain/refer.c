@@ -1,41 +1,219 @@
 /* Reading trigger words out of a text; see refer.h. */
 #include "domain/refer.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 
+#define BUCKETS 4096u
+/* An emergency below this is history or a suggestion. */
+#define EMERGENCY_MIN 5
+/* A refer row up to this weight names a place on the way. */
+#define PLACE_WEIGHT 1
+/* Kinds of transport: the first two digits of an item. */
+#define DOMAINS 100
+
+/* One word of one phrase. Equal words are joined: same is the first of them. */
+struct word {
+	const char *text;
+	size_t len;
+	size_t row;
+	bool none;		/* must not stand in the text */
+	size_t next_in_bucket;	/* word index + 1; only first words are in buckets */
+	size_t next_same;	/* word index + 1 */
+	size_t same;
+};
+
+struct refer_index {
+	struct word *words;
+	size_t word_count;
+	size_t *row_words;	/* row r has words row_words[r] up to row_words[r + 1] */
+	size_t buckets[BUCKETS];
+};
+
 const char *refer_word(enum refer_outcome outcome)
 {
-	static const char *const words[] = { "accept", "refer", "emergency", "ask" };
+	static const char *const words[REFER_OUTCOMES] = { "accept", "refer", "emergency", "ask", "urgent", "calm" };
 
 	return words[outcome];
 }
 
-/* All words of the phrase are there, none of those behind '!'. */
-static bool fires(const char *phrase, const char *text)
-{
-	char word[128];
+/* ---- the index ---------------------------------------------------------------------------------- */
 
+/* The first two bytes tell words well enough apart; none is shorter. */
+static size_t bucket_of(const char *at)
+{
+	return ((uint8_t)at[0] * 31u + (uint8_t)at[1] * 131u) % BUCKETS;
+}
+
+static size_t word_find(const struct refer_index *index, const char *text, size_t len)
+{
+	size_t i = index->buckets[bucket_of(text)];
+
+	while (i && (index->words[i - 1].len != len || memcmp(index->words[i - 1].text, text, len) != 0))
+		i = index->words[i - 1].next_in_bucket;
+	return i;
+}
+
+static void word_add(struct refer_index *index, size_t row, const char *text, size_t len, bool none)
+{
+	size_t at = index->word_count++;
+	size_t first = word_find(index, text, len);
+	struct word *word = &index->words[at];
+
+	*word = (struct word){ .text = text, .len = len, .row = row, .none = none, .same = first ? first - 1 : at };
+	if (first) {
+		word->next_same = index->words[first - 1].next_same;
+		index->words[first - 1].next_same = at + 1;
+	} else {
+		size_t *bucket = &index->buckets[bucket_of(text)];
+
+		word->next_in_bucket = *bucket;
+		*bucket = at + 1;
+	}
+}
+
+static size_t count_words(const struct refer_trigger *rows, size_t count)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		total++;
+		for (const char *p = rows[i].phrase; *p; p++)
+			total += *p == ' ';
+	}
+	return total;
+}
+
+static void add_phrase(struct refer_index *index, size_t row, const char *phrase)
+{
 	while (*phrase) {
 		bool none = *phrase == '!';
 		size_t len;
 
 		phrase += none;
 		len = strcspn(phrase, " ");
-		if (len == 0 || len >= sizeof(word))
-			return false;
-		memcpy(word, phrase, len);
-		word[len] = '\0';
-		if ((strstr(text, word) != NULL) == none)
-			return false;
+		if (len >= 2)
+			word_add(index, row, phrase, len, none);
 		phrase += len + strspn(phrase + len, " ");
+	}
+}
+
+void refer_table_make(struct arena *arena, const struct refer_trigger *rows, size_t count, struct refer_table *table)
+{
+	struct refer_index *index = ARENA_NEW(arena, struct refer_index);
+
+	index->words = ARENA_ARRAY(arena, count_words(rows, count) + 1, struct word);
+	index->row_words = ARENA_ARRAY(arena, count + 1, size_t);
+	for (size_t i = 0; i < count; i++) {
+		index->row_words[i] = index->word_count;
+		add_phrase(index, i, rows[i].phrase);
+	}
+	index->row_words[count] = index->word_count;
+	*table = (struct refer_table){ rows, count, index };
+}
+
+/* ---- reading ------------------------------------------------------------------------------------ */
+
+/* What has been seen so far: for each word the place behind its last occurrence, 0 never. */
+struct reading {
+	const struct refer_table *table;
+	size_t *seen;
+	bool *fired;
+};
+
+/* All wanted words of the row stand within reach behind this place. */
+static bool is_near(const struct reading *r, size_t row, size_t at)
+{
+	const struct refer_index *index = r->table->index;
+
+	for (size_t i = index->row_words[row]; i < index->row_words[row + 1]; i++) {
+		const struct word *word = &index->words[i];
+		size_t seen = r->seen[word->same];
+
+		if (!word->none && (seen == 0 || seen + REFER_NEAR_BYTES < at))
+			return false;
 	}
 	return true;
 }
+
+/* A Latin word or a number ends where letters and digits end: "bus" is not in "business". */
+static bool is_whole(const char *text, const char *at, size_t len)
+{
+	if (isalnum((unsigned char)at[0]) && at > text && isalnum((unsigned char)at[-1]))
+		return false;
+	return !(isalnum((unsigned char)at[len - 1]) && isalnum((unsigned char)at[len]));
+}
+
+static void note(struct reading *r, size_t first, size_t at)
+{
+	const struct refer_index *index = r->table->index;
+
+	r->seen[first] = at + 1;
+	for (size_t i = first + 1; i; i = index->words[i - 1].next_same) {
+		const struct word *word = &index->words[i - 1];
+
+		if (!word->none && !r->fired[word->row])
+			r->fired[word->row] = is_near(r, word->row, at + 1);
+	}
+}
+
+static void read_text(struct reading *r, const char *text, size_t len)
+{
+	const struct refer_index *index = r->table->index;
+
+	for (size_t at = 0; at + 1 < len; at++) {
+		for (size_t i = index->buckets[bucket_of(text + at)]; i; i = index->words[i - 1].next_in_bucket) {
+			const struct word *word = &index->words[i - 1];
+
+			if (word->len <= len - at && memcmp(text + at, word->text, word->len) == 0 &&
+			    is_whole(text, text + at, word->len))
+				note(r, i - 1, at);
+		}
+	}
+}
+
+/* Fired, and none of the unwanted words stands anywhere. */
+static bool holds(const struct reading *r, size_t row)
+{
+	const struct refer_index *index = r->table->index;
+
+	if (!r->fired[row])
+		return false;
+	for (size_t i = index->row_words[row]; i < index->row_words[row + 1]; i++)
+		if (index->words[i].none && r->seen[index->words[i].same])
+			return false;
+	return true;
+}
+
+/* Folded, and without the spaces people put between Han characters. */
+static const char *squeeze(struct arena *arena, const char *text, size_t *len)
+{
+	const char *folded = text_fold(arena, text);
+	char *out = arena_strdup(arena, folded);
+	size_t n = 0;
+
+	for (size_t i = 0; folded[i]; i++) {
+		bool space = folded[i] == ' ' || folded[i] == '\n' || folded[i] == '\t';
+		bool latin = n > 0 && isalnum((unsigned char)out[n - 1]) && isalnum((unsigned char)folded[i + 1]);
+
+		if (!space || latin)
+			out[n++] = folded[i];
+	}
+	out[n] = '\0';
+	*len = n;
+	return out;
+}
+
+/* ---- weighing ----------------------------------------------------------------------------------- */
+
+struct weights {
+	const struct refer_trigger *best[REFER_OUTCOMES];
+	int32_t by_domain[REFER_OUTCOMES][DOMAINS];
+};
 
 static bool covers(const char *scope, uint32_t region)
 {
@@ -43,6 +221,67 @@ static bool covers(const char *scope, uint32_t region)
 
 	snprintf(code, sizeof(code), "%06u", region);
 	return strncmp(code, scope, strlen(scope)) == 0;
+}
+
+/* The heavier; of the same weight the local one, then the one that says more. */
+static bool beats(const struct refer_trigger *row, const struct refer_trigger *best)
+{
+	if (!best || row->weight != best->weight)
+		return !best || row->weight > best->weight;
+	if (strlen(row->scope) != strlen(best->scope))
+		return strlen(row->scope) > strlen(best->scope);
+	return strlen(row->phrase) > strlen(best->phrase);
+}
+
+static void weigh(const struct refer_trigger *row, struct weights *w)
+{
+	int32_t *domain;
+
+	for (int o = 0; o < REFER_OUTCOMES; o++) {
+		if (strcmp(row->outcome, refer_word((enum refer_outcome)o)) != 0)
+			continue;
+		if (beats(row, w->best[o]))
+			w->best[o] = row;
+		domain = &w->by_domain[o][row->item / 100 % DOMAINS];
+		if (row->weight > *domain)
+			*domain = row->weight;
+	}
+}
+
+static int32_t best_weight(const struct weights *w, enum refer_outcome outcome)
+{
+	return w->best[outcome] ? w->best[outcome]->weight : 0;
+}
+
+static int32_t sum(const struct weights *w, enum refer_outcome outcome)
+{
+	int32_t total = 0;
+
+	for (size_t i = 0; i < DOMAINS; i++)
+		total += w->by_domain[outcome][i];
+	return total;
+}
+
+static bool is_emergency(const struct weights *w)
+{
+	return w->best[REFER_EMERGENCY] && best_weight(w, REFER_EMERGENCY) + best_weight(w, REFER_URGENT) -
+						   best_weight(w, REFER_CALM) >= EMERGENCY_MIN;
+}
+
+static enum refer_outcome decide(const struct weights *w)
+{
+	int32_t ours = sum(w, REFER_ACCEPT);
+	int32_t others = sum(w, REFER_REFER);
+
+	if (is_emergency(w))
+		return REFER_EMERGENCY;
+	if (best_weight(w, REFER_ASK) > (ours > others ? ours : others))
+		return REFER_ASK;
+	if (others == 0 || (ours > 0 && best_weight(w, REFER_REFER) <= PLACE_WEIGHT))
+		return REFER_ACCEPT;
+	if (ours * 2 <= others)
+		return REFER_REFER;
+	return ours >= others * 2 ? REFER_ACCEPT : REFER_ASK;
 }
 
 static void add_number(struct refer_result *result, const char *number)
@@ -54,8 +293,10 @@ static void add_number(struct refer_result *result, const char *number)
 		result->numbers[result->number_count++] = number;
 }
 
-static void add_numbers(struct arena *arena, struct refer_result *result, const char *numbers)
+static void add_numbers(struct arena *arena, struct refer_result *result, const struct refer_trigger *row)
 {
+	const char *numbers = row ? row->numbers : "";
+
 	while (*numbers) {
 		size_t len = strcspn(numbers, " ");
 
@@ -64,53 +305,25 @@ static void add_numbers(struct arena *arena, struct refer_result *result, const 
 	}
 }
 
-struct weights {
-	int32_t ours, others;
-	const struct refer_trigger *best_ours, *best_others, *emergency;
-};
-
-/* A local row (longer scope) beats the national one of the same weight. */
-static bool beats(const struct refer_trigger *row, const struct refer_trigger *best)
-{
-	return !best || row->weight > best->weight ||
-	       (row->weight == best->weight && strlen(row->scope) > strlen(best->scope));
-}
-
-static void weigh(const struct refer_trigger *row, struct weights *w)
-{
-	if (row->outcome[0] == 'e') {
-		if (beats(row, w->emergency))
-			w->emergency = row;
-	} else if (row->outcome[0] == 'r') {
-		w->others += row->weight;
-		if (beats(row, w->best_others))
-			w->best_others = row;
-	} else {
-		w->ours += row->weight;
-		if (beats(row, w->best_ours))
-			w->best_ours = row;
-	}
-}
-
 void refer_text(struct arena *arena, const struct refer_table *table, uint32_t region, const char *text,
 		struct refer_result *result)
 {
-	const char *folded = text_fold(arena, text);
+	struct reading reading = { .table = table };
 	struct weights w = { 0 };
+	const char *squeezed;
+	size_t len;
 
-	*result = (struct refer_result){ .outcome = REFER_ACCEPT };
+	squeezed = squeeze(arena, text, &len);
+	reading.seen = ARENA_ARRAY(arena, table->index->word_count + 1, size_t);
+	reading.fired = ARENA_ARRAY(arena, table->count + 1, bool);
+	read_text(&reading, squeezed, len);
 	for (size_t i = 0; i < table->count; i++)
-		if (covers(table->rows[i].scope, region) && fires(table->rows[i].phrase, folded))
+		if (holds(&reading, i) && covers(table->rows[i].scope, region))
 			weigh(&table->rows[i], &w);
-	if (w.best_ours)
-		result->item = w.best_ours->item;
-	if (w.emergency) {
-		result->outcome = REFER_EMERGENCY;
-		add_numbers(arena, result, w.emergency->numbers);
-	}
-	if (w.best_others && w.others >= w.ours) {
-		if (!w.emergency)
-			result->outcome = w.ours * 2 > w.others ? REFER_ASK : REFER_REFER;
-		add_numbers(arena, result, w.best_others->numbers);
-	}
+	*result = (struct refer_result){ .outcome = decide(&w), .ours = w.best[REFER_ACCEPT], .others = w.best[REFER_REFER] };
+	result->item = result->ours ? result->ours->item : 0;
+	if (result->outcome == REFER_EMERGENCY)
+		add_numbers(arena, result, w.best[REFER_EMERGENCY]);
+	if (result->outcome != REFER_ACCEPT)
+		add_numbers(arena, result, result->others);
 }

@@ -40,6 +40,6 @@ enum status refer_load(struct db *db, struct arena *arena, struct refer_table *t
 			rest += len + 1;
 		}
 	}
-	*table = (struct refer_table){ copy, n };
+	refer_table_make(arena, copy, n, table);
 	return ST_OK;
 }
