@@ -30,6 +30,10 @@ REPLACE INTO item (item, domain, name, name_en, kinds, refer) VALUES (?, ?, ?, ?
 -- out: item u32, domain u32, name str, name_en str, kinds str, refer str
 SELECT item, domain, name, name_en, kinds, refer FROM item ORDER BY item;
 
+-- name: trigger_clear
+-- may: hotline
+DELETE FROM trigger_word;
+
 -- name: trigger_put
 -- may: hotline
 -- in: phrase str, outcome str, numbers str, item u32, weight i32, scope str, source str

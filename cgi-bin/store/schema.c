@@ -147,11 +147,12 @@ enum status schema_grant(struct db *db, struct arena *arena, const char *dir, co
 static const struct seed {
 	const char *file;
 	enum sql_id put;	/* its ins are columns of the file, by name */
+	bool replaces;		/* words that the file no longer has must go: trigger_clear first */
 } seeds[] = {
 	{ "regions.tsv", SQL_region_put },
 	{ "holidays.tsv", SQL_holiday_put },
 	{ "taxonomy.tsv", SQL_item_put },
-	{ "triggers.tsv", SQL_trigger_put },
+	{ "triggers.tsv", SQL_trigger_put, .replaces = true },
 	{ "offices.tsv", SQL_office_put },
 	{ "units.tsv", SQL_unit_put },
 };
@@ -214,6 +215,8 @@ static enum status seed_in_tx(struct db *db, void *context)
 	union { max_align_t align; char bytes[512]; } in;
 	enum status status;
 
+	if (s->seed->replaces)
+		TRY(trigger_clear(db));
 	while ((status = tsv_next(&s->tsv)) == ST_OK) {
 		for (size_t i = 0; i < put->in_count; i++)
 			TRY(fill_column(&s->tsv, &put->in[i], in.bytes));
