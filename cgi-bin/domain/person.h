@@ -1,7 +1,7 @@
 /* Who the person is: kept apart from the ticket, sealed so that the portal can put it in and not take it out.
  *
  * Each ticket has a content key of its own, wrapped for the vault's public key. The event commits to the
- * sealed bytes with a salt that lies in the seal: erasing the vault row erases both, and the chain still
+ * person's text with a salt that lies in the seal: erasing the vault row erases both, and the chain still
  * verifies; and a row moved to another ticket no longer fits that ticket's commitment.
  */
 #ifndef DOMAIN_PERSON_H
