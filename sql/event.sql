@@ -41,11 +41,6 @@ INSERT INTO idempotency (k, ticket_id, seq, at_ms) VALUES (?, ?, ?, ?);
 -- out: ticket_id u64, seq u32, at_ms i64
 SELECT ticket_id, seq, at_ms FROM idempotency WHERE k = ?;
 
--- name: vault_insert
--- may: portal admin api hotline
--- in: ticket_id u64, suite u32, wrapped bytes, sealed bytes
-INSERT INTO vault (ticket_id, suite, wrapped, sealed) VALUES (?, ?, ?, ?);
-
 -- name: vault_of_ticket
 -- may: admin
 -- in: ticket_id u64

@@ -11,11 +11,14 @@ SELECT at_ms FROM schema_migration WHERE name = ?;
 -- in: name str, at_ms i64
 INSERT INTO schema_migration (name, at_ms) VALUES (?, ?);
 
--- name: granted_tables
+-- Procedures with brackets after their name, as in grants.tsv.
+-- name: granted_objects
 -- may: hotline
--- in: schema str
--- out: account str, table_name str
-SELECT User, Table_name FROM mysql.tables_priv WHERE Db = ? AND User IN ('portal', 'status', 'admin', 'audit', 'api', 'worker');
+-- in: schema_of_tables str, schema_of_procedures str
+-- out: account str, object str
+SELECT User, Table_name FROM mysql.tables_priv WHERE Db = ? AND User IN ('portal', 'status', 'admin', 'audit', 'api', 'worker')
+UNION ALL
+SELECT User, CONCAT(Routine_name, '()') FROM mysql.procs_priv WHERE Db = ? AND User IN ('portal', 'status', 'admin', 'audit', 'api', 'worker');
 
 -- What doctor holds the server to; deploy/my.cnf says why.
 -- name: server_settings

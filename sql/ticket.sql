@@ -30,11 +30,16 @@ UPDATE ticket SET code_locked_until_ms = IF(code_tries + 1 >= ?, ?, code_locked_
 -- in: id u64
 UPDATE ticket SET code_tries = 0, code_locked_until_ms = 0 WHERE id = ?;
 
--- name: ticket_insert
+-- The procedure of migration 0009: key, event, queue entry, ticket and sealed person in one round trip.
+-- name: ticket_file
 -- may: portal admin api hotline
--- in: id u64, number str, code_hash bytes, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, updated_ms i64, happened_ms i64, phone_index bytes, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, consent str, rules_version str, files u32, last_seq u32, last_hash bytes
-INSERT INTO ticket (id, number, code_hash, kind, source, item, region, province, state, stage, confidential, urgent, reply_by, lang, filed_ms, due_ms, answer_due_ms, updated_ms, happened_ms, phone_index, phone_mask, name_mask, summary, place, company, plate, line, external_number, consent, rules_version, files, last_seq, last_hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- in: k bytes, id u64, number str, code_hash bytes, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32
+-- in: confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, happened_ms i64
+-- in: phone_index bytes, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str
+-- in: external_number str, consent str, rules_version str, files u32
+-- in: type u32, actor_kind u32, actor_id u32, event_unit str, suite u32, prev_hash bytes, hash bytes, canonical bytes
+-- in: vault_suite u32, wrapped bytes, sealed bytes
+CALL ticket_file(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: ticket_update
 -- may: portal admin api worker hotline

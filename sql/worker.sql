@@ -94,11 +94,14 @@ SELECT t.number, a.size, a.sha256, a.path FROM attachment a JOIN ticket t ON t.i
 -- Whole-table and single-column rights of the serving accounts, one row each, as grants.tsv words them.
 -- name: grants_held
 -- may: hotline
--- in: schema_of_tables str, schema_of_columns str
+-- in: schema_of_tables str, schema_of_columns str, schema_of_procedures str
 -- out: account str, table_name str, privilege str
 SELECT REPLACE(SUBSTRING_INDEX(GRANTEE, '@', 1), '''', ''), TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
 WHERE TABLE_SCHEMA = ? AND GRANTEE IN ('''portal''@''localhost''', '''status''@''localhost''', '''admin''@''localhost''', '''audit''@''localhost''', '''api''@''localhost''', '''worker''@''localhost''')
 UNION ALL
 SELECT REPLACE(SUBSTRING_INDEX(GRANTEE, '@', 1), '''', ''), TABLE_NAME, CONCAT(PRIVILEGE_TYPE, ' (', COLUMN_NAME, ')') FROM information_schema.COLUMN_PRIVILEGES
 WHERE TABLE_SCHEMA = ? AND GRANTEE IN ('''portal''@''localhost''', '''status''@''localhost''', '''admin''@''localhost''', '''audit''@''localhost''', '''api''@''localhost''', '''worker''@''localhost''')
+UNION ALL
+SELECT User, CONCAT(Routine_name, '()'), UPPER(Proc_priv) FROM mysql.procs_priv
+WHERE Db = ? AND User IN ('portal', 'status', 'admin', 'audit', 'api', 'worker')
 ORDER BY 1, 2, 3;

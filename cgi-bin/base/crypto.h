@@ -49,7 +49,8 @@ MUST_CHECK enum status crypto_open(struct arena *arena, const uint8_t key[KEY_BY
 				   struct bytes aad, struct bytes *plain);
 
 /* A vault of which the writer holds only the public half: it can put in and never take out.
- * wrap: ephemeral public key (32) ‖ sealed key. */
+ * wrap: ephemeral public key (32) ‖ sealed key. One ephemeral agreement serves the wraps of one process for at most a
+ * minute (1,000 wraps): whoever reads this process's memory can open those, and sees the same people pass through anyway. */
 void crypto_vault_keypair(uint8_t public_key[KEY_BYTES], uint8_t private_key[KEY_BYTES]);
 struct bytes crypto_vault_wrap(struct arena *arena, const uint8_t public_key[KEY_BYTES],
 			       const uint8_t content_key[KEY_BYTES], struct bytes aad);

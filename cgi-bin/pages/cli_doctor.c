@@ -155,7 +155,7 @@ static enum status held_rights(struct doctor *d, struct rights *rights)
 	struct grants_held_out *rows;
 	size_t count;
 
-	TRY(grants_held_list(d->cli.db, d->cli.arena, &(struct grants_held_in){ schema, schema }, &rows, &count));
+	TRY(grants_held_list(d->cli.db, d->cli.arena, &(struct grants_held_in){ schema, schema, schema }, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		add_right(rights, rows[i].account, rows[i].table_name, rows[i].privilege);
 	return ST_OK;

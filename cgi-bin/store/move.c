@@ -103,31 +103,45 @@ static enum status insert_files(struct db *db, const struct move *move, uint64_t
 	return ST_OK;
 }
 
-/* Inserts the event after prev; fills hash. */
-static enum status append_event(struct db *db, const struct work *w, const char *number, uint64_t ticket_id,
-				const struct flow_row *row, uint32_t seq, int64_t at_ms,
-				const uint8_t prev[HASH_BYTES], uint8_t hash[HASH_BYTES])
+/* An event ready to be stored: its canonical bytes, and their hash upon the one before. */
+struct composed {
+	struct event event;
+	struct bytes canonical;
+	const uint8_t *prev;
+	uint8_t hash[HASH_BYTES];
+};
+
+static void compose_event(const struct work *w, const struct flow_row *row, const uint8_t prev[HASH_BYTES],
+			  struct composed *c)
 {
 	const struct move *m = w->move;
-	struct event event = {
-		.number = number, .seq = seq, .at_ms = at_ms, .type = m->type, .from = row->from, .to = row->to,
-		.actor = m->actor, .actor_id = m->actor_id, .role = m->role,
+
+	c->prev = prev;
+	c->event = (struct event){
+		.number = w->moved->number, .seq = w->moved->seq, .at_ms = w->moved->at_ms, .type = m->type,
+		.from = row->from, .to = row->to, .actor = m->actor, .actor_id = m->actor_id, .role = m->role,
 		.rules = m->rules, .rule_count = m->rule_count, .clocks = m->clocks, .clock_count = m->clock_count,
 	};
-	struct bytes canonical;
+	c->event.facts = gather_facts(w, &c->event.fact_count);
+	c->event.texts = gather_texts(w, &c->event.text_count);
+	c->canonical = event_canonical(w->arena, &c->event);
+	event_hash(SUITE_SHA256, c->event.seq, prev, c->canonical, c->hash);
+	memcpy(w->moved->hash, c->hash, HASH_BYTES);
+}
 
-	event.facts = gather_facts(w, &event.fact_count);
-	event.texts = gather_texts(w, &event.text_count);
-	canonical = event_canonical(w->arena, &event);
-	event_hash(SUITE_SHA256, seq, prev, canonical, hash);
+static enum status append_event(struct db *db, const struct work *w, const struct composed *c)
+{
+	const struct event *e = &c->event;
+	uint64_t ticket_id = w->moved->ticket_id;
+
 	TRY(event_insert(db, &(struct event_insert_in){
-		.ticket_id = ticket_id, .seq = seq, .at_ms = at_ms, .type = m->type, .from_state = row->from,
-		.to_state = row->to, .actor_kind = m->actor, .actor_id = m->actor_id, .unit = m->unit,
-		.suite = SUITE_SHA256, .prev_hash = { prev, HASH_BYTES }, .hash = { hash, HASH_BYTES },
-		.canonical = canonical }));
-	TRY(insert_texts(db, w->arena, &event, ticket_id));
-	TRY(insert_files(db, m, ticket_id, seq));
-	return event_queue_insert(db, &(struct event_queue_insert_in){ .ticket_id = ticket_id, .seq = seq });
+		.ticket_id = ticket_id, .seq = e->seq, .at_ms = e->at_ms, .type = e->type, .from_state = e->from,
+		.to_state = e->to, .actor_kind = e->actor, .actor_id = e->actor_id, .unit = w->move->unit,
+		.suite = SUITE_SHA256, .prev_hash = { c->prev, HASH_BYTES }, .hash = { c->hash, HASH_BYTES },
+		.canonical = c->canonical }));
+	TRY(insert_texts(db, w->arena, e, ticket_id));
+	TRY(insert_files(db, w->move, ticket_id, e->seq));
+	return event_queue_insert(db, &(struct event_queue_insert_in){ .ticket_id = ticket_id, .seq = e->seq });
 }
 
 static enum status leave_key(struct db *db, const struct move *move, uint64_t ticket_id, uint32_t seq, int64_t at_ms)
@@ -182,24 +196,27 @@ static const char *draw_number(struct arena *arena, uint32_t region, int64_t at_
 	return number_make(arena, region, day_of_ms(at_ms), dice % 1000000);
 }
 
-static enum status insert_ticket(struct db *db, const struct work *w, const struct flow_row *row)
+static enum status insert_ticket(struct db *db, const struct work *w, const struct flow_row *row, const struct composed *c)
 {
 	const struct filing *f = w->filing;
-	struct moved *moved = w->moved;
-	uint8_t hash[HASH_BYTES];
+	const struct move *m = w->move;
+	const struct moved *moved = w->moved;
+	uint8_t code[HASH_BYTES];
 
-	code_hash(f->code_key, moved->number, f->code, hash);
-	return ticket_insert(db, &(struct ticket_insert_in){
-		.id = moved->ticket_id, .number = moved->number, .code_hash = { hash, HASH_BYTES },
+	code_hash(f->code_key, moved->number, f->code, code);
+	return ticket_file(db, &(struct ticket_file_in){
+		.k = { m->key, HASH_BYTES }, .id = moved->ticket_id, .number = moved->number, .code_hash = { code, HASH_BYTES },
 		.kind = f->kind, .source = f->source, .item = f->item, .region = f->region,
 		.province = region_province(f->region), .state = row->to, .stage = row->stage,
 		.confidential = f->confidential, .urgent = f->urgent, .reply_by = f->reply_by, .lang = f->lang,
 		.filed_ms = moved->at_ms, .due_ms = moved->due_ms, .answer_due_ms = moved->answer_due_ms,
-		.updated_ms = moved->at_ms, .happened_ms = f->happened_ms, .phone_index = f->phone_index,
-		.phone_mask = f->phone_mask, .name_mask = f->name_mask, .summary = f->summary, .place = f->place,
-		.company = f->company, .plate = f->plate, .line = f->line, .external_number = f->external_number,
-		.consent = f->consent, .rules_version = f->rules_version, .files = (uint32_t)w->move->file_count,
-		.last_seq = 1, .last_hash = { moved->hash, HASH_BYTES } });
+		.happened_ms = f->happened_ms, .phone_index = f->phone_index, .phone_mask = f->phone_mask,
+		.name_mask = f->name_mask, .summary = f->summary, .place = f->place, .company = f->company,
+		.plate = f->plate, .line = f->line, .external_number = f->external_number, .consent = f->consent,
+		.rules_version = f->rules_version, .files = (uint32_t)m->file_count,
+		.type = m->type, .actor_kind = m->actor, .actor_id = m->actor_id, .event_unit = m->unit,
+		.suite = SUITE_SHA256, .prev_hash = { c->prev, HASH_BYTES }, .hash = { c->hash, HASH_BYTES },
+		.canonical = c->canonical, .vault_suite = SUITE_X25519_AES256GCM, .wrapped = f->wrapped, .sealed = f->sealed });
 }
 
 static enum status file_in_tx(struct db *db, void *context)
@@ -210,6 +227,7 @@ static enum status file_in_tx(struct db *db, void *context)
 	const struct event_clock *promise = clock_for(w->move, STAGE_ANSWER);
 	const struct flow_row *row;
 	struct moved *moved = w->moved;
+	struct composed first;
 
 	TRY(flow_check(STATE_NONE, w->move->type, w->move->role, &row));
 	stage = clock_for(w->move, row->stage);
@@ -218,14 +236,10 @@ static enum status file_in_tx(struct db *db, void *context)
 	moved->number = draw_number(w->arena, w->filing->region, moved->at_ms);
 	moved->due_ms = stage ? stage->due_ms : 0;
 	moved->answer_due_ms = promise ? promise->due_ms : 0;
-	TRY(leave_key(db, w->move, moved->ticket_id, 1, moved->at_ms));
-	TRY(append_event(db, w, moved->number, moved->ticket_id, row, 1, moved->at_ms, nothing_before, moved->hash));
-	TRY(insert_ticket(db, w, row));
-	if (w->filing->sealed.n == 0)
-		return ST_OK;
-	return vault_insert(db, &(struct vault_insert_in){
-		.ticket_id = moved->ticket_id, .suite = SUITE_X25519_AES256GCM,
-		.wrapped = w->filing->wrapped, .sealed = w->filing->sealed });
+	compose_event(w, row, nothing_before, &first);
+	TRY(insert_texts(db, w->arena, &first.event, moved->ticket_id));
+	TRY(insert_files(db, w->move, moved->ticket_id, 1));
+	return insert_ticket(db, w, row, &first);
 }
 
 static void salt_texts(const struct move *move)
@@ -326,6 +340,7 @@ static enum status move_in_tx(struct db *db, void *context)
 	const struct move *m = w->move;
 	const struct flow_row *row;
 	struct moved *moved = w->moved;
+	struct composed next;
 	struct ticket_row t;
 
 	TRY(ticket_lock(db, w->arena, &(struct ticket_lock_in){ m->ticket_id }, &t));
@@ -336,7 +351,8 @@ static enum status move_in_tx(struct db *db, void *context)
 	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;
-	TRY(append_event(db, w, t.number, t.id, row, moved->seq, moved->at_ms, t.last_hash.p, moved->hash));
+	compose_event(w, row, t.last_hash.p, &next);
+	TRY(append_event(db, w, &next));
 	change_present(m, row, moved->at_ms, &t);
 	count_move(m->type, row->to, moved->at_ms, &t);
 	TRY(write_present(db, &t, moved));

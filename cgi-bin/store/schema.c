@@ -72,29 +72,38 @@ static bool is_word(const char *text, const char *also)
 	return true;
 }
 
+/* A table as GRANT names it; a procedure when brackets follow its name. */
+static const char *grant_object(struct arena *arena, const char *schema, const char *object)
+{
+	size_t len = strcspn(object, "(");
+
+	return arena_printf(arena, "%s `%s`.`%.*s`", object[len] ? "PROCEDURE" : "TABLE", schema, (int)len, object);
+}
+
 static enum status grant_one(struct db *db, struct arena *arena, const struct tsv *tsv, const char *schema)
 {
 	const char *account = tsv->cells[0];
-	const char *table = tsv->cells[1];
+	const char *object = tsv->cells[1];
 	const char *privileges = tsv->cells[2];
 
-	if (tsv->columns != 3 || !is_word(account, "") || !is_word(table, "") || !is_word(privileges, " ,()")) {
+	if (tsv->columns != 3 || !is_word(account, "") || !is_word(object, "()") || !is_word(privileges, " ,()")) {
 		log_error("line %d of '%s' is not a grant", tsv->line, tsv->path);
 		return ST_INVALID;
 	}
-	return db_script(db, arena_printf(arena, "GRANT %s ON `%s`.`%s` TO '%s'@'localhost'", privileges, schema, table, account));
+	return db_script(db, arena_printf(arena, "GRANT %s ON %s TO '%s'@'localhost'", privileges,
+					  grant_object(arena, schema, object), account));
 }
 
 /* What an account holds from an earlier list and may hold no longer. */
 static enum status revoke_all(struct db *db, struct arena *arena, const char *schema)
 {
-	struct granted_tables_out *held;
+	struct granted_objects_out *held;
 	size_t count;
 
-	TRY(granted_tables_list(db, arena, &(struct granted_tables_in){ schema }, &held, &count));
+	TRY(granted_objects_list(db, arena, &(struct granted_objects_in){ schema, schema }, &held, &count));
 	for (size_t i = 0; i < count; i++)
-		TRY(db_script(db, arena_printf(arena, "REVOKE ALL PRIVILEGES ON `%s`.`%s` FROM '%s'@'localhost'", schema,
-					       held[i].table_name, held[i].account)));
+		TRY(db_script(db, arena_printf(arena, "REVOKE ALL PRIVILEGES ON %s FROM '%s'@'localhost'",
+					       grant_object(arena, schema, held[i].object), held[i].account)));
 	return ST_OK;
 }
 
