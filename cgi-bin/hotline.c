@@ -20,6 +20,8 @@ static const struct verb {
 	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
 	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },
 	{ "rules", cli_rules, "rules check 44|all, rules list   do the province rules load and hold their cases?" },
+	{ "keys", cli_keys, "keys list, keys show ID, keys new package|backup, keys rotate package|backup\n"
+	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };
 

@@ -2,9 +2,11 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -30,6 +32,39 @@ enum status file_read(struct arena *arena, const char *path, struct bytes *conte
 	}
 	*content = (struct bytes){ (const uint8_t *)data, n };
 	return ST_OK;
+}
+
+enum status file_create(const char *path, struct bytes content, unsigned mode)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	ssize_t n;
+
+	if (fd < 0) {
+		log_error("cannot create '%s': %s", path, strerror(errno));
+		return errno == EEXIST ? ST_DUPLICATE : ST_IO;
+	}
+	n = write(fd, content.p, content.n);
+	if (n != (ssize_t)content.n || fsync(fd) != 0) {
+		log_error("cannot write '%s': %s", path, strerror(errno));
+		close(fd);
+		unlink(path);
+		return ST_IO;
+	}
+	close(fd);
+	return ST_OK;
+}
+
+enum status file_replace(struct arena *arena, const char *path, struct bytes content, unsigned mode)
+{
+	const char *part = arena_printf(arena, "%s.part", path);
+
+	if (unlink(part) != 0 && errno != ENOENT)
+		log_error("cannot remove '%s': %s", part, strerror(errno));
+	TRY(file_create(part, content, mode));
+	if (rename(part, path) == 0)
+		return ST_OK;
+	log_error("cannot replace '%s': %s", path, strerror(errno));
+	return ST_IO;
 }
 
 /* Cuts the next line off; NULL at the end. */

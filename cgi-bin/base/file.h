@@ -8,6 +8,10 @@
 
 /* The whole file, NUL-terminated behind its end. Logged and ST_NOT_FOUND / ST_IO on failure. */
 MUST_CHECK enum status file_read(struct arena *arena, const char *path, struct bytes *content);
+/* A file that must not exist yet, on disk when this returns. ST_DUPLICATE: it exists. Logged. */
+MUST_CHECK enum status file_create(const char *path, struct bytes content, unsigned mode);
+/* The whole file in place of an older one, or the older one untouched. Logged. */
+MUST_CHECK enum status file_replace(struct arena *arena, const char *path, struct bytes content, unsigned mode);
 
 /* A table with a header line of column names; lines beginning with # are comments. A cell "-" reads as "". */
 struct tsv {

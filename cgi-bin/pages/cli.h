@@ -37,6 +37,7 @@ int cli_rules(int argc, char **argv);
 int cli_clock(int argc, char **argv);
 int cli_refer(int argc, char **argv);
 int cli_deadline(int argc, char **argv);
+int cli_keys(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_verify(int argc, char **argv);
 

@@ -2,7 +2,9 @@
 #include <stdio.h>
 
 #include "base/crypto.h"
+#include "base/keyring.h"
 #include "base/log.h"
+#include "base/now.h"
 #include "store/schema.h"
 #include "pages/cli.h"
 
@@ -26,11 +28,22 @@ static enum status create_keys(const char *dir)
 	return crypto_key_create(dir, "vault.private", private_key);
 }
 
+/* Exports are signed from the first day on. */
+static enum status create_signing_key(struct arena *arena, const char *dir)
+{
+	struct keyring_key key;
+
+	if (keyring_current(arena, dir, "package", PAIR_ED25519, &key) == ST_OK)
+		return ST_OK;
+	return keyring_new(arena, dir, "package", PAIR_ED25519, NULL, false, now_ms(), &key);
+}
+
 static enum status init(struct cli *cli, struct schema_report *report)
 {
 	const char *sql = config_text(cli->config, "sql.dir");
 
 	TRY(create_keys(config_text(cli->config, "key.dir")));
+	TRY(create_signing_key(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));
 	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
 	return schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report);

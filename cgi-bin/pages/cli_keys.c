@@ -1,0 +1,126 @@
+/* hotline keys: pairs that sign or are sealed to, by use. Needs settings, no database.
+ *
+ * keys list · keys show ID · keys new USE [--private FILE] · keys rotate USE [--private FILE] [--distrust]
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/keyring.h"
+#include "base/now.h"
+#include "pages/cli.h"
+
+static const struct use {
+	const char *name;
+	enum pair_kind kind;
+} uses[] = {
+	{ "package", PAIR_ED25519 },	/* signs exports */
+	{ "backup", PAIR_X25519 },	/* backups are sealed to it */
+};
+
+#define USES (sizeof(uses) / sizeof(uses[0]))
+
+static const struct use *use_named(const char *name)
+{
+	for (size_t i = 0; i < USES; i++)
+		if (strcmp(uses[i].name, name) == 0)
+			return &uses[i];
+	return NULL;
+}
+
+static void print_key(const struct use *use, const struct keyring_key *key)
+{
+	int y, m, d;
+
+	date_from_day(day_of_ms(key->made_ms), &y, &m, &d);
+	printf("%s  %-8s %04d-%02d-%02d  %s%s\n", key->id, use->name, y, m, d, key->current ? "in force" : "kept to verify",
+	       key->signs_here ? ", private half here" : "");
+}
+
+static enum status list_keys(struct cli *cli)
+{
+	for (size_t u = 0; u < USES; u++) {
+		struct keyring_key *keys;
+		size_t count;
+
+		TRY(keyring_list(cli->arena, config_text(cli->config, "key.dir"), uses[u].name, uses[u].kind, &keys, &count));
+		for (size_t i = 0; i < count; i++)
+			print_key(&uses[u], &keys[i]);
+	}
+	return ST_OK;
+}
+
+static enum status show_key(struct cli *cli, const char *id)
+{
+	for (size_t u = 0; u < USES; u++) {
+		struct keyring_key *keys;
+		size_t count;
+
+		TRY(keyring_list(cli->arena, config_text(cli->config, "key.dir"), uses[u].name, uses[u].kind, &keys, &count));
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(keys[i].id, id) == 0) {
+				fputs((const char *)crypto_public_pem(cli->arena, uses[u].kind, keys[i].public_key).p, stdout);
+				return ST_OK;
+			}
+	}
+	return ST_NOT_FOUND;
+}
+
+static int refuse(const char *why)
+{
+	fprintf(stderr, "hotline: %s\n", why);
+	return CLI_REFUSED;
+}
+
+static int make_key(struct cli *cli, const struct use *use, bool rotate, const char *private_path, bool distrust)
+{
+	const char *dir = config_text(cli->config, "key.dir");
+	struct keyring_key key;
+	enum status there = keyring_current(cli->arena, dir, use->name, use->kind, &key);
+	enum status status;
+
+	if (there == ST_OK && !rotate)
+		return refuse("there is a key for this use already: keys rotate puts another in its place");
+	if (there != ST_OK && rotate)
+		return refuse("there is no key for this use yet: keys new makes one");
+	if (use->kind == PAIR_X25519 && !private_path)
+		return refuse("--private FILE says where the half that opens backups goes; it must not stay on this machine");
+	status = keyring_new(cli->arena, dir, use->name, use->kind, private_path,
+			     rotate && use->kind == PAIR_ED25519 && !distrust, now_ms(), &key);
+	if (status == ST_OK) {
+		print_key(use, &key);
+		if (private_path)
+			printf("private half: %s (carry it away, keep it twice)\n", private_path);
+	}
+	return cli_exit(status, "keys");
+}
+
+static int keys(struct cli *cli, int argc, char **argv)
+{
+	const char *verb = argv[1];
+	const struct use *use;
+
+	if (strcmp(verb, "list") == 0 && argc == 2)
+		return cli_exit(list_keys(cli), "keys");
+	if (argc < 3)
+		return CLI_USAGE;
+	if (strcmp(verb, "show") == 0)
+		return cli_exit(show_key(cli, argv[2]), argv[2]);
+	use = use_named(argv[2]);
+	if (!use || (strcmp(verb, "new") != 0 && strcmp(verb, "rotate") != 0))
+		return CLI_USAGE;
+	return make_key(cli, use, strcmp(verb, "rotate") == 0, cli_option(argc, argv, "--private"), cli_flag(argc, argv, "--distrust"));
+}
+
+int cli_keys(int argc, char **argv)
+{
+	struct cli cli = { 0 };
+	int code;
+
+	if (argc < 2)
+		return CLI_USAGE;
+	if (!cli_open_config(&cli))
+		return CLI_REFUSED;
+	code = keys(&cli, argc, argv);
+	cli_close(&cli);
+	return code;
+}
