@@ -15,7 +15,8 @@ static const struct verb {
 	{ "config", cli_config, "config                      every setting with its meaning" },
 	{ "clock", cli_clock, "clock --region R --kind K --item I --stage S --at \"YYYY-MM-DD HH:MM:SS\"\n"
 	  "        [--amount N --unit minute|hour|natural_day|working_day --start moment|next_day]\n"
-	  "        [--calendar-only] [--json]   when is it due, by which rule, which days were counted?" },
+	  "        [--calendar-only] [--json]   when is it due, by which rule, which days were counted?\n"
+	  "  clock --batch [--calendar FILE]   the same for a case a line" },
 	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
 	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
 	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },

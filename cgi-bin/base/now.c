@@ -1,6 +1,8 @@
 /* The clock, and civil dates of China Standard Time without the C library's time zones; see now.h. */
 #include "base/now.h"
 
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 static int64_t read_clock(clockid_t clock, int64_t per_second)
@@ -70,4 +72,65 @@ void date_from_day(int32_t day, int *year, int *month, int *mday)
 int weekday_of_day(int32_t day)
 {
 	return (int)(((int64_t)day % 7 + 11) % 7);	/* 1970-01-01 was a Thursday (4) */
+}
+
+/* ---- as text -------------------------------------------------------------------------------------------- */
+
+#define DAY_CHARS 10	/* 2026-10-01 */
+
+const char *day_text(struct arena *arena, int32_t day)
+{
+	int year, month, mday;
+
+	date_from_day(day, &year, &month, &mday);
+	return arena_printf(arena, "%04d-%02d-%02d", year, month, mday);
+}
+
+const char *time_text(struct arena *arena, int64_t at_ms)
+{
+	int32_t day = day_of_ms(at_ms);
+	int s = (int)((at_ms - ms_of_day(day)) / 1000);
+
+	return arena_printf(arena, "%s %02d:%02d:%02d", day_text(arena, day), s / 3600, s / 60 % 60, s % 60);
+}
+
+/* Digits where the pattern has a 0, the very character elsewhere. */
+static bool fits(const char *text, const char *pattern)
+{
+	for (; *pattern; text++, pattern++)
+		if (*pattern == '0' ? *text < '0' || *text > '9' : *text != *pattern)
+			return false;
+	return true;
+}
+
+static bool read_day(const char *text, int32_t *day)
+{
+	int year, month, mday, y, m, d;
+
+	if (!fits(text, "0000-00-00") || sscanf(text, "%4d-%2d-%2d", &year, &month, &mday) != 3 || month < 1 || month > 12)
+		return false;
+	*day = day_from_date(year, month, mday);
+	date_from_day(*day, &y, &m, &d);
+	return y == year && m == month && d == mday;
+}
+
+bool day_from_text(const char *text, int32_t *day)
+{
+	return strlen(text) == DAY_CHARS && read_day(text, day);
+}
+
+bool time_from_text(const char *text, int64_t *at_ms)
+{
+	size_t len = strlen(text);
+	int hour, minute, second, ms = 0;
+	int32_t day;
+
+	if (!read_day(text, &day) || !fits(text + DAY_CHARS, " 00:00:00") ||
+	    sscanf(text + DAY_CHARS, " %2d:%2d:%2d", &hour, &minute, &second) != 3 || hour > 23 || minute > 59 || second > 59)
+		return false;
+	text += DAY_CHARS + sizeof(" 00:00:00") - 1;
+	if (len != DAY_CHARS + sizeof(" 00:00:00") - 1 && (strlen(text) != 4 || !fits(text, ".000") || sscanf(text, ".%3d", &ms) != 1))
+		return false;
+	*at_ms = ms_of_day(day) + ((hour * 60 + minute) * 60 + second) * INT64_C(1000) + ms;
+	return true;
 }

@@ -2,7 +2,10 @@
 #ifndef BASE_NOW_H
 #define BASE_NOW_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "base/arena.h"
 
 #define MS_PER_DAY INT64_C(86400000)
 #define CST_OFFSET_MS INT64_C(28800000)	/* China Standard Time is UTC+8 all year since 1992 */
@@ -20,5 +23,12 @@ int32_t day_from_date(int year, int month, int mday);
 void date_from_day(int32_t day, int *year, int *month, int *mday);
 /* 0 Sunday … 6 Saturday. */
 int weekday_of_day(int32_t day);
+
+/* As operators read and write them: "2026-10-01" and "2026-10-01 23:59:59", in China Standard Time. */
+const char *day_text(struct arena *arena, int32_t day);
+const char *time_text(struct arena *arena, int64_t at_ms);
+/* False for anything but such a text of a day that exists; a time may end in milliseconds, ".250". */
+bool day_from_text(const char *text, int32_t *day);
+bool time_from_text(const char *text, int64_t *at_ms);
 
 #endif

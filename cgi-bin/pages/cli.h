@@ -35,6 +35,7 @@ int cli_number(int argc, char **argv);
 int cli_doctor(int argc, char **argv);
 int cli_rules(int argc, char **argv);
 int cli_clock(int argc, char **argv);
+int cli_clock_batch(const char *calendar_path);	/* NULL: the database's */
 int cli_refer(int argc, char **argv);
 int cli_deadline(int argc, char **argv);
 int cli_keys(int argc, char **argv);

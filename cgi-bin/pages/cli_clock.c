@@ -1,7 +1,7 @@
 /* hotline clock: what a province's rules say of a stage, when it is due, and the days counted.
  *
  * --region R --kind K --item I --stage S --at "YYYY-MM-DD HH:MM:SS" [--amount N --unit U --start S] [--calendar-only] [--json]
- * With --amount the rules are not asked: --calendar-only counts exactly what was given.
+ * With --amount the rules are not asked: --calendar-only counts exactly what was given. --batch: cli_clock_batch.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,17 +22,6 @@ struct asked {
 	enum stage stage;
 	bool calendar_only;
 };
-
-static bool read_at(const char *text, int64_t *at_ms)
-{
-	int y, mo, d, h, mi, s;
-
-	if (!text || sscanf(text, "%4d-%2d-%2d %2d:%2d:%2d", &y, &mo, &d, &h, &mi, &s) != 6 || mo < 1 || mo > 12 || d < 1 ||
-	    d > 31 || h > 23 || mi > 59 || s > 59)
-		return false;
-	*at_ms = ms_of_day(day_from_date(y, mo, d)) + ((h * 60 + mi) * 60 + s) * INT64_C(1000);
-	return true;
-}
 
 static const char *or_empty(const char *text)
 {
@@ -62,7 +51,7 @@ static bool read_asked(int argc, char **argv, struct asked *asked)
 	const char *item = cli_option(argc, argv, "--item");
 
 	*asked = (struct asked){ .stage = (enum stage)stage_from_word(cli_option(argc, argv, "--stage")) };
-	if (!region || !read_at(cli_option(argc, argv, "--at"), &asked->at_ms) || !read_rule(argc, argv, asked))
+	if (!region || !time_from_text(or_empty(cli_option(argc, argv, "--at")), &asked->at_ms) || !read_rule(argc, argv, asked))
 		return false;
 	asked->region = (uint32_t)strtoul(region, NULL, 10);
 	asked->facts = (struct decide_facts){
@@ -71,16 +60,6 @@ static bool read_asked(int argc, char **argv, struct asked *asked)
 		.filed_ms = asked->at_ms, .from_ms = asked->at_ms,
 	};
 	return asked->calendar_only || (asked->facts.kind && asked->stage);
-}
-
-static const char *time_text(struct arena *arena, int64_t at_ms)
-{
-	int y, m, d;
-	int32_t day = day_of_ms(at_ms);
-	int64_t s = (at_ms - ms_of_day(day)) / 1000;
-
-	date_from_day(day, &y, &m, &d);
-	return arena_printf(arena, "%04d-%02d-%02d %02d:%02d:%02d", y, m, d, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
 }
 
 static void add_lines(struct buf *out, struct arena *arena, const char *proof)
@@ -158,6 +137,8 @@ int cli_clock(int argc, char **argv)
 	struct asked asked;
 	enum status status;
 
+	if (cli_flag(argc, argv, "--batch"))
+		return cli_clock_batch(cli_option(argc, argv, "--calendar"));
 	if (!read_asked(argc, argv, &asked))
 		return CLI_USAGE;
 	if (!cli_open_db(&cli))

@@ -23,16 +23,6 @@ struct telling {
 	int differ;
 };
 
-static const char *time_text(struct arena *arena, int64_t at_ms)
-{
-	int y, m, d;
-	int32_t day = day_of_ms(at_ms);
-	int64_t s = (at_ms - ms_of_day(day)) / 1000;
-
-	date_from_day(day, &y, &m, &d);
-	return arena_printf(arena, "%04d-%02d-%02d %02d:%02d:%02d", y, m, d, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
-}
-
 /* Waiting for the person, as it was when this event was written. */
 static size_t pauses_before(const struct telling *t, size_t event, int64_t since_ms, struct clock_pause *pauses)
 {
