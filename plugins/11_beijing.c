@@ -7,22 +7,11 @@ static const struct table_clock clocks[] = {
 	{ "11.dispatch.online", RULES_STAGE_DISPATCH, 0, 0, 0, 0, 2, RULES_HOUR, RULES_FROM_MOMENT, JSJB "；网络受理2小时内" },
 	{ "11.answer.life", RULES_STAGE_ANSWER, 0, 0, 0, RULES_LIFE_AT_RISK, 2, RULES_HOUR, RULES_FROM_MOMENT, JSJB },
 	{ "11.answer.utilities", RULES_STAGE_ANSWER, 0, 0, 0, RULES_UTILITIES, 24, RULES_HOUR, RULES_FROM_MOMENT, JSJB },
-	{ "11.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 7, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY, JSJB },
-};
-
-static const struct table_clock complex_clocks[] = {
+	{ "11.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 7, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY, JSJB, .without = RULES_COMPLEX },
 	{ "11.answer.complex", RULES_STAGE_ANSWER, 0, 0, 0, RULES_COMPLEX, 15, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY, JSJB },
 };
 
-/* A complex matter has the longer time although the shorter row fits too. */
-static int32_t clock(const struct rules_host *host, const struct rules_facts *facts, struct rules_clock *answer)
-{
-	(void)host;
-	if (facts->flags & RULES_COMPLEX && !(facts->flags & (RULES_LIFE_AT_RISK | RULES_UTILITIES)) &&
-	    table_clock_find(complex_clocks, TABLE_COUNT(complex_clocks), facts, answer) == RULES_OK)
-		return RULES_OK;
-	return table_clock_find(clocks, TABLE_COUNT(clocks), facts, answer);
-}
+TABLE_CLOCK(clocks)
 
 static const struct rules_referral referrals[] = {
 	{ "expressway_rescue", "96166", "首发集团高速公路救援", "Expressway rescue (Shoufa)", "" },
@@ -32,5 +21,5 @@ const struct province_rules province_rules = {
 	TABLE_HEAD(110000, "北京市", "Beijing", "2026.11", "接诉即办"),
 	.flags = RULES_MUNICIPALITY | RULES_LINK_BRANCH,
 	.referrals = referrals, .referral_count = TABLE_COUNT(referrals),
-	.clock = clock,
+	.clock = table_clock_answer,
 };

@@ -8,14 +8,12 @@ static const struct table_clock clocks[] = {
 	{ "44.answer.inquiry", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 2, WD, GD12345 },
 	{ "44.answer.suggestion", RULES_STAGE_ANSWER, RULES_SUGGESTION, 0, 0, 0, 10, WD, GD12345 },
 	{ "44.answer.complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 0, 0, 0, 15, WD, GD12345 },
-	{ "44.answer.taxi_complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 3101, 3199, 0, 10, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY,
-	  "《巡游出租汽车经营服务管理规定》第45条" },
 };
 
 TABLE_CLOCK(clocks)
 
 const struct province_rules province_rules = {
 	TABLE_HEAD(440000, "广东省", "Guangdong", "2022.09", "广东省12345热线规则"),
-	.flags = RULES_SEA | RULES_LINK_PARALLEL, .effective_from = 19236,	/* 2022-09-01 */
+	.flags = RULES_SEA | RULES_LINK_PARALLEL, .effective_from = TABLE_DAY(2022, 9, 1),
 	.clock = table_clock_answer,
 };

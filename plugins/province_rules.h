@@ -59,9 +59,29 @@ enum rules_flag {
 	RULES_LINK_ABSORBED = 1 << 1,	/* 12345 answers (整体并入) */
 	RULES_LINK_BRANCH = 1 << 2,	/* 设分中心 */
 	RULES_MUNICIPALITY = 1 << 8,	/* no cities: districts only */
+	RULES_DIRECT_COUNTIES = 1 << 9,	/* some counties stand directly under the province */
+	/* None of the waters: local ones only, maritime affairs and salvage are hidden, ferries stay. */
 	RULES_SEA = 1 << 16,		/* sea rescue centre and MSA bureau */
 	RULES_YANGTZE = 1 << 17,	/* 长江海事 */
 	RULES_HEILONGJIANG = 1 << 18,
+	/* Languages beside Chinese. */
+	RULES_LANG_MONGOLIAN = 1 << 24,
+	RULES_LANG_TIBETAN = 1 << 25,
+	RULES_LANG_UYGHUR = 1 << 26,
+	RULES_LANG_ZHUANG = 1 << 27,
+};
+
+/* Places in rules_facts.indicator: the ministry's set of 2024, per mille. The rest are a province's own. */
+enum rules_indicator {
+	RULES_ANSWERED_AT_ONCE = 0,	/* 信息咨询类即时答复率 */
+	RULES_DONE_IN_TIME = 1,		/* 非投诉举报类限时办结率 */
+	RULES_SATISFIED_AT_ONCE = 2,	/* 即时答复满意率 */
+	RULES_FOLLOWED_UP = 3,		/* 转办工单回访率 */
+	RULES_POOR_MENDED = 4,		/* 差评整改率 */
+	RULES_COMPLAINT_IN_TIME = 5,	/* 投诉举报类限时办结率 */
+	RULES_COMPLAINT_REVIEWED = 6,	/* 投诉举报类复核率 */
+	RULES_COMPLAINT_SATISFIED = 7,	/* 投诉举报类回访满意率 */
+	RULES_INDICATORS = 8,
 };
 
 /* ---- what goes in ---------------------------------------------------------------------------------- */
@@ -86,7 +106,7 @@ struct rules_facts {
 	uint32_t plate_colour;
 	int32_t day;		/* workday, office_hours: since 1970-01-01 in China Standard Time */
 	int32_t reserved;
-	int64_t indicator[16];	/* score: per mille or counts, as the province's table says */
+	int64_t indicator[16];	/* score: enum rules_indicator; per mille, or counts as the province's table says */
 };
 
 /* ---- what comes out: caller-owned, zeroed, size set ----------------------------------------------------- */
@@ -270,6 +290,11 @@ _Static_assert(sizeof(struct rules_because) == 264, "rules_because is part of th
 _Static_assert(sizeof(struct rules_clock) == 536, "rules_clock is part of the ABI");
 _Static_assert(sizeof(struct rules_admission) == 552, "rules_admission is part of the ABI");
 _Static_assert(sizeof(struct rules_route) == 560, "rules_route is part of the ABI");
+_Static_assert(sizeof(struct rules_workday) == 528, "rules_workday is part of the ABI");
+_Static_assert(sizeof(struct rules_hours) == 560, "rules_hours is part of the ABI");
+_Static_assert(sizeof(struct rules_escalation) == 544, "rules_escalation is part of the ABI");
+_Static_assert(sizeof(struct rules_sample) == 528, "rules_sample is part of the ABI");
+_Static_assert(sizeof(struct rules_score) == 600, "rules_score is part of the ABI");
 _Static_assert(sizeof(struct province_rules) == 176, "province_rules is part of the ABI");
 
 extern const struct province_rules province_rules __attribute__((visibility("default")));

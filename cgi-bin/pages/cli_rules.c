@@ -8,10 +8,10 @@
 
 #include "base/file.h"
 #include "base/now.h"
-#include "domain/clock.h"
-#include "domain/ticket.h"
+#include "base/text.h"
 #include "pages/cli.h"
 #include "rules/ask.h"
+#include "rules/cases.h"
 #include "rules/load.h"
 
 struct checking {
@@ -20,49 +20,48 @@ struct checking {
 	int passed, failed;
 };
 
-static uint32_t flags_of(const char *words)
+static void fail_case(struct checking *c, const char *path, int line, const char *what)
 {
-	static const struct { const char *word; uint32_t flag; } flags[] = {
-		{ "life", RULES_LIFE_AT_RISK }, { "utilities", RULES_UTILITIES }, { "complex", RULES_COMPLEX },
-		{ "confidential", RULES_CONFIDENTIAL }, { "dissatisfied", RULES_DISSATISFIED },
-	};
-	uint32_t all = 0;
-
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-		if (strstr(words, flags[i].word))
-			all |= flags[i].flag;
-	return all;
+	c->failed++;
+	printf("%s line %d: %s\n", path, line, what);
 }
 
-static void ask_case(struct checking *c, char *const *cell, struct rules_answer *answer)
-{
-	struct rules_question q = { .op = RULES_OP_CLOCK };
-
-	q.facts = (struct rules_facts){
-		.size = sizeof(q.facts), .kind = (uint32_t)kind_from_word(cell[0]), .item = (uint32_t)strtoul(cell[1], NULL, 10),
-		.region = (uint32_t)strtoul(cell[2], NULL, 10), .stage = (uint32_t)stage_from_word(cell[3]),
-		.flags = flags_of(cell[4]), .filed_ms = now_ms(), .now_ms = now_ms(),
-	};
-	q.facts.domain = q.facts.item / 100;
-	rules_ask(rules_for(c->set, q.facts.region, day_of_ms(q.facts.filed_ms)), &q, answer);
-}
-
-static void check_case(struct checking *c, const char *path, int line, char *const *cell)
+/* Asked twice: the same question has the same answer. */
+static void check_case(struct checking *c, const char *path, int line, const struct province_rules *rules,
+		       const struct rules_case *golden)
 {
 	struct rules_answer first, second;
-	const struct rules_clock *got = &first.any.clock;
+	const char *got;
 
-	ask_case(c, cell, &first);
-	ask_case(c, cell, &second);
-	if (first.status == RULES_OK && got->amount == strtol(cell[5], NULL, 10) &&
-	    strcmp(clock_unit_word((int)got->unit), cell[6]) == 0 && strcmp(clock_start_word((int)got->start), cell[7]) == 0 &&
-	    strcmp(got->because.rule, cell[8]) == 0 && memcmp(&first, &second, sizeof(first)) == 0) {
+	rules_ask(rules, &golden->question, &first);
+	rules_ask(rules, &golden->question, &second);
+	got = rules_case_got(c->arena, golden->question.op, &first);
+	if (strcmp(got, golden->wanted) != 0)
+		fail_case(c, path, line, arena_printf(c->arena, "wanted %s, got %s", golden->wanted, got));
+	else if (!rules_case_rests(golden, &first))
+		fail_case(c, path, line, arena_printf(c->arena, "%s does not rest on %s", got, golden->source));
+	else if (memcmp(&first, &second, sizeof(first)) != 0)
+		fail_case(c, path, line, "another answer to the same question");
+	else
 		c->passed++;
+}
+
+static void check_line(struct checking *c, const char *path, int line, const char *text)
+{
+	const struct province_rules *rules = NULL;
+	const struct rules_facts *facts;
+	struct rules_case golden;
+	const char *fault;
+
+	if (rules_case_read(c->arena, text, now_ms(), &golden, &fault) != ST_OK) {
+		fail_case(c, path, line, fault);
 		return;
 	}
-	c->failed++;
-	printf("%s line %d: wanted %s %s from %s by %s, got %d %s from %s by %s\n", path, line, cell[5], cell[6], cell[7], cell[8],
-	       got->amount, clock_unit_word((int)got->unit), clock_start_word((int)got->start), got->because.rule);
+	/* The nation's own cases ask the national default, wherever they play. */
+	facts = &golden.question.facts;
+	if (!text_starts(strrchr(path, '/') + 1, "00_"))
+		rules = rules_for(c->set, facts->region, day_of_ms(facts->filed_ms));
+	check_case(c, path, line, rules, &golden);
 }
 
 static enum status check_file(struct checking *c, const char *path)
@@ -71,26 +70,40 @@ static enum status check_file(struct checking *c, const char *path)
 	int line = 0;
 
 	TRY(file_read(c->arena, path, &file));
-	for (char *at = (char *)(uintptr_t)file.p; *at;) {
+	for (const char *at = (const char *)file.p; *at;) {
 		size_t len = strcspn(at, "\n");
-		char *text = arena_strndup(c->arena, at, len);
-		char *cell[9];
-		int n = 0;
+		const char *text = arena_strndup(c->arena, at, len);
 
 		line++;
 		at += len + (at[len] == '\n');
-		if (*text == '#' || *text == '\0')
-			continue;
-		for (char *rest = text; n < 9 && (cell[n] = strsep(&rest, "\t")) != NULL;)
-			n++;
-		if (n < 9) {
-			printf("%s line %d: a case has nine cells\n", path, line);
-			c->failed++;
-			continue;
-		}
-		check_case(c, path, line, cell);
+		if (*text != '#' && *text != '\0')
+			check_line(c, path, line, text);
 	}
 	return ST_OK;
+}
+
+/* A plain matter put to every operation: a table that refuses itself says so even where no case asks it. */
+static void check_tables(struct checking *c, const char *which)
+{
+	for (size_t i = 0; i < c->set->count; i++) {
+		const struct province_rules *rules = c->set->loaded[i];
+		struct rules_question q = { .facts = { .kind = RULES_COMPLAINT, .domain = 33, .item = 3301, .region = rules->province,
+						       .stage = RULES_STAGE_ANSWER, .filed_ms = now_ms(), .now_ms = now_ms(),
+						       .day = day_of_ms(now_ms()) } };
+		struct rules_answer answer;
+
+		if (strcmp(which, "all") != 0 && rules->province / 10000 != strtoul(which, NULL, 10))
+			continue;
+		for (q.op = 0; q.op < RULES_OPS; q.op++) {
+			int32_t status = rules_ask_alone(rules, &q, &answer);
+
+			if (status == RULES_OK || status == RULES_NO_OPINION)
+				continue;
+			c->failed++;
+			printf("%06u %s: question %u has no usable answer; has each row of its table a rule and a source?\n",
+			       rules->province, rules->name, q.op);
+		}
+	}
 }
 
 static int is_cases(const struct dirent *entry)
@@ -144,6 +157,7 @@ int cli_rules(int argc, char **argv)
 		list(&set);
 	} else if (status == ST_OK) {
 		status = check_dir(&c, dir, argv[2]);
+		check_tables(&c, argv[2]);
 		printf("%d cases hold, %d do not; %zu plugins loaded, %zu refused\n", c.passed, c.failed, set.count, set.refused);
 	}
 	arena_free(c.arena);

@@ -6,6 +6,8 @@
 #include "base/log.h"
 #include "base/text.h"
 
+#define SCORE_MOST_MILLI 1000000	/* a formula of more than a thousand points is a mistake */
+
 static uint32_t answer_size(uint32_t op)
 {
 	switch (op) {
@@ -15,12 +17,16 @@ static uint32_t answer_size(uint32_t op)
 		return sizeof(struct rules_route);
 	case RULES_OP_CLOCK:
 		return sizeof(struct rules_clock);
+	case RULES_OP_WORKDAY:
+		return sizeof(struct rules_workday);
 	case RULES_OP_OFFICE_HOURS:
 		return sizeof(struct rules_hours);
 	case RULES_OP_ESCALATE:
 		return sizeof(struct rules_escalation);
 	case RULES_OP_SAMPLE:
 		return sizeof(struct rules_sample);
+	case RULES_OP_SCORE:
+		return sizeof(struct rules_score);
 	default:
 		return 0;
 	}
@@ -39,12 +45,16 @@ static int32_t call_op(const struct province_rules *r, uint32_t op, const struct
 		return r->route ? r->route(host, facts, &any->route) : RULES_NO_OPINION;
 	case RULES_OP_CLOCK:
 		return r->clock ? r->clock(host, facts, &any->clock) : RULES_NO_OPINION;
+	case RULES_OP_WORKDAY:
+		return r->workday ? r->workday(host, facts, &any->workday) : RULES_NO_OPINION;
 	case RULES_OP_OFFICE_HOURS:
 		return r->office_hours ? r->office_hours(host, facts, &any->hours) : RULES_NO_OPINION;
 	case RULES_OP_ESCALATE:
 		return r->escalate ? r->escalate(host, facts, &any->escalation) : RULES_NO_OPINION;
 	case RULES_OP_SAMPLE:
 		return r->sample ? r->sample(host, facts, &any->sample) : RULES_NO_OPINION;
+	case RULES_OP_SCORE:
+		return r->score ? r->score(host, facts, &any->score) : RULES_NO_OPINION;
 	default:
 		return RULES_BAD_INPUT;
 	}
@@ -104,6 +114,20 @@ static int clock_is_sane(const struct rules_clock *c)
 	       is_text(c->note, sizeof(c->note)) && because_is_sane(&c->because);
 }
 
+static int hours_are_sane(const struct rules_hours *h)
+{
+	for (uint32_t i = 0; i < h->count && i < 4; i++)
+		if (h->from[i] >= h->until[i] || h->until[i] > 24 * 60 || (i > 0 && h->from[i] < h->until[i - 1]))
+			return 0;
+	return h->count <= 4 && is_text(h->note, sizeof(h->note)) && because_is_sane(&h->because);
+}
+
+static int score_is_sane(const struct rules_score *s)
+{
+	return s->parts >= 1 && s->parts <= 16 && s->full_milli > 0 && s->full_milli <= SCORE_MOST_MILLI && s->points_milli >= 0 &&
+	       s->points_milli <= s->full_milli && is_text(s->note, sizeof(s->note)) && because_is_sane(&s->because);
+}
+
 int rules_is_sane(uint32_t op, const union rules_any *any)
 {
 	switch (op) {
@@ -117,14 +141,19 @@ int rules_is_sane(uint32_t op, const union rules_any *any)
 		       is_text(any->route.note, sizeof(any->route.note)) && because_is_sane(&any->route.because);
 	case RULES_OP_CLOCK:
 		return clock_is_sane(&any->clock);
+	case RULES_OP_WORKDAY:
+		return any->workday.worked >= RULES_DAY_WORKED && any->workday.worked <= RULES_DAY_OFF &&
+		       is_text(any->workday.note, sizeof(any->workday.note)) && because_is_sane(&any->workday.because);
 	case RULES_OP_OFFICE_HOURS:
-		return any->hours.count <= 4 && is_text(any->hours.note, sizeof(any->hours.note)) && because_is_sane(&any->hours.because);
+		return hours_are_sane(&any->hours);
 	case RULES_OP_ESCALATE:
 		return any->escalation.card <= RULES_CARD_RED && any->escalation.step < 10 &&
 		       is_text(any->escalation.note, sizeof(any->escalation.note)) && because_is_sane(&any->escalation.because);
 	case RULES_OP_SAMPLE:
 		return any->sample.per_mille <= 1000 && is_text(any->sample.note, sizeof(any->sample.note)) &&
 		       because_is_sane(&any->sample.because);
+	case RULES_OP_SCORE:
+		return score_is_sane(&any->score);
 	default:
 		return 0;
 	}
@@ -141,23 +170,27 @@ static void say_who(const struct province_rules *rules, struct rules_answer *ans
 	memcpy(answer->version, rules->version, len);
 }
 
-void rules_ask(const struct province_rules *rules, const struct rules_question *question, struct rules_answer *answer)
+int32_t rules_ask_alone(const struct province_rules *rules, const struct rules_question *question, struct rules_answer *answer)
 {
 	struct rules_facts facts = question->facts;	/* a copy: a plugin must not change what others are asked */
-	int32_t status = RULES_NO_OPINION;
+	int32_t status;
 
 	facts.size = sizeof(facts);
-	if (rules && rules != &national_rules)
-		status = call_op(rules, question->op, &host, &facts, &answer->any);
-	if (status == RULES_OK && rules_is_sane(question->op, &answer->any)) {
-		answer->status = RULES_OK;
-		say_who(rules, answer);
+	status = call_op(rules, question->op, &host, &facts, &answer->any);
+	if (status == RULES_OK && !rules_is_sane(question->op, &answer->any))
+		status = RULES_FAULT;
+	answer->status = (uint32_t)status;
+	say_who(rules, answer);
+	return status;
+}
+
+void rules_ask(const struct province_rules *rules, const struct rules_question *question, struct rules_answer *answer)
+{
+	int32_t status = rules && rules != &national_rules ? rules_ask_alone(rules, question, answer) : RULES_NO_OPINION;
+
+	if (status == RULES_OK)
 		return;
-	}
 	if (status != RULES_NO_OPINION)
 		log_warn("rules of %06u gave no usable answer to question %u: %d", rules->province, question->op, status);
-	facts = question->facts;
-	facts.size = sizeof(facts);
-	answer->status = (uint32_t)call_op(&national_rules, question->op, &host, &facts, &answer->any);
-	say_who(&national_rules, answer);
+	rules_ask_alone(&national_rules, question, answer);
 }

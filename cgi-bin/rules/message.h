@@ -8,7 +8,7 @@
 #define RULES_QUESTIONS_MAX 6
 
 struct rules_question {
-	uint32_t op;		/* enum rules_op: ADMIT, ROUTE, CLOCK, ESCALATE, SAMPLE */
+	uint32_t op;		/* enum rules_op */
 	uint32_t reserved;
 	struct rules_facts facts;
 };
@@ -20,6 +20,8 @@ union rules_any {
 	struct rules_escalation escalation;
 	struct rules_sample sample;
 	struct rules_hours hours;
+	struct rules_workday workday;
+	struct rules_score score;
 };
 
 struct rules_answer {
