@@ -23,6 +23,9 @@ static const struct verb {
 	{ "rules", cli_rules, "rules check 44|all, rules list   do the province rules load and hold their cases?" },
 	{ "keys", cli_keys, "keys list, keys show ID, keys new package|backup, keys rotate package|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
+	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"
+	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
+	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };
 

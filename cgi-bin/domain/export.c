@@ -15,19 +15,37 @@ enum column_type { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_CODE6, COLUMN_CODE4, COLUM
 static const struct {
 	const char *key;
 	const char *zh;
+	const char *en;
 	enum column_type type;
 	size_t offset;
 } columns[] = {
-#define COLUMN(key, zh, type) { #key, zh, type, offsetof(struct export_record, key) }
-	COLUMN(number, "工单编号", COLUMN_TEXT), COLUMN(kind, "类型", COLUMN_KIND), COLUMN(source, "来源", COLUMN_SOURCE),
-	COLUMN(item, "事项代码", COLUMN_CODE4), COLUMN(region, "地区代码", COLUMN_CODE6), COLUMN(state, "状态", COLUMN_STATE),
-	COLUMN(unit, "承办单位", COLUMN_TEXT), COLUMN(confidential, "保密", COLUMN_NUMBER), COLUMN(filed_ms, "受理时间", COLUMN_TIME),
-	COLUMN(answer_due_ms, "承诺答复时间", COLUMN_TIME), COLUMN(answered_ms, "答复时间", COLUMN_TIME),
-	COLUMN(closed_ms, "办结时间", COLUMN_TIME), COLUMN(instant, "当场答复", COLUMN_NUMBER), COLUMN(returns, "退回次数", COLUMN_NUMBER),
-	COLUMN(reworks, "重办次数", COLUMN_NUMBER), COLUMN(rating, "评分", COLUMN_NUMBER), COLUMN(followed_up, "回访结果", COLUMN_NUMBER),
-	COLUMN(summary, "摘要", COLUMN_TEXT), COLUMN(place, "地点", COLUMN_TEXT), COLUMN(company, "公司", COLUMN_TEXT),
-	COLUMN(plate, "车牌", COLUMN_TEXT), COLUMN(line, "线路", COLUMN_TEXT), COLUMN(external_number, "外部编号", COLUMN_TEXT),
-	COLUMN(rules_version, "规则版本", COLUMN_TEXT), COLUMN(last_seq, "事件数", COLUMN_NUMBER), COLUMN(last_hash, "末事件哈希", COLUMN_HASH),
+#define COLUMN(key, zh, en, type) { #key, zh, en, type, offsetof(struct export_record, key) }
+	COLUMN(number, "工单编号", "ticket number", COLUMN_TEXT),
+	COLUMN(kind, "类型", "kind", COLUMN_KIND),
+	COLUMN(source, "来源", "how it came in", COLUMN_SOURCE),
+	COLUMN(item, "事项代码", "item code", COLUMN_CODE4),
+	COLUMN(region, "地区代码", "region code (GB/T 2260)", COLUMN_CODE6),
+	COLUMN(state, "状态", "state", COLUMN_STATE),
+	COLUMN(unit, "承办单位", "unit that handles it", COLUMN_TEXT),
+	COLUMN(confidential, "保密", "confidential (1: yes)", COLUMN_NUMBER),
+	COLUMN(filed_ms, "受理时间", "filed at", COLUMN_TIME),
+	COLUMN(answer_due_ms, "承诺答复时间", "answer promised by", COLUMN_TIME),
+	COLUMN(answered_ms, "答复时间", "answered at", COLUMN_TIME),
+	COLUMN(closed_ms, "办结时间", "closed at", COLUMN_TIME),
+	COLUMN(instant, "当场答复", "answered at once (1: yes)", COLUMN_NUMBER),
+	COLUMN(returns, "退回次数", "times returned", COLUMN_NUMBER),
+	COLUMN(reworks, "重办次数", "times reworked", COLUMN_NUMBER),
+	COLUMN(rating, "评分", "rating (1 to 5; 0: none)", COLUMN_NUMBER),
+	COLUMN(followed_up, "回访结果", "follow-up (1 satisfied, 2 dissatisfied, 3 not reached; 0: none)", COLUMN_NUMBER),
+	COLUMN(summary, "摘要", "summary", COLUMN_TEXT),
+	COLUMN(place, "地点", "place", COLUMN_TEXT),
+	COLUMN(company, "公司", "company", COLUMN_TEXT),
+	COLUMN(plate, "车牌", "number plate", COLUMN_TEXT),
+	COLUMN(line, "线路", "line", COLUMN_TEXT),
+	COLUMN(external_number, "外部编号", "number elsewhere", COLUMN_TEXT),
+	COLUMN(rules_version, "规则版本", "version of the rules", COLUMN_TEXT),
+	COLUMN(last_seq, "事件数", "number of events", COLUMN_NUMBER),
+	COLUMN(last_hash, "末事件哈希", "hash of the last event", COLUMN_HASH),
 };
 
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
@@ -163,6 +181,28 @@ static bool add_plain(struct buf *out, const struct export_record *r, size_t i)
 	default:
 		return false;
 	}
+}
+
+void export_dictionary(struct buf *out)
+{
+	static const char *const types[] = {
+		[COLUMN_TEXT] = "text", [COLUMN_NUMBER] = "number", [COLUMN_CODE6] = "code of 6 digits", [COLUMN_CODE4] = "code of 4 digits",
+		[COLUMN_TIME] = "China Standard Time, empty for none", [COLUMN_HASH] = "SHA-256, hex", [COLUMN_KIND] = "word",
+		[COLUMN_SOURCE] = "word", [COLUMN_STATE] = "word",
+	};
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		buf_text(out, i > 0 ? ",\n{\"key\":" : "[\n{\"key\":");
+		buf_json(out, columns[i].key);
+		buf_text(out, ",\"zh\":");
+		buf_json(out, columns[i].zh);
+		buf_text(out, ",\"en\":");
+		buf_json(out, columns[i].en);
+		buf_text(out, ",\"type\":");
+		buf_json(out, types[columns[i].type]);
+		buf_char(out, '}');
+	}
+	buf_text(out, "\n]\n");
 }
 
 void export_csv_head(struct buf *out, bool english)

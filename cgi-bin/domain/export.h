@@ -25,6 +25,8 @@ struct export_record {
 	struct bytes last_hash;
 };
 
+/* The columns as JSON: key, Chinese and English name, type. */
+void export_dictionary(struct buf *out);
 /* The header line: Chinese names, or the keys in English. */
 void export_csv_head(struct buf *out, bool english);
 void export_csv_row(struct buf *out, const struct export_record *record);

@@ -1,0 +1,64 @@
+/* The form of a signed package: a directory that anybody can verify without this system (docs/trust.md).
+ *
+ *   records.jsonl      a ticket a line (domain/export.h), in the order of their ids
+ *   events.jsonl       their events, a line each: all of the first ticket, all of the second …
+ *   *.sums             SHA-256 of each line of the file of that name, so that a changed line can be named
+ *   columns.json       what the records' keys mean
+ *   key.pem            public half of the key that signed; introductions.txt leads to it from older ones
+ *   manifest.json      who, why, which filter, counts, and size and SHA-256 of each file above
+ *   manifest.sig       Ed25519 over manifest.json, 64 bytes
+ *   UNFINISHED         only while it is being written, or when that was cut short
+ *
+ * Pure: writes to buffers, reads from lines.
+ */
+#ifndef DOMAIN_PACKAGE_H
+#define DOMAIN_PACKAGE_H
+
+#include "base/crypto_pair.h"
+#include "domain/chain.h"
+
+#define PACKAGE_FORMAT "12328 package 1"
+#define PACKAGE_MANIFEST "manifest.json"
+#define PACKAGE_SIGNATURE "manifest.sig"
+#define PACKAGE_UNFINISHED "UNFINISHED"
+#define PACKAGE_LINE_BYTES ((size_t)512 * 1024)	/* an event has 64 KiB, which JSON may escape sixfold */
+
+enum package_part { PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, PACKAGE_COLUMNS,
+		    PACKAGE_INTRODUCTIONS, PACKAGE_KEY, PACKAGE_PARTS };
+const char *package_part_name(enum package_part part);
+
+struct package_manifest {
+	int64_t made_ms;
+	const char *by, *why;			/* the account at the shell, and the reason it gave */
+	const char *from, *to, *province;	/* the filter as it was typed; "" for no bound */
+	const char *key;			/* id */
+	uint64_t tickets, events;
+	struct package_file {
+		uint64_t bytes;
+		uint8_t sha256[HASH_BYTES];
+	} files[PACKAGE_PARTS];
+};
+
+struct package_event {
+	const char *number;
+	uint64_t id;			/* of the ticket: ascends through the package, so that none stands in it twice */
+	struct chain_link link;
+};
+
+/* What a record's line says of its chain. */
+struct package_record {
+	const char *number;
+	const char *state;
+	uint32_t last_seq;
+	struct bytes last_hash;
+};
+
+void package_add_event(struct buf *out, const struct package_event *event);
+void package_add_manifest(struct buf *out, const struct package_manifest *manifest);
+
+/* ST_INVALID: not of this form. Text belongs to the arena. */
+MUST_CHECK enum status package_read_record(struct arena *arena, struct bytes line, struct package_record *record);
+MUST_CHECK enum status package_read_event(struct arena *arena, struct bytes line, struct package_event *event);
+MUST_CHECK enum status package_read_manifest(struct arena *arena, struct bytes text, struct package_manifest *manifest);
+
+#endif

@@ -1,0 +1,362 @@
+/* hotline export: a signed package of tickets and their chains; domain/package.h has its form.
+ *
+ * One consistent view, row by row, in constant memory. That somebody takes something away is recorded before it begins, and
+ * what was taken after it ended. The signature is written last: a package that was cut short has none and says UNFINISHED.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/keyring.h"
+#include "base/log.h"
+#include "base/now.h"
+#include "domain/export.h"
+#include "domain/package.h"
+#include "pages/cli.h"
+#include "statements.h"
+#include "store/sign_in.h"
+
+#define ROW_ARENA_BYTES ((size_t)16 * 1024 * 1024)
+
+/* A file of the package as it grows: what is known of it at its end goes into the manifest. */
+struct part {
+	FILE *file;
+	struct crypto_hash *hash;
+	struct package_file *known;
+};
+
+struct packing {
+	struct cli *cli;
+	const char *dir;
+	struct package_tickets_in filter;
+	struct package_manifest manifest;
+	struct part parts[PACKAGE_PARTS];
+};
+
+/* ---- the directory ------------------------------------------------------------------------------------------ */
+
+static bool is_empty(const char *dir)
+{
+	DIR *stream = opendir(dir);
+	struct dirent *entry;
+	int others = 0;
+
+	while (stream && (entry = readdir(stream)))
+		others += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+	if (stream)
+		closedir(stream);
+	return stream && others == 0;
+}
+
+static const char *path_of(const struct packing *p, const char *name)
+{
+	return arena_printf(p->cli->arena, "%s/%s", p->dir, name);
+}
+
+static enum status begin_directory(const struct packing *p)
+{
+	static const char text[] = "This package is being written, or was cut short. It proves nothing.\n";
+
+	if (mkdir(p->dir, 0750) != 0 && errno != EEXIST) {
+		log_error("cannot make '%s': %s", p->dir, strerror(errno));
+		return ST_IO;
+	}
+	if (!is_empty(p->dir)) {
+		fprintf(stderr, "hotline: '%s' is there and not an empty directory\n", p->dir);
+		return ST_CONFLICT;
+	}
+	return file_create(path_of(p, PACKAGE_UNFINISHED), (struct bytes){ (const uint8_t *)text, sizeof(text) - 1 }, 0640);
+}
+
+static enum status sync_directory(const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int failed = fd < 0 || fsync(fd) != 0;
+
+	if (fd >= 0)
+		close(fd);
+	return failed ? ST_IO : ST_OK;
+}
+
+/* ---- its files ---------------------------------------------------------------------------------------------- */
+
+static void close_part(void *handle)
+{
+	struct part *part = handle;
+
+	if (part->file)
+		fclose(part->file);
+	part->file = NULL;
+}
+
+static enum status open_part(struct packing *p, enum package_part which)
+{
+	const char *path = path_of(p, package_part_name(which));
+	struct part *part = &p->parts[which];
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+
+	part->file = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!part->file) {
+		log_error("cannot write '%s': %s", path, strerror(errno));
+		return ST_IO;
+	}
+	part->hash = crypto_hash_begin(p->cli->arena);
+	part->known = &p->manifest.files[which];
+	arena_on_reset(p->cli->arena, close_part, part);
+	return ST_OK;
+}
+
+static enum status write_part(struct part *part, const char *text, size_t len)
+{
+	crypto_hash_update(part->hash, text, len);
+	part->known->bytes += len;
+	return fwrite(text, 1, len, part->file) == len ? ST_OK : ST_IO;
+}
+
+static enum status end_part(struct part *part)
+{
+	bool good = fflush(part->file) == 0 && fsync(fileno(part->file)) == 0;
+
+	crypto_hash_end(part->hash, part->known->sha256);
+	close_part(part);
+	if (!good)
+		log_error("cannot write a part of the package: %s", strerror(errno));
+	return good ? ST_OK : ST_IO;
+}
+
+/* A line, and its own hash in the file of sums beside it. */
+static enum status write_line(struct packing *p, enum package_part which, enum package_part sums, const struct buf *line)
+{
+	uint8_t hash[HASH_BYTES];
+	char *hex;
+
+	crypto_sha256(line->text, line->len, hash);
+	hex = text_hex(line->arena, hash, HASH_BYTES);
+	hex[2 * HASH_BYTES] = '\n';
+	TRY(write_part(&p->parts[sums], hex, 2 * HASH_BYTES + 1));
+	return write_part(&p->parts[which], line->text, line->len);
+}
+
+static enum status write_whole(struct packing *p, enum package_part which, struct bytes text)
+{
+	TRY(open_part(p, which));
+	TRY(write_part(&p->parts[which], (const char *)text.p, text.n));
+	return end_part(&p->parts[which]);
+}
+
+/* ---- rows --------------------------------------------------------------------------------------------------- */
+
+_Static_assert(sizeof(struct export_row) == sizeof(struct export_record), "one row of the statement is one record");
+
+static enum status write_ticket(void *context, struct arena *arena, const void *row)
+{
+	struct packing *p = context;
+	struct buf line = buf_new(arena, 2048);
+
+	export_json_row(&line, row);
+	p->manifest.tickets++;
+	return write_line(p, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, &line);
+}
+
+static enum status write_event(void *context, struct arena *arena, const void *row)
+{
+	const struct package_events_out *e = row;
+	struct packing *p = context;
+	struct buf line = buf_new(arena, 4096);
+
+	package_add_event(&line, &(struct package_event){ e->number, e->ticket_id,
+		{ e->seq, e->suite, e->prev_hash, e->hash, e->canonical } });
+	p->manifest.events++;
+	return write_line(p, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, &line);
+}
+
+static enum status write_rows(struct packing *p, struct arena *row_arena)
+{
+	struct db *db = p->cli->db;
+
+	for (int i = PACKAGE_RECORDS; i <= PACKAGE_EVENT_SUMS; i++)
+		TRY(open_part(p, (enum package_part)i));
+	TRY(db_each(db, row_arena, SQL_package_tickets, &p->filter, write_ticket, p));
+	TRY(db_each(db, row_arena, SQL_package_events, &p->filter, write_event, p));
+	for (int i = PACKAGE_RECORDS; i <= PACKAGE_EVENT_SUMS; i++)
+		TRY(end_part(&p->parts[i]));
+	return ST_OK;
+}
+
+_Static_assert(sizeof(struct package_tickets_in) == sizeof(struct package_events_in), "one filter for both");
+
+/* ---- what stands beside them ---------------------------------------------------------------------------------- */
+
+static struct bytes bytes_of(const struct buf *buf)
+{
+	return (struct bytes){ (const uint8_t *)buf->text, buf->len };
+}
+
+static enum status write_words(struct packing *p, const struct keyring_key *key)
+{
+	struct arena *arena = p->cli->arena;
+	struct buf columns = buf_new(arena, 4096);
+	struct bytes introductions;
+
+	export_dictionary(&columns);
+	TRY(write_whole(p, PACKAGE_COLUMNS, bytes_of(&columns)));
+	TRY(keyring_introductions(arena, config_text(p->cli->config, "key.dir"), "package", &introductions));
+	TRY(write_whole(p, PACKAGE_INTRODUCTIONS, introductions));
+	return write_whole(p, PACKAGE_KEY, crypto_public_pem(arena, PAIR_ED25519, key->public_key));
+}
+
+static enum status sign(struct packing *p, const uint8_t private_key[KEY_BYTES], uint8_t hash[HASH_BYTES])
+{
+	struct buf manifest = buf_new(p->cli->arena, 2048);
+	uint8_t signature[SIGNATURE_BYTES];
+
+	package_add_manifest(&manifest, &p->manifest);
+	crypto_sign(private_key, bytes_of(&manifest), signature);
+	crypto_sha256(manifest.text, manifest.len, hash);
+	TRY(file_create(path_of(p, PACKAGE_MANIFEST), bytes_of(&manifest), 0640));
+	TRY(file_create(path_of(p, PACKAGE_SIGNATURE), (struct bytes){ signature, SIGNATURE_BYTES }, 0640));
+	TRY(sync_directory(p->dir));
+	if (unlink(path_of(p, PACKAGE_UNFINISHED)) != 0)
+		return ST_IO;
+	return sync_directory(p->dir);
+}
+
+static enum status pack(struct packing *p, uint8_t hash[HASH_BYTES])
+{
+	const char *keys = config_text(p->cli->config, "key.dir");
+	struct arena *arena = p->cli->arena;
+	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
+	uint8_t private_key[KEY_BYTES];
+	struct keyring_key key;
+	enum status status;
+
+	TRY(keyring_current(arena, keys, "package", PAIR_ED25519, &key));
+	TRY(keyring_private(arena, keys, "package", PAIR_ED25519, key.id, private_key));
+	p->manifest.key = arena_strdup(arena, key.id);
+	TRY(begin_directory(p));
+	TRY(db_begin_snapshot(p->cli->db));
+	status = write_rows(p, row_arena);
+	db_rollback(p->cli->db);
+	arena_free(row_arena);
+	TRY(status);
+	TRY(write_words(p, &key));
+	return sign(p, private_key, hash);
+}
+
+/* ---- who, what, why --------------------------------------------------------------------------------------------- */
+
+static enum status day_of(const char *typed, int32_t *day)
+{
+	int y, m, d, y2, m2, d2;
+	char end;
+
+	if (sscanf(typed, "%4d-%2d-%2d%c", &y, &m, &d, &end) != 3)
+		return ST_INVALID;
+	*day = day_from_date(y, m, d);
+	date_from_day(*day, &y2, &m2, &d2);
+	return *day >= 0 && y == y2 && m == m2 && d == d2 ? ST_OK : ST_INVALID;
+}
+
+/* Ids begin with the milliseconds of filing (store/move.c). */
+static uint64_t id_at_day(int32_t day)
+{
+	return (uint64_t)ms_of_day(day) << 20;
+}
+
+/* "44" and "440000" are one province. */
+static enum status read_province(const char *typed, struct package_tickets_in *filter)
+{
+	int64_t code;
+
+	TRY(text_to_int(typed, 11, 999999, &code));
+	if (code > 99 && (code < 110000 || code % 10000 != 0))
+		return ST_INVALID;
+	filter->region_from = (uint32_t)(code > 99 ? code : code * 10000);
+	filter->region_until = filter->region_from + 9999;
+	return ST_OK;
+}
+
+static enum status read_filter(struct packing *p)
+{
+	int32_t day;
+
+	p->filter = (struct package_tickets_in){ 0, UINT64_MAX, 0, 999999 };
+	if (*p->manifest.from) {
+		TRY(day_of(p->manifest.from, &day));
+		p->filter.id_from = id_at_day(day);
+	}
+	if (*p->manifest.to) {
+		TRY(day_of(p->manifest.to, &day));
+		p->filter.id_until = id_at_day(day + 1);
+	}
+	return *p->manifest.province ? read_province(p->manifest.province, &p->filter) : ST_OK;
+}
+
+static const char *option_text(struct cli *cli, int argc, char **argv, const char *name)
+{
+	const char *typed = cli_option(argc, argv, name);
+	const char *clean;
+
+	return typed && text_clean(cli->arena, typed, strlen(typed), &clean) == ST_OK ? clean : "";
+}
+
+static const char *account(void)
+{
+	const struct passwd *who = getpwuid(getuid());
+
+	return who ? who->pw_name : "unknown";
+}
+
+static enum status record(struct packing *p, const char *act, const char *outcome)
+{
+	const struct package_manifest *m = &p->manifest;
+
+	return staff_acted(p->cli->db, &(struct staff){ 0 }, "hotline", act, "package",
+			   arena_printf(p->cli->arena, "by %s; filed %s..%s province %s; why: %s%s", m->by, m->from, m->to, m->province,
+					text_cut(p->cli->arena, m->why, 200), outcome), now_ms());
+}
+
+static int export(struct packing *p)
+{
+	uint8_t hash[HASH_BYTES];
+	enum status status = record(p, "export_begun", "");
+
+	if (status == ST_OK)
+		status = pack(p, hash);
+	if (status != ST_OK)
+		return cli_exit(status, "export");
+	status = record(p, "exported", arena_printf(p->cli->arena, "; %llu tickets, %llu events; manifest sha256 %s",
+						    (unsigned long long)p->manifest.tickets, (unsigned long long)p->manifest.events,
+						    text_hex(p->cli->arena, hash, HASH_BYTES)));
+	if (status == ST_OK)
+		printf("%s: %llu tickets, %llu events, signed by key %s\n", p->dir, (unsigned long long)p->manifest.tickets,
+		       (unsigned long long)p->manifest.events, p->manifest.key);
+	return cli_exit(status, "export");
+}
+
+int cli_export(int argc, char **argv)
+{
+	struct cli cli = { 0 };
+	struct packing p = { .cli = &cli, .dir = cli_option(argc, argv, "--out") };
+	int code = CLI_USAGE;
+
+	if (!p.dir)
+		return CLI_USAGE;
+	if (!cli_open_db(&cli))
+		return CLI_WORLD;
+	p.manifest = (struct package_manifest){ .made_ms = now_ms(), .by = account(), .why = option_text(&cli, argc, argv, "--why"),
+		.from = option_text(&cli, argc, argv, "--from"), .to = option_text(&cli, argc, argv, "--to"),
+		.province = option_text(&cli, argc, argv, "--province") };
+	if (read_filter(&p) == ST_OK)
+		code = export(&p);
+	else
+		fprintf(stderr, "hotline: a day is YYYY-MM-DD, a province its two digits\n");
+	cli_close(&cli);
+	return code;
+}
