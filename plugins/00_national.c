@@ -7,23 +7,21 @@
 
 #define TAXI "《巡游出租汽车经营服务管理规定》第45条: 投诉10日内答复，情况复杂的30日"
 #define LOST "GB/T 22485 出租汽车运营服务规范: 失物查找72小时内答复"
-#define WD RULES_WORKING_DAY, RULES_FROM_NEXT_DAY
-#define ND RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY
 
 static const struct table_clock clocks[] = {
-	{ "cn.dispatch", RULES_STAGE_DISPATCH, 0, 0, 0, 0, 1, WD, TABLE_DEFAULT },
-	{ "cn.sign", RULES_STAGE_SIGN, 0, 0, 0, 0, 1, WD, TABLE_DEFAULT },
-	{ "cn.return", RULES_STAGE_RETURN, 0, 0, 0, 0, 1, WD, TABLE_DEFAULT },
-	{ "cn.answer.inquiry", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 3, WD, TABLE_DEFAULT },
-	{ "cn.answer.suggestion", RULES_STAGE_ANSWER, RULES_SUGGESTION, 0, 0, 0, 10, WD, TABLE_DEFAULT },
-	{ "cn.answer.complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 0, 0, 0, 10, WD, TABLE_DEFAULT },
-	{ "cn.answer.taxi_complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 3100, 3199, 0, 10, ND, TAXI, .without = RULES_COMPLEX },
-	{ "cn.answer.taxi_complex", RULES_STAGE_ANSWER, RULES_COMPLAINT, 3100, 3199, RULES_COMPLEX, 30, ND, TAXI },
+	{ "cn.dispatch", RULES_STAGE_DISPATCH, 0, 0, 0, 0, 1, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.sign", RULES_STAGE_SIGN, 0, 0, 0, 0, 1, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.return", RULES_STAGE_RETURN, 0, 0, 0, 0, 1, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.answer.inquiry", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 3, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.answer.suggestion", RULES_STAGE_ANSWER, RULES_SUGGESTION, 0, 0, 0, 10, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.answer.complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 0, 0, 0, 10, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.answer.taxi_complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 3100, 3199, 0, 10, TABLE_ND, TAXI, .without = RULES_COMPLEX },
+	{ "cn.answer.taxi_complex", RULES_STAGE_ANSWER, RULES_COMPLAINT, 3100, 3199, RULES_COMPLEX, 30, TABLE_ND, TAXI },
 	{ "cn.answer.taxi_lost", RULES_STAGE_ANSWER, 0, 3113, 3113, 0, 72, RULES_HOUR, RULES_FROM_MOMENT, LOST },
-	{ "cn.review", RULES_STAGE_REVIEW, 0, 0, 0, 0, 1, WD, TABLE_DEFAULT },
-	{ "cn.followup", RULES_STAGE_FOLLOWUP, 0, 0, 0, 0, 5, WD, TABLE_DEFAULT },
-	{ "cn.reopen", RULES_STAGE_REOPEN, 0, 0, 0, 0, 15, ND, TABLE_DEFAULT },
-	{ "cn.extend", RULES_STAGE_EXTEND, 0, 0, 0, 0, 10, WD, TABLE_DEFAULT },
+	{ "cn.review", RULES_STAGE_REVIEW, 0, 0, 0, 0, 1, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.followup", RULES_STAGE_FOLLOWUP, 0, 0, 0, 0, 5, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.reopen", RULES_STAGE_REOPEN, 0, 0, 0, 0, 15, TABLE_ND, TABLE_DEFAULT },
+	{ "cn.extend", RULES_STAGE_EXTEND, 0, 0, 0, 0, 10, TABLE_WD, TABLE_DEFAULT },
 };
 
 /* The one table that has no nation above it. */
@@ -101,6 +99,6 @@ static const struct rules_referral referrals[] = {
 
 const struct province_rules province_rules = {
 	TABLE_HEAD(0, "全国默认规则", "National default", "2026.11", "12328 national default; see each rule"),
-	.referrals = referrals, .referral_count = TABLE_COUNT(referrals),
+	TABLE_REFERRALS(referrals),
 	.admit = admit, .route = route, .clock = clock, .escalate = escalate, .sample = table_sample_answer,
 };

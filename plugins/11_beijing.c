@@ -7,8 +7,8 @@ static const struct table_clock clocks[] = {
 	{ "11.dispatch.online", RULES_STAGE_DISPATCH, 0, 0, 0, 0, 2, RULES_HOUR, RULES_FROM_MOMENT, JSJB "；网络受理2小时内" },
 	{ "11.answer.life", RULES_STAGE_ANSWER, 0, 0, 0, RULES_LIFE_AT_RISK, 2, RULES_HOUR, RULES_FROM_MOMENT, JSJB },
 	{ "11.answer.utilities", RULES_STAGE_ANSWER, 0, 0, 0, RULES_UTILITIES, 24, RULES_HOUR, RULES_FROM_MOMENT, JSJB },
-	{ "11.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 7, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY, JSJB, .without = RULES_COMPLEX },
-	{ "11.answer.complex", RULES_STAGE_ANSWER, 0, 0, 0, RULES_COMPLEX, 15, RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY, JSJB },
+	{ "11.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 7, TABLE_ND, JSJB, .without = RULES_COMPLEX },
+	{ "11.answer.complex", RULES_STAGE_ANSWER, 0, 0, 0, RULES_COMPLEX, 15, TABLE_ND, JSJB },
 };
 
 TABLE_CLOCK(clocks)
@@ -17,9 +17,13 @@ static const struct rules_referral referrals[] = {
 	{ "expressway_rescue", "96166", "首发集团高速公路救援", "Expressway rescue (Shoufa)", "" },
 };
 
+static const struct rules_word words[] = {
+	{ "plate", "京", "京" },
+};
+
 const struct province_rules province_rules = {
 	TABLE_HEAD(110000, "北京市", "Beijing", "2026.11", "接诉即办"),
 	.flags = RULES_MUNICIPALITY | RULES_LINK_BRANCH,
-	.referrals = referrals, .referral_count = TABLE_COUNT(referrals),
+	TABLE_WORDS(words), TABLE_REFERRALS(referrals),
 	.clock = table_clock_answer,
 };

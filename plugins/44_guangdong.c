@@ -2,12 +2,11 @@
 #include "table_rules.h"
 
 #define GD12345 "广东省政务服务便民热线工单办理规则(2022-09-01): 咨询2、求助建议10、投诉举报15个工作日"
-#define WD RULES_WORKING_DAY, RULES_FROM_NEXT_DAY
 
 static const struct table_clock clocks[] = {
-	{ "44.answer.inquiry", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 2, WD, GD12345 },
-	{ "44.answer.suggestion", RULES_STAGE_ANSWER, RULES_SUGGESTION, 0, 0, 0, 10, WD, GD12345 },
-	{ "44.answer.complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 0, 0, 0, 15, WD, GD12345 },
+	{ "44.answer.inquiry", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 2, TABLE_WD, GD12345 },
+	{ "44.answer.suggestion", RULES_STAGE_ANSWER, RULES_SUGGESTION, 0, 0, 0, 10, TABLE_WD, GD12345 },
+	{ "44.answer.complaint", RULES_STAGE_ANSWER, RULES_COMPLAINT, 0, 0, 0, 15, TABLE_WD, GD12345 },
 };
 
 TABLE_CLOCK(clocks)

@@ -18,7 +18,12 @@
 #include "province_rules.h"
 
 #define TABLE_DEFAULT "default"		/* as a source: not known, shown as "default, unverified" */
+#define TABLE_NONE_KNOWN "尚无已查明的本地规则，适用全国默认规则"	/* the source of a province that differs in facts alone */
 #define TABLE_COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+
+/* The usual units of a clock: so many worked or natural days, counted from the next day. */
+#define TABLE_WD RULES_WORKING_DAY, RULES_FROM_NEXT_DAY
+#define TABLE_ND RULES_NATURAL_DAY, RULES_FROM_NEXT_DAY
 
 /* 2026-04-18 as a day since 1970-01-01; a constant. */
 #define TABLE_YEAR(y, m) ((y) - ((m) <= 2))
@@ -29,12 +34,15 @@
 
 /* ---- what every table has ------------------------------------------------------------------------------- */
 
+/* Cut where it does not fit, between characters. */
 static inline void table_copy(char *to, size_t room, const char *from)
 {
 	size_t i = 0;
 
 	for (; from && from[i] && i + 1 < room; i++)
 		to[i] = from[i];
+	while (i > 0 && from[i] && ((unsigned char)from[i] & 0xc0) == 0x80)
+		i--;
 	to[i] = '\0';
 }
 
@@ -352,7 +360,7 @@ struct table_escalate {
 	uint32_t when;		/* enum table_when */
 	int32_t days;
 	uint32_t step;
-	uint32_t level;		/* 1 province, 2 city, 3 county */
+	uint32_t level;		/* 1 province, 2 city, 3 county; 0: the national default's */
 	uint32_t card;		/* RULES_CARD_NONE: the national default's */
 	const char *source;
 	uint32_t region;
@@ -395,7 +403,8 @@ static inline int32_t table_escalate_find(const struct table_escalate *rows, siz
 		return RULES_NO_OPINION;
 	if (best->step > answer->step)
 		answer->step = best->step;
-	answer->level = best->level;
+	if (best->level)
+		answer->level = best->level;
 	if (best->card != RULES_CARD_NONE)
 		answer->card = best->card;
 	if (facts->due_ms)
@@ -503,6 +512,12 @@ static inline int32_t table_score_find(const struct table_score *rows, size_t co
 	TABLE_OPERATION(table_sample_answer, rules_sample, table_sample_find(rows, TABLE_COUNT(rows), facts, answer))
 #define TABLE_SCORE(rows, rule) \
 	TABLE_OPERATION(table_score_answer, rules_score, table_score_find(rows, TABLE_COUNT(rows), rule, facts, answer))
+
+/* A table with its length, for the object. */
+#define TABLE_WORDS(rows) .words = (rows), .word_count = TABLE_COUNT(rows)
+#define TABLE_FIELDS(rows) .fields = (rows), .field_count = TABLE_COUNT(rows)
+#define TABLE_UNIT_ROWS(rows) .units = (rows), .unit_count = TABLE_COUNT(rows)
+#define TABLE_REFERRALS(rows) .referrals = (rows), .referral_count = TABLE_COUNT(rows)
 
 /* The head of an object: everything that is the same in each. */
 #define TABLE_HEAD(code, zh, en, ver, src) \

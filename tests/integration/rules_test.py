@@ -53,7 +53,7 @@ def restart_rules(stack):
 
 with Stack(DEMO='0') as stack:
     receipt = file_one(stack)
-    check('with the rules up, a province without a plugin is served by the national default', not rule_of(stack, number_of(receipt))['fallback'])
+    check('with the rules up they are asked', not rule_of(stack, number_of(receipt))['fallback'])
 
     stack.command('exec', 'sh', '-c', 'sv -w 7 down "$PWD/service/rules" >/dev/null')
     begin = time.time()

@@ -10,6 +10,7 @@ trap 'rm -rf "$work"' EXIT
 cat >"$work/46_tables.c" <<'C'
 #include "table_rules.h"
 #define LAW "测试规则第1条"
+#define LONG LAW "，一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
 static const struct table_admit admissions[] = {
 	{ "46.admit.salvage", 0, 5300, 5399, 0, RULES_REFER, 0, "12395", LAW },
 	{ "46.admit.secret", RULES_SUGGESTION, 0, 0, RULES_CONFIDENTIAL, RULES_REFUSE, 0, "", LAW },
@@ -38,11 +39,11 @@ static const struct table_escalate steps[] = {
 	{ "46.red", RULES_STAGE_ANSWER, 0, 0, 0, 0, 0, 0, TABLE_OVERDUE, 0, 3, 1, RULES_CARD_RED, LAW },
 	{ "46.late", RULES_STAGE_ANSWER, 0, 0, 0, 0, 0, 0, TABLE_OVERDUE, 5, 4, 1, RULES_CARD_RED, LAW },
 	{ "46.returns", 0, 0, 0, 0, 0, 3, 0, TABLE_WHENEVER, 0, 2, 1, RULES_CARD_NONE, LAW },
-	{ "46.reworks", 0, 0, 0, 0, 0, 0, 2, TABLE_WHENEVER, 0, 5, 1, RULES_CARD_NONE, LAW },
+	{ "46.reworks", 0, 0, 0, 0, 0, 0, 2, TABLE_WHENEVER, 0, 5, 0, RULES_CARD_NONE, LAW },
 };
 static const struct table_sample samples[] = {
 	{ "46.sample.secret", 0, 0, 0, RULES_CONFIDENTIAL, 0, LAW },
-	{ "46.sample", RULES_INQUIRY, 0, 0, 0, 250, LAW },
+	{ "46.sample", RULES_INQUIRY, 0, 0, 0, 250, LONG },
 };
 static const struct table_score parts[] = {
 	{ "46.score.once", RULES_ANSWERED_AT_ONCE, 90000, 0, 1000, LAW },
@@ -92,7 +93,8 @@ escalate complaint 3301 460100 answer - 2026-11-26T00:00 2026-11-25T23:59 3 1 re
 escalate complaint 3301 460100 answer - 2026-12-04T00:00 2026-11-25T23:59 4 1 red 46.late 测试规则
 escalate complaint 3301 460100 answer returns=3 2026-11-25T09:00 2026-11-25T23:59 2 1 yellow 46.returns 测试规则
 escalate complaint 3301 460100 sign returns=3 2026-11-26T09:00 2026-11-25T23:59 2 1 red 46.returns 测试规则
-escalate complaint 3301 460100 sign reworks=2,returns=4 2026-11-26T09:00 - 5 1 none 46.reworks 测试规则
+escalate complaint 3301 460100 sign reworks=2,returns=4 2026-11-26T09:00 - 5 0 none 46.reworks 测试规则
+escalate complaint 3301 460100 sign reworks=2 2026-11-24T09:00 2026-11-25T23:59 5 2 green 46.reworks 测试规则
 escalate complaint 3301 460100 sign reworks=1,returns=2 2026-11-26T09:00 - 0 0 none cn.escalate default
 sample inquiry 3301 460100 - 250 46.sample 测试规则
 sample complaint 3301 460100 confidential 0 46.sample.secret 测试规则
