@@ -25,6 +25,14 @@ INSERT INTO event_text (ticket_id, seq, field, salt, body) VALUES (?, ?, ?, ?, ?
 -- out: seq u32, field str, salt bytes, body str
 SELECT seq, field, salt, body FROM event_text WHERE ticket_id = ? ORDER BY seq, field;
 
+-- A ticket's events with their words in one answer: an event stands as often as it has texts, at least once.
+-- name: event_told
+-- may: portal admin audit
+-- in: ticket_id u64
+-- out: seq u32, at_ms i64, type u32, to_state u32, actor_kind u32, actor_id u32, unit str, hash bytes, canonical bytes, field str, body str
+SELECT e.seq, e.at_ms, e.type, e.to_state, e.actor_kind, e.actor_id, e.unit, e.hash, e.canonical, COALESCE(t.field, ''), COALESCE(t.body, '')
+FROM event e LEFT JOIN event_text t ON t.ticket_id = e.ticket_id AND t.seq = e.seq WHERE e.ticket_id = ? ORDER BY e.seq;
+
 -- name: event_queue_insert
 -- may: portal admin api worker hotline
 -- in: ticket_id u64, seq u32

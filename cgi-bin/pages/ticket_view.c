@@ -14,10 +14,8 @@
 struct showing {
 	struct request *req;
 	enum view_as as;
-	struct event_row *events;
-	size_t event_count;
-	struct event_text_of_ticket_out *texts;
-	size_t text_count;
+	const struct event_told_out *told;	/* by seq; an event stands once for each of its texts, at least once */
+	size_t count;
 };
 
 /* ---- what a person may see ------------------------------------------------------------------------------ */
@@ -41,12 +39,18 @@ static bool shows_texts(const struct showing *s, uint32_t type)
 /* An approval publishes the words of the reply before it. */
 static uint32_t texts_seq(const struct showing *s, size_t event)
 {
-	if (s->as != VIEW_AS_PERSON || s->events[event].type != EVENT_APPROVED)
-		return s->events[event].seq;
+	if (s->as != VIEW_AS_PERSON || s->told[event].type != EVENT_APPROVED)
+		return s->told[event].seq;
 	for (size_t i = event; i-- > 0;)
-		if (s->events[i].type == EVENT_REPLIED)
-			return s->events[i].seq;
-	return s->events[event].seq;
+		if (s->told[i].type == EVENT_REPLIED)
+			return s->told[i].seq;
+	return s->told[event].seq;
+}
+
+/* A row that carries words, rather than a file's hash or nothing. */
+static bool has_words(const struct event_told_out *row)
+{
+	return !text_empty(row->field) && !text_starts(row->field, "file");
 }
 
 /* ---- events --------------------------------------------------------------------------------------------- */
@@ -56,17 +60,17 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 	uint32_t seq = texts_seq(s, event);
 	size_t shown = 0;
 
-	if (!shows_texts(s, s->events[event].type))
+	if (!shows_texts(s, s->told[event].type))
 		return;
-	for (size_t i = 0; i < s->text_count; i++) {
-		const struct event_text_of_ticket_out *t = &s->texts[i];
+	for (size_t i = 0; i < s->count && s->told[i].seq <= seq; i++) {
+		const struct event_told_out *t = &s->told[i];
 
-		if (t->seq != seq || text_starts(t->field, "file"))
+		if (t->seq != seq || !has_words(t))
 			continue;
-		view_setf(s->req, t->field, "Events.%zu.Texts.%zu.Field", at, shown);
-		view_setf(s->req, view_label(s->req, arena_printf(s->req->arena, "text.%s", t->field)),
-			  "Events.%zu.Texts.%zu.Label", at, shown);
 		view_setf(s->req, t->body, "Events.%zu.Texts.%zu.Body", at, shown);
+		if (s->as != VIEW_AS_PERSON)
+			view_setf(s->req, view_label(s->req, arena_printf(s->req->arena, "text.%s", t->field)),
+				  "Events.%zu.Texts.%zu.Label", at, shown);
 		shown++;
 	}
 }
@@ -82,19 +86,19 @@ static const char *event_label(const struct showing *s, const char *word)
 
 static void show_event(const struct showing *s, size_t event, size_t at)
 {
-	const struct event_row *e = &s->events[event];
+	const struct event_told_out *e = &s->told[event];
 	struct request *req = s->req;
 	const char *word = event_word((int)e->type);
 
-	view_intf(req, e->seq, "Events.%zu.Seq", at);
 	view_intf(req, e->at_ms, "Events.%zu.AtMs", at);
 	view_setf(req, word, "Events.%zu.Type", at);
 	view_setf(req, event_label(s, word), "Events.%zu.Label", at);
-	view_setf(req, state_word((int)e->to_state), "Events.%zu.To", at);
-	view_setf(req, actor_word((int)e->actor_kind), "Events.%zu.Actor", at);
 	show_texts(s, event, at);
 	if (s->as == VIEW_AS_PERSON)
 		return;
+	view_intf(req, e->seq, "Events.%zu.Seq", at);
+	view_setf(req, state_word((int)e->to_state), "Events.%zu.To", at);
+	view_setf(req, actor_word((int)e->actor_kind), "Events.%zu.Actor", at);
 	view_intf(req, e->actor_id, "Events.%zu.ActorId", at);
 	view_setf(req, e->unit, "Events.%zu.Unit", at);
 	view_setf(req, text_hex(req->arena, e->hash.p, e->hash.n), "Events.%zu.Hash", at);
@@ -106,17 +110,17 @@ static void show_events(const struct showing *s)
 {
 	size_t at = 0;
 
-	for (size_t i = 0; i < s->event_count; i++)
-		if (shows_event(s, s->events[i].type))
+	for (size_t i = 0; i < s->count; i++)
+		if ((i == 0 || s->told[i].seq != s->told[i - 1].seq) && shows_event(s, s->told[i].type))
 			show_event(s, i, at++);
 }
 
-/* Content and wish of the filing, at the head of the page; the newest answer beside them. */
+/* Content and wish of the filing, at the head of the page. */
 static void show_words(const struct showing *s)
 {
-	for (size_t i = 0; i < s->text_count; i++)
-		if (s->texts[i].seq == 1 && !text_starts(s->texts[i].field, "file"))
-			view_setf(s->req, s->texts[i].body, "Ticket.Text.%s", s->texts[i].field);
+	for (size_t i = 0; i < s->count && s->told[i].seq == 1; i++)
+		if (has_words(&s->told[i]))
+			view_setf(s->req, s->told[i].body, "Ticket.Text.%s", s->told[i].field);
 }
 
 /* ---- the promise, from the newest event that carries one ---------------------------------------------------- */
@@ -163,7 +167,7 @@ static void show_proof(struct request *req, const char *proof)
 	}
 }
 
-static bool show_promise_of(struct request *req, const struct event_row *e)
+static bool show_promise_of(struct request *req, const struct event_told_out *e)
 {
 	json_t *root = json_loadb((const char *)e->canonical.p, e->canonical.n, 0, NULL);
 	json_t *clocks = json_object_get(root, "clocks");
@@ -188,9 +192,9 @@ static bool show_promise_of(struct request *req, const struct event_row *e)
 
 static void show_promise(const struct showing *s)
 {
-	for (size_t i = s->event_count; i-- > 0;)
-		if (memmem(s->events[i].canonical.p, s->events[i].canonical.n, "\"stage\":\"answer\"", 16) &&
-		    show_promise_of(s->req, &s->events[i]))
+	for (size_t i = s->count; i-- > 0;)
+		if (memmem(s->told[i].canonical.p, s->told[i].canonical.n, "\"stage\":\"answer\"", 16) &&
+		    show_promise_of(s->req, &s->told[i]))
 			return;
 }
 
@@ -240,10 +244,10 @@ static enum status show_files(struct request *req, uint64_t ticket_id)
 enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as)
 {
 	struct showing s = { .req = req, .as = as };
-	struct db *db = site_of(req)->db;
+	struct event_told_out *told;
 
-	TRY(event_of_ticket_list(db, req->arena, &(struct event_of_ticket_in){ ticket->id }, &s.events, &s.event_count));
-	TRY(event_text_of_ticket_list(db, req->arena, &(struct event_text_of_ticket_in){ ticket->id }, &s.texts, &s.text_count));
+	TRY(event_told_list(site_of(req)->db, req->arena, &(struct event_told_in){ ticket->id }, &told, &s.count));
+	s.told = told;
 	show_ticket(req, ticket);
 	if (ticket->files > 0)
 		TRY(show_files(req, ticket->id));
