@@ -219,7 +219,9 @@ struct rules_host {
 
 /* ---- const tables ----------------------------------------------------------------------------------------- */
 
-struct rules_word {		/* a local word for a label: "domain.52", "水上搜救", "water search and rescue" */
+/* A local word for a label: "domain.52", "水上搜救", "Search and rescue on the water". Also "region.prefecture", "region.county",
+ * "region.township", "region.village"; and "plate", the first character of its number plates. */
+struct rules_word {
 	const char *key;
 	const char *zh;
 	const char *en;

@@ -1,4 +1,5 @@
-/* hotline rules check PROVINCE|all: loads the plugin as the rules program does and runs its golden cases.
+/* hotline rules check PROVINCE|all: loads the plugin as the rules program does and runs its golden cases and many
+ * other matters.
  * hotline rules list: what is loaded from plugin.dir.
  */
 #include <dirent.h>
@@ -13,6 +14,7 @@
 #include "rules/ask.h"
 #include "rules/cases.h"
 #include "rules/load.h"
+#include "rules/sweep.h"
 
 struct checking {
 	struct arena *arena;
@@ -82,26 +84,23 @@ static enum status check_file(struct checking *c, const char *path)
 	return ST_OK;
 }
 
-/* A plain matter put to every operation: a table that refuses itself says so even where no case asks it. */
-static void check_tables(struct checking *c, const char *which)
+/* Thousands of matters put to every operation: what no case asks must have a usable answer all the same. */
+static void check_answers(struct checking *c, const char *which)
 {
-	for (size_t i = 0; i < c->set->count; i++) {
-		const struct province_rules *rules = c->set->loaded[i];
-		struct rules_question q = { .facts = { .kind = RULES_COMPLAINT, .domain = 33, .item = 3301, .region = rules->province,
-						       .stage = RULES_STAGE_ANSWER, .filed_ms = now_ms(), .now_ms = now_ms(),
-						       .day = day_of_ms(now_ms()) } };
-		struct rules_answer answer;
+	for (size_t i = 0; i <= c->set->count; i++) {
+		const struct province_rules *rules = i < c->set->count ? c->set->loaded[i] : &national_rules;
+		struct rules_question q;
+		bool differs;
 
 		if (strcmp(which, "all") != 0 && rules->province / 10000 != strtoul(which, NULL, 10))
 			continue;
-		for (q.op = 0; q.op < RULES_OPS; q.op++) {
-			int32_t status = rules_ask_alone(rules, &q, &answer);
-
-			if (status == RULES_OK || status == RULES_NO_OPINION)
+		for (uint32_t op = 0; op < RULES_OPS; op++) {
+			if (rules_sweep(rules, op, &q, &differs))
 				continue;
 			c->failed++;
-			printf("%06u %s: question %u has no usable answer; has each row of its table a rule and a source?\n",
-			       rules->province, rules->name, q.op);
+			printf("%06u %s: %s for kind %u item %u region %06u stage %u day %d%s\n", rules->province, rules_case_word(op),
+			       differs ? "two answers" : "no usable answer", q.facts.kind, q.facts.item, q.facts.region, q.facts.stage,
+			       q.facts.day, differs ? "" : "; has each row of its table a rule and a source?");
 		}
 	}
 }
@@ -157,7 +156,7 @@ int cli_rules(int argc, char **argv)
 		list(&set);
 	} else if (status == ST_OK) {
 		status = check_dir(&c, dir, argv[2]);
-		check_tables(&c, argv[2]);
+		check_answers(&c, argv[2]);
 		printf("%d cases hold, %d do not; %zu plugins loaded, %zu refused\n", c.passed, c.failed, set.count, set.refused);
 	}
 	arena_free(c.arena);

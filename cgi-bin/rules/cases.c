@@ -199,6 +199,14 @@ static const struct shape {
 	{ "score", RULES_OP_SCORE, 3, { REGION, INDICATORS } },
 };
 
+const char *rules_case_word(uint32_t op)
+{
+	for (size_t i = 0; i < COUNT(shapes); i++)
+		if (shapes[i].op == op)
+			return shapes[i].word;
+	return "";
+}
+
 static const struct shape *shape_of(const char *word)
 {
 	for (size_t i = 0; i < COUNT(shapes); i++)

@@ -23,6 +23,8 @@ struct rules_case {
  * ST_INVALID: fault names the cell and what it should be. */
 MUST_CHECK enum status rules_case_read(struct arena *arena, const char *line, int64_t now_ms, struct rules_case *c,
 				       const char **fault);
+/* The first cell of an operation: "office_hours". */
+const char *rules_case_word(uint32_t op);
 /* An answer as such cells; "none … -" where nobody has an opinion. */
 const char *rules_case_got(struct arena *arena, uint32_t op, const struct rules_answer *answer);
 /* Does the answer rest on what the case says it rests on? True when the case does not say. */

@@ -162,4 +162,29 @@ for table in admissions routes clocks days hours steps samples parts; do
 	build "$work/unsourced.c"
 	is "a row of $table without a source" "$(rules | grep -c 'has each row of its table a rule and a source')" 1
 done
+
+# Nor do answers out of their ranges pass, wherever in the year or the country they come up.
+# spoiled WHAT FROM TO OP: the plugin with FROM changed into TO is found out in that operation.
+spoiled() {
+	sed "s/$2/$3/" "$work/46_tables.c" >"$work/spoiled.c"
+	build "$work/spoiled.c"
+	is "$1" "$(rules | grep -o '^460000 .*: no usable answer')" "460000 $4: no usable answer"
+}
+spoiled 'hours that end before they begin' 'TABLE_AT(20, 0) }' 'TABLE_AT(15, 0) }' office_hours
+spoiled 'a deadline of two years' '4602 },' '4602, 0 }, { "46.x", 5, 3, 0, 0, 0, 730, 3, 2, LAW, 4603 },' clock
+spoiled 'a day neither worked nor off' 'RULES_DAY_WORKED' 7 workday
+spoiled 'more than everybody followed up' ' 250,' ' 1250,' sample
+spoiled 'a verdict that is none' 'RULES_REFUSE,' '9,' admit
+spoiled 'a level below the county' '3, "", ""' '4, "", ""' route
+spoiled 'a card of no colour' 'TABLE_OVERDUE, 5, 4, 1, RULES_CARD_RED' 'TABLE_OVERDUE, 5, 4, 1, 9' escalate
+spoiled 'a formula of no points' ' 90000, 0, 1000' ' -90000, 0, 1000' score
+
+# Asked twice, answered otherwise: a plugin cannot keep anything, but it can look at what it should not.
+sed 's/^TABLE_ADMIT/static int32_t fickle(const struct rules_host *h, const struct rules_facts *f, struct rules_sample *a) {\
+	(void)h; (void)f; table_because(\&a->because, "46.x", LAW);\
+	a->per_mille = (uint32_t)__builtin_ia32_rdtsc() % 1000; return RULES_OK; }\
+TABLE_ADMIT/; s/.sample = table_sample_answer/.sample = fickle/; s/ TABLE_SAMPLE(samples)//; s/^static const struct table_sample/__attribute__((unused)) &/' \
+	"$work/46_tables.c" >"$work/fickle.c"
+build "$work/fickle.c"
+is 'two answers to one question' "$(rules | grep -o '^460000 .*: two answers')" '460000 sample: two answers'
 tap_done
