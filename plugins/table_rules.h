@@ -519,6 +519,11 @@ static inline int32_t table_score_find(const struct table_score *rows, size_t co
 #define TABLE_UNIT_ROWS(rows) .units = (rows), .unit_count = TABLE_COUNT(rows)
 #define TABLE_REFERRALS(rows) .referrals = (rows), .referral_count = TABLE_COUNT(rows)
 
+/* A row of units[]: a county that stands directly under its province and answers for itself. */
+#define TABLE_DIRECT_COUNTY(code, zh) { #code, (zh), (code), 3, 0, 0 }
+/* A row of words[]: what the level below the province is called where some of it are autonomous prefectures. */
+#define TABLE_CITIES_AND_PREFECTURES { "region.prefecture", "市、州", "City or prefecture" }
+
 /* The head of an object: everything that is the same in each. */
 #define TABLE_HEAD(code, zh, en, ver, src) \
 	.magic = PROVINCE_RULES_MAGIC, .size = sizeof(struct province_rules), .abi_major = PROVINCE_RULES_MAJOR, \
