@@ -2,6 +2,7 @@
 #include "pages/desk_intake.h"
 #include "pages/desk_list.h"
 #include "pages/desk_manage.h"
+#include "pages/desk_rules.h"
 #include "pages/desk_ticket.h"
 #include "pages/staff_session.h"
 #include "web/serve.h"
@@ -19,6 +20,8 @@ static const struct route routes[] = {
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
+	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
+	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },
 	{ "/admin/file/{id}", WORKERS, .show = page_desk_file_show },
 	{ "/admin/ticket/{number}", LOOKERS, .show = page_desk_ticket_show, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/reveal", ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = reveal_fields, .show = page_desk_ticket_show, .act = page_reveal_act, .template = "desk_ticket" },

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "domain/flow.h"
 #include "pages/decide.h"
+#include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/intake.h"
@@ -54,55 +55,13 @@ const struct field intake_fields[] = {
 
 /* ---- the empty (or refused) form ------------------------------------------------------------------------ */
 
-static const char *name_in(const struct request *req, const char *zh, const char *en)
-{
-	return strcmp(req->language, "en") == 0 ? en : zh;
-}
-
-static void show_regions(struct request *req)
-{
-	const struct regions *regions = &site_of(req)->regions;
-	size_t shown = 0;
-
-	for (size_t i = 0; i < regions->count; i++) {
-		const struct region *r = &regions->rows[i];
-
-		if (!region_covers(req->viewer->region, r->code))
-			continue;
-		view_intf(req, r->code, "Regions.%zu.Code", shown);
-		view_setf(req, r->level == REGION_COUNTY ? "　" : "", "Regions.%zu.Indent", shown);
-		view_setf(req, name_in(req, r->name, r->name_en), "Regions.%zu.Name", shown);
-		shown++;
-	}
-}
-
-static void show_items(struct request *req)
-{
-	const struct items *items = &site_of(req)->items;
-	size_t domains = 0;
-	size_t below = 0;
-
-	for (size_t i = 0; i < items->count; i++) {
-		const struct item *item = &items->rows[i];
-
-		if (item_is_domain(item)) {
-			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Name", domains++);
-			below = 0;
-		} else if (domains > 0) {
-			view_intf(req, item->item, "Domains.%zu.Items.%zu.Code", domains - 1, below);
-			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Items.%zu.Name", domains - 1, below);
-			below++;
-		}
-	}
-}
-
 enum status page_intake_show(struct request *req)
 {
 	uint8_t intent[16];
 
 	desk_nav(req);
-	show_regions(req);
-	show_items(req);
+	show_region_choices(req, req->viewer->region);
+	show_item_choices(req);
 	TRY(desk_show_units(req));
 	field_show(req, "source", "phone");
 	field_show(req, "kind", "inquiry");
