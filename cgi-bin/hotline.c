@@ -20,7 +20,7 @@ static const struct verb {
 	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
 	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
 	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },
-	{ "rules", cli_rules, "rules check 44|all, rules list   do the province rules load and hold their cases?" },
+	{ "rules", cli_rules, "rules check 44|all, rules list [--markdown]   do the province rules load and hold their cases?" },
 	{ "keys", cli_keys, "keys list, keys show ID, keys new package|backup, keys rotate package|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"

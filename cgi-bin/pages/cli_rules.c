@@ -1,16 +1,13 @@
 /* hotline rules check PROVINCE|all: loads the plugin as the rules program does and runs its golden cases and many
  * other matters.
- * hotline rules list: what is loaded from plugin.dir.
+ * hotline rules list: what is loaded from plugin.dir; --markdown: docs/provinces.md, see cli_rules_table.h.
  */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/now.h"
-#include "base/text.h"
 #include "pages/cli.h"
+#include "pages/cli_rules_table.h"
 #include "rules/ask.h"
 #include "rules/cases.h"
 #include "rules/load.h"
@@ -22,66 +19,34 @@ struct checking {
 	int passed, failed;
 };
 
-static void fail_case(struct checking *c, const char *path, int line, const char *what)
+static void fail_case(struct checking *c, const struct rules_case_at *at, const char *what)
 {
 	c->failed++;
-	printf("%s line %d: %s\n", path, line, what);
+	printf("%s line %d: %s\n", at->path, at->line, what);
 }
 
 /* Asked twice: the same question has the same answer. */
-static void check_case(struct checking *c, const char *path, int line, const struct province_rules *rules,
-		       const struct rules_case *golden)
+static void check_case(void *context, const struct rules_case_at *at)
 {
+	struct checking *c = context;
 	struct rules_answer first, second;
 	const char *got;
 
-	rules_ask(rules, &golden->question, &first);
-	rules_ask(rules, &golden->question, &second);
-	got = rules_case_got(c->arena, golden->question.op, &first);
-	if (strcmp(got, golden->wanted) != 0)
-		fail_case(c, path, line, arena_printf(c->arena, "wanted %s, got %s", golden->wanted, got));
-	else if (!rules_case_rests(golden, &first))
-		fail_case(c, path, line, arena_printf(c->arena, "%s does not rest on %s", got, golden->source));
-	else if (memcmp(&first, &second, sizeof(first)) != 0)
-		fail_case(c, path, line, "another answer to the same question");
-	else
-		c->passed++;
-}
-
-static void check_line(struct checking *c, const char *path, int line, const char *text)
-{
-	const struct province_rules *rules = NULL;
-	const struct rules_facts *facts;
-	struct rules_case golden;
-	const char *fault;
-
-	if (rules_case_read(c->arena, text, now_ms(), &golden, &fault) != ST_OK) {
-		fail_case(c, path, line, fault);
+	if (at->fault) {
+		fail_case(c, at, at->fault);
 		return;
 	}
-	/* The nation's own cases ask the national default, wherever they play. */
-	facts = &golden.question.facts;
-	if (!text_starts(strrchr(path, '/') + 1, "00_"))
-		rules = rules_for(c->set, facts->region, day_of_ms(facts->filed_ms));
-	check_case(c, path, line, rules, &golden);
-}
-
-static enum status check_file(struct checking *c, const char *path)
-{
-	struct bytes file;
-	int line = 0;
-
-	TRY(file_read(c->arena, path, &file));
-	for (const char *at = (const char *)file.p; *at;) {
-		size_t len = strcspn(at, "\n");
-		const char *text = arena_strndup(c->arena, at, len);
-
-		line++;
-		at += len + (at[len] == '\n');
-		if (*text != '#' && *text != '\0')
-			check_line(c, path, line, text);
-	}
-	return ST_OK;
+	rules_ask(at->rules, &at->golden.question, &first);
+	rules_ask(at->rules, &at->golden.question, &second);
+	got = rules_case_got(c->arena, at->golden.question.op, &first);
+	if (strcmp(got, at->golden.wanted) != 0)
+		fail_case(c, at, arena_printf(c->arena, "wanted %s, got %s", at->golden.wanted, got));
+	else if (!rules_case_rests(&at->golden, &first))
+		fail_case(c, at, arena_printf(c->arena, "%s does not rest on %s", got, at->golden.source));
+	else if (memcmp(&first, &second, sizeof(first)) != 0)
+		fail_case(c, at, "another answer to the same question");
+	else
+		c->passed++;
 }
 
 /* Thousands of matters put to every operation: what no case asks must have a usable answer all the same. */
@@ -103,29 +68,6 @@ static void check_answers(struct checking *c, const char *which)
 			       q.facts.day, differs ? "" : "; has each row of its table a rule and a source?");
 		}
 	}
-}
-
-static int is_cases(const struct dirent *entry)
-{
-	const char *dot = strrchr(entry->d_name, '.');
-
-	return dot && strcmp(dot, ".cases") == 0;
-}
-
-static enum status check_dir(struct checking *c, const char *dir, const char *which)
-{
-	struct dirent **entries;
-	int count = scandir(dir, &entries, is_cases, alphasort);
-	enum status status = count < 0 ? ST_NOT_FOUND : ST_OK;
-
-	for (int i = 0; i < count; i++) {
-		if (status == ST_OK && (strcmp(which, "all") == 0 || strncmp(entries[i]->d_name, which, 2) == 0))
-			status = check_file(c, arena_printf(c->arena, "%s/%s", dir, entries[i]->d_name));
-		free(entries[i]);
-	}
-	if (count >= 0)
-		free(entries);
-	return status;
 }
 
 static void list(const struct rules_set *set)
@@ -152,10 +94,12 @@ int cli_rules(int argc, char **argv)
 	}
 	status = rules_load(c.arena, dir, &set);
 	c.set = &set;
-	if (status == ST_OK && strcmp(argv[1], "list") == 0) {
+	if (status == ST_OK && strcmp(argv[1], "list") == 0 && cli_flag(argc, argv, "--markdown")) {
+		status = cli_rules_table(c.arena, &set, dir);
+	} else if (status == ST_OK && strcmp(argv[1], "list") == 0) {
 		list(&set);
 	} else if (status == ST_OK) {
-		status = check_dir(&c, dir, argv[2]);
+		status = rules_cases_each(c.arena, &set, dir, argv[2], check_case, &c);
 		check_answers(&c, argv[2]);
 		printf("%d cases hold, %d do not; %zu plugins loaded, %zu refused\n", c.passed, c.failed, set.count, set.refused);
 	}

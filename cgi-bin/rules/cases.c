@@ -339,9 +339,14 @@ const char *rules_case_got(struct arena *arena, uint32_t op, const struct rules_
 	return nothing.text;
 }
 
+const struct rules_because *rules_case_because(const struct rules_case *c, const struct rules_answer *answer)
+{
+	return because_of(c->question.op, &answer->any);
+}
+
 bool rules_case_rests(const struct rules_case *c, const struct rules_answer *answer)
 {
-	const struct rules_because *because = because_of(c->question.op, &answer->any);
+	const struct rules_because *because = rules_case_because(c, answer);
 
 	if (!*c->source)
 		return true;

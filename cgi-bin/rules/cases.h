@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "rules/load.h"
 #include "rules/message.h"
 
 struct rules_case {
@@ -29,5 +30,19 @@ const char *rules_case_word(uint32_t op);
 const char *rules_case_got(struct arena *arena, uint32_t op, const struct rules_answer *answer);
 /* Does the answer rest on what the case says it rests on? True when the case does not say. */
 bool rules_case_rests(const struct rules_case *c, const struct rules_answer *answer);
+/* Who said so, of an answer to such a question. */
+const struct rules_because *rules_case_because(const struct rules_case *c, const struct rules_answer *answer);
+
+struct rules_case_at {
+	const char *path;
+	int line;
+	const char *fault;	/* NULL; otherwise why the line cannot be read, and nothing below is set */
+	struct rules_case golden;
+	const struct province_rules *rules;	/* whom it asks; NULL: the national default */
+};
+
+/* Every case of the .cases files of dir whose names begin with which (two digits), or of "all"; ordered by name, then line. */
+MUST_CHECK enum status rules_cases_each(struct arena *arena, const struct rules_set *set, const char *dir, const char *which,
+					void (*each)(void *context, const struct rules_case_at *at), void *context);
 
 #endif
