@@ -10,15 +10,31 @@ REPLACE INTO region (code, name, name_en, parent, level, kind, plate) VALUES (?,
 -- out: code u32, name str, name_en str, parent u32, level u32, kind str, plate str
 SELECT code, name, name_en, parent, level, kind, plate FROM region ORDER BY code;
 
+-- The statutory days of a year whose notice is out are of no more interest.
 -- name: holiday_put
 -- may: hotline
 -- in: day i32, scope str, worked u32, name str, status str, source str
-REPLACE INTO holiday (day, scope, worked, name, status, source) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO holiday (day, scope, worked, name, status, source)
+SELECT new.* FROM (SELECT ? AS day, ? AS scope, ? AS worked, ? AS name, ? AS status, ? AS source) AS new
+WHERE new.status = 'announced' OR NOT EXISTS (
+	SELECT 1 FROM holiday h WHERE h.status = 'announced' AND h.scope = ''
+	AND YEAR('1970-01-01' + INTERVAL h.day DAY) = YEAR('1970-01-01' + INTERVAL new.day DAY))
+ON DUPLICATE KEY UPDATE worked = new.worked, name = new.name, status = new.status, source = new.source;
 
 -- name: holiday_all
 -- may: portal status admin audit api worker hotline
 -- out: day i32, scope str, worked u32, name str, status str, source str
 SELECT day, scope, worked, name, status, source FROM holiday ORDER BY day, scope;
+
+-- name: holiday_change_last
+-- may: portal status admin audit api worker hotline
+-- out: id u64
+SELECT COALESCE(MAX(id), 0) FROM holiday_change;
+
+-- name: holiday_change_all
+-- may: hotline
+-- out: at_ms i64, day i32, scope str, was_there u32, worked u32, name str, status str
+SELECT at_ms, day, scope, was_there, worked, name, status FROM holiday_change ORDER BY id DESC;
 
 -- name: item_put
 -- may: hotline

@@ -1,7 +1,6 @@
 /* Looking days up; see calendar.h. */
 #include "domain/calendar.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/now.h"
@@ -22,13 +21,23 @@ static size_t first_row(const struct calendar *calendar, int32_t day)
 	return low;
 }
 
+#define CODE_DIGITS 6
+
+/* Millions of days are looked up to count all deadlines again; printf would be most of that work. */
+static void write_code(uint32_t region, char code[CODE_DIGITS + 1])
+{
+	code[CODE_DIGITS] = '\0';
+	for (int i = CODE_DIGITS; i-- > 0; region /= 10)
+		code[i] = (char)('0' + region % 10);
+}
+
 /* The row of that day with the longest scope that covers the region. */
 static const struct calendar_row *row_for(const struct calendar *calendar, uint32_t region, int32_t day)
 {
 	const struct calendar_row *best = NULL;
-	char code[12];
+	char code[CODE_DIGITS + 1];
 
-	snprintf(code, sizeof(code), "%06u", region);
+	write_code(region, code);
 	for (size_t i = first_row(calendar, day); i < calendar->count && calendar->rows[i].day == day; i++) {
 		const struct calendar_row *row = &calendar->rows[i];
 		size_t len = strlen(row->scope);
@@ -39,8 +48,7 @@ static const struct calendar_row *row_for(const struct calendar *calendar, uint3
 	return best;
 }
 
-/* A year is settled when the nation's notice for it stands in the table. */
-static bool is_announced(const struct calendar *calendar, int32_t day)
+bool calendar_is_settled(const struct calendar *calendar, int32_t day)
 {
 	int year, month, mday;
 
@@ -59,7 +67,7 @@ struct day_is calendar_day(const struct calendar *calendar, uint32_t region, int
 	const struct calendar_row *row = row_for(calendar, region, day);
 	int weekday = weekday_of_day(day);
 	bool weekend = weekday == 0 || weekday == 6;
-	struct day_is is = { !weekend, weekend ? DAY_WEEKEND : DAY_WORKDAY, "", !is_announced(calendar, day) };
+	struct day_is is = { !weekend, weekend ? DAY_WEEKEND : DAY_WORKDAY, "" };
 
 	if (row) {
 		is.worked = row->worked;

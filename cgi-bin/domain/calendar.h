@@ -32,10 +32,11 @@ struct day_is {
 	bool worked;
 	enum day_why why;
 	const char *name;	/* of the holiday; "" for plain days */
-	bool provisional;	/* that year's notice is not out */
 };
 
 struct day_is calendar_day(const struct calendar *calendar, uint32_t region, int32_t day);
+/* The nation's notice for the year of that day stands in the table; until then the year is provisional. */
+bool calendar_is_settled(const struct calendar *calendar, int32_t day);
 /* "workday", "weekend", "holiday", "makeup" */
 const char *day_why_word(enum day_why why);
 

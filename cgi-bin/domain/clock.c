@@ -47,14 +47,6 @@ static bool is_sane(const struct clock_rule *rule)
 	       rule->start < CLOCK_START_END && rule->amount >= 0 && rule->amount <= most;
 }
 
-static void add_day(struct buf *proof, int32_t day)
-{
-	int year, month, mday;
-
-	date_from_day(day, &year, &month, &mday);
-	buf_printf(proof, "%04d-%02d-%02d ", year, month, mday);
-}
-
 /* At the end of a paused day the clock stood still. */
 static bool is_paused(const struct clock_pause *pauses, size_t count, int32_t day)
 {
@@ -66,38 +58,74 @@ static bool is_paused(const struct clock_pause *pauses, size_t count, int32_t da
 	return false;
 }
 
+/* ---- pauses --------------------------------------------------------------------------------------------- */
+
+void clock_pauses_follow(struct clock_pauses *p, int64_t at_ms, bool waits)
+{
+	if (waits && !p->open && p->count < CLOCK_PAUSES_MAX) {
+		p->all[p->count++] = (struct clock_pause){ at_ms, at_ms };
+		p->open = true;
+	} else if (!waits && p->open) {
+		p->all[p->count - 1].until_ms = at_ms;
+		p->open = false;
+	}
+}
+
+size_t clock_pauses_since(const struct clock_pauses *p, int64_t since_ms, int64_t now_ms, struct clock_pause *found)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->all[i].from_ms < since_ms)
+			continue;
+		found[n] = p->all[i];
+		if (p->open && i + 1 == p->count)
+			found[n].until_ms = now_ms;
+		n++;
+	}
+	return n;
+}
+
+/* ---- counting ------------------------------------------------------------------------------------------- */
+
 struct counting {
-	struct arena *arena;
 	const struct calendar *calendar;
 	uint32_t region;
 	const struct clock_rule *rule;
 	const struct clock_pause *pauses;
 	size_t pause_count;
-	struct buf proof;
+	struct buf *proof;	/* NULL: none is wanted */
 	int provisional_year;
 };
 
-/* Whether the day counts; writes its line. n: the number it would have. */
+static void write_day(struct counting *c, int32_t day, const struct day_is *is, bool paused, bool counts, int32_t n)
+{
+	bool working = c->rule->unit == CLOCK_WORKING_DAY;
+	int year, month, mday;
+
+	date_from_day(day, &year, &month, &mday);
+	if (working && !c->provisional_year && !calendar_is_settled(c->calendar, day))
+		c->provisional_year = year;
+	buf_printf(c->proof, "%04d-%02d-%02d ", year, month, mday);
+	if (counts)
+		buf_printf(c->proof, "%d ", n);
+	else
+		buf_text(c->proof, "- ");
+	buf_text(c->proof, paused ? "paused" : working ? day_why_word(is->why) : "natural");
+	if (working && *is->name)
+		buf_printf(c->proof, " %s", is->name);
+	buf_char(c->proof, '\n');
+}
+
+/* Whether the day counts. n: the number it would have. */
 static bool count_day(struct counting *c, int32_t day, int32_t n)
 {
 	struct day_is is = calendar_day(c->calendar, c->region, day);
-	bool working = c->rule->unit == CLOCK_WORKING_DAY;
 	bool paused = is_paused(c->pauses, c->pause_count, day);
-	bool counts = !paused && (!working || is.worked);
-	int year, month, mday;
+	bool counts = !paused && (c->rule->unit != CLOCK_WORKING_DAY || is.worked);
 
-	add_day(&c->proof, day);
-	if (counts)
-		buf_printf(&c->proof, "%d ", n);
-	else
-		buf_text(&c->proof, "- ");
-	buf_text(&c->proof, paused ? "paused" : working ? day_why_word(is.why) : "natural");
-	if (working && *is.name)
-		buf_printf(&c->proof, " %s", is.name);
-	buf_char(&c->proof, '\n');
-	date_from_day(day, &year, &month, &mday);
-	if (working && is.provisional && !c->provisional_year)
-		c->provisional_year = year;
+	if (c->proof)
+		write_day(c, day, &is, paused, counts, n);
 	return counts;
 }
 
@@ -131,27 +159,33 @@ static int64_t count_minutes(struct counting *c, int64_t from_ms)
 		if (begin < due && c->pauses[i].until_ms > begin)
 			due += c->pauses[i].until_ms - begin;
 	}
-	buf_printf(&c->proof, "%d %s, days off included\n", c->rule->amount, clock_unit_word((int)c->rule->unit));
+	if (c->proof)
+		buf_printf(c->proof, "%d %s, days off included\n", c->rule->amount, clock_unit_word((int)c->rule->unit));
 	return due;
 }
 
 enum status clock_due(struct arena *arena, const struct calendar *calendar, uint32_t region, const struct clock_rule *rule,
 		      int64_t from_ms, const struct clock_pause *pauses, size_t pause_count, int64_t *due_ms, const char **proof)
 {
-	struct counting c = { .arena = arena, .calendar = calendar, .region = region, .rule = rule, .pauses = pauses,
-			      .pause_count = pause_count };
+	struct buf text;
+	struct counting c = { .calendar = calendar, .region = region, .rule = rule, .pauses = pauses, .pause_count = pause_count };
 
 	*due_ms = 0;
-	*proof = "";
+	if (proof)
+		*proof = "";
 	if (!is_sane(rule))
 		return ST_INVALID;
-	c.proof = buf_new(arena, 512);
+	if (proof) {
+		text = buf_new(arena, 512);
+		c.proof = &text;
+	}
 	if (rule->unit == CLOCK_MINUTE || rule->unit == CLOCK_HOUR)
 		*due_ms = count_minutes(&c, from_ms);
 	else
 		*due_ms = count_days(&c, from_ms);
 	if (c.provisional_year)
-		buf_printf(&c.proof, "provisional %d\n", c.provisional_year);
-	*proof = c.proof.text;
+		buf_printf(&text, "provisional %d\n", c.provisional_year);
+	if (proof)
+		*proof = text.text;
 	return ST_OK;
 }

@@ -7,7 +7,8 @@
  * still is not counted; minutes and hours move by the length of the pause.
  *
  * The proof is text, a line a day: "2026-10-01 - holiday 国庆节", "2026-10-08 1 workday", "2026-10-09 - paused";
- * a last "provisional 2027" names a year whose notice is not out. Pure.
+ * a last "provisional 2027" names a year whose notice is not out; "kept 2027-02-19 23:59:59" a promise that a later
+ * count does not take back (see due.h). Pure.
  */
 #ifndef DOMAIN_CLOCK_H
 #define DOMAIN_CLOCK_H
@@ -32,7 +33,21 @@ struct clock_pause {
 	int64_t until_ms;
 };
 
-/* ST_INVALID: amount, unit or start out of range. proof: in the arena. */
+/* The times at which one ticket waited for its person, as its events go by. */
+#define CLOCK_PAUSES_MAX 64
+
+struct clock_pauses {
+	struct clock_pause all[CLOCK_PAUSES_MAX];
+	size_t count;
+	bool open;		/* the last one has not ended */
+};
+
+/* For each event in turn: does the ticket wait for the person after it? */
+void clock_pauses_follow(struct clock_pauses *pauses, int64_t at_ms, bool waits);
+/* Those that began since then; an open one ends now. found: CLOCK_PAUSES_MAX. */
+size_t clock_pauses_since(const struct clock_pauses *pauses, int64_t since_ms, int64_t now_ms, struct clock_pause *found);
+
+/* ST_INVALID: amount, unit or start out of range. proof: in the arena; NULL when none is wanted. */
 MUST_CHECK enum status clock_due(struct arena *arena, const struct calendar *calendar, uint32_t region,
 				 const struct clock_rule *rule, int64_t from_ms,
 				 const struct clock_pause *pauses, size_t pause_count,

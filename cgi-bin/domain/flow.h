@@ -17,6 +17,7 @@ enum flow_clock {
 	CLOCK_PAUSE,	/* waiting for the person */
 	CLOCK_RESUME,	/* the pause is over: the due time moves by its length */
 	CLOCK_STOP,	/* no clock runs any more */
+	CLOCK_RECOUNT,	/* the stage's clock goes on with another due time */
 };
 
 struct flow_row {

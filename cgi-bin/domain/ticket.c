@@ -31,7 +31,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_RATED] = "rated", [EVENT_REOPENED] = "reopened", [EVENT_FOLLOWUP_BEGUN] = "followup_begun",
 	[EVENT_SATISFIED] = "satisfied", [EVENT_DISSATISFIED] = "dissatisfied", [EVENT_NOT_REACHED] = "not_reached",
 	[EVENT_CLOSED] = "closed", [EVENT_ARCHIVED] = "archived", [EVENT_WITHDRAWN] = "withdrawn",
-	[EVENT_NOTED] = "noted", [EVENT_REVEALED] = "revealed",
+	[EVENT_NOTED] = "noted", [EVENT_REVEALED] = "revealed", [EVENT_RECOUNTED] = "recounted",
 };
 
 static const char *const actors[ACTOR_END] = {

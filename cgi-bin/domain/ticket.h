@@ -59,6 +59,7 @@ enum event_type {
 	EVENT_WITHDRAWN,
 	EVENT_NOTED,		/* internal note; the person does not see it */
 	EVENT_REVEALED,		/* somebody read who the person is */
+	EVENT_RECOUNTED,	/* the calendar changed: the same clocks, counted again */
 	EVENT_END
 };
 

@@ -12,7 +12,6 @@
 #include "domain/ticket.h"
 #include "pages/cli.h"
 #include "pages/decide.h"
-#include "store/calendar_store.h"
 
 struct asked {
 	uint32_t region;
@@ -107,7 +106,7 @@ static enum status count_given(struct site *site, const struct asked *asked, str
 		.from_ms = asked->at_ms, .amount = asked->rule.amount, .unit = clock_unit_word((int)asked->rule.unit),
 		.start = clock_start_word((int)asked->rule.start), .rule = { "clock", "given", "", "", false, false },
 	};
-	return clock_due(site->arena, &site->calendar, asked->region, &asked->rule, asked->at_ms, NULL, 0, &clock->due_ms, &clock->proof);
+	return clock_due(site->arena, &site->calendar.calendar, asked->region, &asked->rule, asked->at_ms, NULL, 0, &clock->due_ms, &clock->proof);
 }
 
 static enum status answer(struct cli *cli, const struct asked *asked, bool json)
@@ -117,7 +116,7 @@ static enum status answer(struct cli *cli, const struct asked *asked, bool json)
 	struct decided decided;
 	struct event_clock clock;
 
-	TRY(calendar_load(cli->db, cli->arena, &site.calendar));
+	TRY(calendar_live_open(cli->db, cli->arena, &site.calendar));
 	if (asked->calendar_only) {
 		TRY(count_given(&site, asked, &clock));
 		print(cli->arena, &clock, json);

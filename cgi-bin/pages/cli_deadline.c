@@ -1,120 +1,97 @@
 /* hotline deadline NUMBER: every clock in a ticket's events, counted again from the rule it carries and compared. */
-#include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/now.h"
-#include "domain/clock.h"
+#include "domain/due.h"
 #include "domain/number.h"
-#include "domain/ticket.h"
 #include "pages/cli.h"
 #include "statements.h"
 #include "store/calendar_store.h"
 
-#define PAUSES_MAX 64
-
 struct telling {
-	struct cli *cli;
-	struct ticket_row ticket;
-	struct event_row *events;
-	size_t count;
-	struct calendar calendar;
+	struct arena *arena;
+	struct calendar_past past;
+	struct due_trail trail;
 	int differ;
 };
 
-/* Waiting for the person, as it was when this event was written. */
-static size_t pauses_before(const struct telling *t, size_t event, int64_t since_ms, struct clock_pause *pauses)
+static const struct due_fault *fault_of(const struct due_fault *faults, size_t count, enum stage stage)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < event && n < PAUSES_MAX; i++) {
-		if (t->events[i].at_ms < since_ms || t->events[i].to_state != STATE_WAITING || t->events[i].from_state == STATE_WAITING)
-			continue;
-		pauses[n] = (struct clock_pause){ t->events[i].at_ms, t->events[event].at_ms };
-		for (size_t k = i + 1; k <= event; k++) {
-			if (t->events[k].to_state == STATE_WAITING)
-				continue;
-			pauses[n].until_ms = t->events[k].at_ms;
-			break;
-		}
-		n++;
-	}
-	return n;
+	for (size_t i = 0; i < count; i++)
+		if (faults[i].stage == stage)
+			return &faults[i];
+	return NULL;
 }
 
-static const char *text_of(const json_t *object, const char *key)
+static void tell_proof(const char *proof)
 {
-	const char *text = json_string_value(json_object_get(object, key));
+	while (*proof) {
+		size_t len = strcspn(proof, "\n");
 
-	return text ? text : "";
-}
-
-static void tell_clock(struct telling *t, size_t event, const json_t *clock)
-{
-	struct arena *arena = t->cli->arena;
-	const json_t *rule = json_object_get(clock, "rule");
-	int64_t from = json_integer_value(json_object_get(clock, "from_ms"));
-	int64_t due = json_integer_value(json_object_get(clock, "due_ms"));
-	struct clock_rule counted = { (int32_t)json_integer_value(json_object_get(clock, "amount")),
-				      (enum clock_unit)clock_unit_from_word(text_of(clock, "unit")),
-				      (enum clock_start)clock_start_from_word(text_of(clock, "start")) };
-	struct clock_pause pauses[PAUSES_MAX];
-	const char *proof;
-	int64_t again = 0;
-	bool same = clock_due(arena, &t->calendar, t->ticket.region, &counted, from, pauses,
-			      pauses_before(t, event, from, pauses), &again, &proof) == ST_OK && llabs(again - due) < 1000;
-
-	t->differ += !same;
-	printf("%s  from %s  due %s  %s %s%s\n  %s\n  counted again: %s%s\n", text_of(clock, "stage"), time_text(arena, from),
-	       time_text(arena, due), text_of(rule, "id"), text_of(rule, "version"),
-	       json_is_true(json_object_get(rule, "verified")) ? "" : " (default, unverified)", text_of(rule, "source"),
-	       time_text(arena, again), same ? "" : "  DIFFERS");
-	for (const char *line = text_of(clock, "proof"); *line;) {
-		size_t len = strcspn(line, "\n");
-
-		printf("    %.*s\n", (int)len, line);
-		line += len + (line[len] == '\n');
+		printf("    %.*s\n", (int)len, proof);
+		proof += len + (proof[len] == '\n');
 	}
 }
 
-static void tell_event(struct telling *t, size_t event)
+static void tell_clock(struct telling *t, const struct said_clock *said, const struct due_fault *fault)
 {
-	const struct event_row *e = &t->events[event];
-	json_t *root = json_loadb((const char *)e->canonical.p, e->canonical.n, 0, NULL);
-	size_t i;
-	json_t *clock;
+	struct event_clock clock = event_clock_from(t->arena, said);
 
-	json_array_foreach(json_object_get(root, "clocks"), i, clock)
-		tell_clock(t, event, clock);
-	json_decref(root);
+	t->differ += fault != NULL;
+	printf("%s  from %s  due %s  %s %s%s\n  %s\n  counted again: %s%s\n", stage_word((int)clock.stage),
+	       time_text(t->arena, clock.from_ms), time_text(t->arena, clock.due_ms), clock.rule.id, clock.rule.version,
+	       clock.rule.verified ? "" : " (default, unverified)", clock.rule.source,
+	       time_text(t->arena, fault ? fault->counted_ms : clock.due_ms), fault ? "  DIFFERS" : "");
+	tell_proof(clock.proof);
 }
 
-static enum status tell(struct telling *t, const char *typed)
+static enum status tell_event(struct telling *t, const struct event_row *event)
 {
-	struct cli *cli = t->cli;
+	struct due_fault faults[EVENT_CLOCKS_MAX + 1];
+	struct event_said said;
+	size_t count;
+
+	TRY(event_read(event->canonical, &said));
+	count = due_check(&t->trail, &t->past, &said, faults);
+	if (fault_of(faults, count, STAGE_NONE)) {
+		t->differ++;
+		printf("event %u cannot follow the one before it\n", event->seq);
+	}
+	for (size_t i = 0; i < said.clock_count; i++)
+		tell_clock(t, &said.clocks[i], fault_of(faults, count, said.clocks[i].stage));
+	due_follow(&t->trail, &said);
+	return ST_OK;
+}
+
+static enum status tell(struct cli *cli, struct telling *t, const char *typed)
+{
+	struct event_row *events;
+	struct ticket_row ticket;
 	const char *number;
+	size_t count;
 
 	TRY(number_parse(cli->arena, typed, &number));
-	TRY(ticket_by_number(cli->db, cli->arena, &(struct ticket_by_number_in){ number }, &t->ticket));
-	TRY(event_of_ticket_list(cli->db, cli->arena, &(struct event_of_ticket_in){ t->ticket.id }, &t->events, &t->count));
-	TRY(calendar_load(cli->db, cli->arena, &t->calendar));
-	for (size_t i = 0; i < t->count; i++)
-		tell_event(t, i);
+	TRY(ticket_by_number(cli->db, cli->arena, &(struct ticket_by_number_in){ number }, &ticket));
+	TRY(event_of_ticket_list(cli->db, cli->arena, &(struct event_of_ticket_in){ ticket.id }, &events, &count));
+	TRY(calendar_past_load(cli->db, cli->arena, &t->past));
+	for (size_t i = 0; i < count; i++)
+		TRY(tell_event(t, &events[i]));
 	return ST_OK;
 }
 
 int cli_deadline(int argc, char **argv)
 {
 	struct cli cli = { 0 };
-	struct telling t = { .cli = &cli };
+	struct telling t = { 0 };
 	enum status status;
 
 	if (argc != 2)
 		return CLI_USAGE;
 	if (!cli_open_db(&cli))
 		return CLI_WORLD;
-	status = tell(&t, argv[1]);
+	t.arena = cli.arena;
+	status = tell(&cli, &t, argv[1]);
 	cli_close(&cli);
 	if (status == ST_OK && t.differ > 0)
 		return CLI_REFUSED;

@@ -119,7 +119,7 @@ static enum status ask_clocks(struct demo *d, const struct ticket_row *t, const 
 
 	*decided = (struct decided){ .unit = "" };
 	if (row->clock == CLOCK_RESUME)
-		return decide_resume(d->site, d->cli->arena, t->id, t->region, now_ms(), decided);
+		return decide_resume(d->site, d->cli->arena, t->id, now_ms(), decided);
 	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
 		decide(d->site, d->cli->arena, &facts, stages, decided);
 	return ST_OK;

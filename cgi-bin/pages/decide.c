@@ -1,11 +1,7 @@
 /* Rules asked, deadlines counted; see decide.h. */
 #include "pages/decide.h"
 
-#include <jansson.h>
-#include <string.h>
-
 #include "base/log.h"
-#include "domain/clock.h"
 #include "statements.h"
 
 /* ---- asking ------------------------------------------------------------------------------------------- */
@@ -38,7 +34,7 @@ static void count_clock(struct site *site, struct arena *arena, const struct dec
 	struct event_clock *clock = &decided->clocks[decided->clock_count];
 
 	if (answer->status != RULES_OK ||
-	    clock_due(arena, &site->calendar, facts->region, &rule, facts->from_ms, NULL, 0, &clock->due_ms, &clock->proof) != ST_OK) {
+	    clock_due(arena, calendar_live_look(site->db, &site->calendar), facts->region, &rule, facts->from_ms, NULL, 0, &clock->due_ms, &clock->proof) != ST_OK) {
 		log_error("no usable clock for stage %s in region %06u", stage_word((int)stage), facts->region);
 		return;
 	}
@@ -76,80 +72,30 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 
 /* ---- after a pause ------------------------------------------------------------------------------------ */
 
-#define PAUSES_MAX 64
-
-/* The newest promise in a ticket's events, as the rule stands in its canonical bytes. */
-static bool read_promise(struct arena *arena, const struct event_row *event, struct event_clock *clock)
+enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail)
 {
-	json_t *root = json_loadb((const char *)event->canonical.p, event->canonical.n, 0, NULL);
-	json_t *one;
-	size_t i;
-	bool found = false;
-
-	json_array_foreach(json_object_get(root, "clocks"), i, one) {
-		json_t *rule = json_object_get(one, "rule");
-		const char *stage = json_string_value(json_object_get(one, "stage"));
-
-		if (!stage || strcmp(stage, "answer") != 0)
-			continue;
-		found = true;
-		*clock = (struct event_clock){
-			.stage = STAGE_ANSWER, .from_ms = json_integer_value(json_object_get(one, "from_ms")),
-			.amount = (int32_t)json_integer_value(json_object_get(one, "amount")),
-			.unit = arena_strdup(arena, json_string_value(json_object_get(one, "unit"))),
-			.start = arena_strdup(arena, json_string_value(json_object_get(one, "start"))),
-			.rule = { "clock", arena_strdup(arena, json_string_value(json_object_get(rule, "id"))),
-				  arena_strdup(arena, json_string_value(json_object_get(rule, "version"))),
-				  arena_strdup(arena, json_string_value(json_object_get(rule, "source"))),
-				  json_is_true(json_object_get(rule, "verified")), json_is_true(json_object_get(rule, "fallback")) },
-		};
-	}
-	json_decref(root);
-	return found;
-}
-
-/* Every time the person was waited for since the promise; the last one ends now. */
-static size_t read_pauses(const struct event_row *events, size_t count, int64_t since_ms, int64_t now_ms, struct clock_pause *pauses)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < count && n < PAUSES_MAX; i++) {
-		if (events[i].at_ms < since_ms || events[i].to_state != STATE_WAITING || events[i].from_state == STATE_WAITING)
-			continue;
-		pauses[n] = (struct clock_pause){ events[i].at_ms, now_ms };
-		for (size_t k = i + 1; k < count; k++) {
-			if (events[k].to_state == STATE_WAITING)
-				continue;
-			pauses[n].until_ms = events[k].at_ms;
-			break;
-		}
-		n++;
-	}
-	return n;
-}
-
-enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, uint32_t region, int64_t now_ms,
-			  struct decided *decided)
-{
-	struct clock_pause pauses[PAUSES_MAX];
-	struct event_clock *clock = &decided->clocks[0];
 	struct event_row *events;
+	struct event_said said;
 	size_t count;
-	size_t i;
 
-	*decided = (struct decided){ .unit = "" };
-	TRY(event_of_ticket_list(site->db, arena, &(struct event_of_ticket_in){ ticket_id }, &events, &count));
-	for (i = count; i-- > 0;) {
-		struct clock_rule rule;
-
-		if (!read_promise(arena, &events[i], clock))
-			continue;
-		rule = (struct clock_rule){ clock->amount, (enum clock_unit)clock_unit_from_word(clock->unit),
-					    (enum clock_start)clock_start_from_word(clock->start) };
-		TRY(clock_due(arena, &site->calendar, region, &rule, clock->from_ms, pauses,
-			      read_pauses(events, count, clock->from_ms, now_ms, pauses), &clock->due_ms, &clock->proof));
-		decided->clock_count = 1;
-		return ST_OK;
+	*trail = (struct due_trail){ 0 };
+	TRY(event_of_ticket_list(db, arena, &(struct event_of_ticket_in){ ticket_id }, &events, &count));
+	for (size_t i = 0; i < count; i++) {
+		TRY(event_read(events[i].canonical, &said));
+		due_follow(trail, &said);
 	}
 	return ST_OK;
+}
+
+enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, int64_t now_ms, struct decided *decided)
+{
+	struct due_trail *trail = ARENA_NEW(arena, struct due_trail);
+	int64_t counted_ms;
+	enum status status;
+
+	*decided = (struct decided){ .unit = "" };
+	TRY(decide_trail(site->db, arena, ticket_id, trail));
+	status = due_again(arena, calendar_live_look(site->db, &site->calendar), trail, STAGE_ANSWER, now_ms, &decided->clocks[0], &counted_ms);
+	decided->clock_count = status == ST_OK;
+	return status == ST_NOT_FOUND ? ST_OK : status;
 }

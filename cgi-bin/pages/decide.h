@@ -5,6 +5,7 @@
 #ifndef PAGES_DECIDE_H
 #define PAGES_DECIDE_H
 
+#include "domain/due.h"
 #include "domain/event.h"
 #include "pages/site.h"
 
@@ -37,9 +38,11 @@ struct decided {
 void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
 	    struct decided *decided);
 
+/* A ticket's deadlines as its events made them. */
+MUST_CHECK enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail);
 /* The person has answered: the newest promise counted again without the time the person was waited for. No clock
  * when there never was one. */
-MUST_CHECK enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, uint32_t region,
-				     int64_t now_ms, struct decided *decided);
+MUST_CHECK enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, int64_t now_ms,
+				     struct decided *decided);
 
 #endif

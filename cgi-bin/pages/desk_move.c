@@ -86,7 +86,7 @@ static enum status clocks_of(struct request *req, const struct ticket_row *t, co
 
 	*decided = (struct decided){ .unit = "" };
 	if (row->clock == CLOCK_RESUME)
-		return decide_resume(site_of(req), req->arena, t->id, t->region, req->now_ms, decided);
+		return decide_resume(site_of(req), req->arena, t->id, req->now_ms, decided);
 	/* Signing starts no new promise: the one given at filing stands. */
 	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
 		decide(site_of(req), req->arena, &facts, stages, decided);

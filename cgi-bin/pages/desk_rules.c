@@ -204,9 +204,10 @@ static void show_due(struct request *req, const char *at, int64_t from_ms, const
 {
 	const struct rules_clock *said = &answer->any.clock;
 	struct clock_rule rule = { said->amount, (enum clock_unit)said->unit, (enum clock_start)said->start };
+	const struct calendar *calendar = calendar_live_look(site_of(req)->db, &site_of(req)->calendar);
 	const char *proof;
 
-	if (answer->status != RULES_OK || clock_due(req->arena, &site_of(req)->calendar, (uint32_t)field_number(req, "region"), &rule,
+	if (answer->status != RULES_OK || clock_due(req->arena, calendar, (uint32_t)field_number(req, "region"), &rule,
 						    from_ms, NULL, 0, due_ms, &proof) != ST_OK)
 		return;
 	view_intf(req, *due_ms, "%s.DueMs", at);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "store/calendar_store.h"
 #include "store/refer_store.h"
 #include "store/reference_store.h"
 
@@ -37,7 +36,7 @@ enum status site_open(const struct config *config, struct arena *arena, const ch
 	TRY(db_open(arena, config, may, &site->db));
 	TRY(regions_load(site->db, arena, &site->regions));
 	TRY(items_load(site->db, arena, &site->items));
-	TRY(calendar_load(site->db, arena, &site->calendar));
+	TRY(calendar_live_open(site->db, arena, &site->calendar));
 	if (may & (MAY_PORTAL | MAY_ADMIN | MAY_API))
 		TRY(refer_load(site->db, arena, &site->refer));
 	site->rules = rules_client_new(arena, config_text(config, "rules.socket"));

@@ -6,11 +6,11 @@
 #define PAGES_SITE_H
 
 #include "base/crypto.h"
-#include "domain/calendar.h"
 #include "domain/item.h"
 #include "domain/refer.h"
 #include "domain/region.h"
 #include "rules/call.h"
+#include "store/calendar_store.h"
 #include "store/db.h"
 #include "web/request.h"
 
@@ -30,7 +30,7 @@ struct site {
 	struct db *db;
 	struct regions regions;
 	struct items items;
-	struct calendar calendar;
+	struct calendar_live calendar;	/* look through calendar_live_look */
 	struct refer_table refer;	/* portal, admin, api */
 	struct rules_client *rules;
 	uint8_t code_key[KEY_BYTES];

@@ -170,7 +170,7 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 	TRY(open_ticket(req, &ticket));
 	status = flow_check((enum ticket_state)ticket.state, type, ROLE_PUBLIC, &row);
 	if (status == ST_OK && row->clock == CLOCK_RESUME)
-		TRY(decide_resume(site, req->arena, ticket.id, ticket.region, req->now_ms, &decided));
+		TRY(decide_resume(site, req->arena, ticket.id, req->now_ms, &decided));
 	else if (status == ST_OK && row->clock == CLOCK_START)
 		ask_clocks(req, &ticket, row, &decided);
 	move.ticket_id = ticket.id;

@@ -1,10 +1,24 @@
-/* Loads the calendar that start-up keeps in memory. */
+/* The calendar from its table: as it is, kept fresh in a serving program, and as it was. */
 #ifndef STORE_CALENDAR_STORE_H
 #define STORE_CALENDAR_STORE_H
 
-#include "domain/calendar.h"
+#include "domain/calendar_past.h"
 #include "store/db.h"
 
 MUST_CHECK enum status calendar_load(struct db *db, struct arena *arena, struct calendar *calendar);
+MUST_CHECK enum status calendar_past_load(struct db *db, struct arena *arena, struct calendar_past *past);
+
+/* What a program counts by; a change in the table reaches it within a third of CALENDAR_SPREAD_MS. */
+struct calendar_live {
+	struct calendar calendar;
+	struct arena *arena;	/* of the calendar */
+	uint64_t change;	/* the newest one it knows */
+	int64_t looked_ms;	/* monotonic */
+};
+
+/* Freed when the owner is reset. */
+MUST_CHECK enum status calendar_live_open(struct db *db, struct arena *owner, struct calendar_live *live);
+/* Never fails: while the database does not answer the days known so far are counted by. */
+const struct calendar *calendar_live_look(struct db *db, struct calendar_live *live);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/now.h"
+#include "domain/due.h"
 #include "domain/number.h"
 #include "statements.h"
 #include "store/tx.h"
@@ -273,23 +274,17 @@ enum status file_ticket(struct db *db, struct arena *arena, const struct filing 
 /* What the move makes of the ticket's present. */
 static void change_present(const struct move *m, const struct flow_row *row, int64_t at_ms, struct ticket_row *t)
 {
-	const struct event_clock *stage = clock_for(m, row->stage);
-	const struct event_clock *promise = clock_for(m, STAGE_ANSWER);
+	struct due_present present = { (enum stage)t->stage, t->due_ms, t->answer_due_ms, t->paused_ms };
+	int64_t of[STAGE_END] = { 0 };
 
+	for (size_t i = m->clock_count; i-- > 0;)
+		of[m->clocks[i].stage] = m->clocks[i].due_ms;
+	due_after(&present, row, at_ms, of);
 	t->state = row->to;
-	if (promise)
-		t->answer_due_ms = promise->due_ms;
-	if (row->clock == CLOCK_START || row->clock == CLOCK_RESUME) {
-		t->stage = row->stage;
-		t->due_ms = stage ? stage->due_ms : row->stage == STAGE_ANSWER ? t->answer_due_ms : 0;
-		t->paused_ms = 0;
-	} else if (row->clock == CLOCK_PAUSE) {
-		t->paused_ms = at_ms;
-	} else if (row->clock == CLOCK_STOP) {
-		t->stage = STAGE_NONE;
-		t->due_ms = 0;
-		t->paused_ms = 0;
-	}
+	t->stage = present.stage;
+	t->due_ms = present.due_ms;
+	t->answer_due_ms = present.answer_due_ms;
+	t->paused_ms = present.paused_ms;
 	if (m->unit)
 		t->unit = m->unit;
 	if (m->rating)

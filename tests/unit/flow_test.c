@@ -16,36 +16,45 @@ static const char *const allowed[] = {
 	"accepted answered_at_once closed AV", "accepted referred referred AV", "accepted not_accepted not_accepted AV",
 	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted withdrawn withdrawn P",
 	"accepted noted accepted AURFV", "accepted revealed accepted AURFV",
+	"accepted recounted accepted S",
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
 	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AURFV",
+	"dispatched recounted dispatched S",
 
 	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
 	"returned dispatched dispatched AV", "returned supplemented returned PA", "returned withdrawn withdrawn P",
 	"returned noted returned AURFV", "returned revealed returned AURFV",
+	"returned recounted returned S",
 
 	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
 	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AURFV",
+	"signed recounted signed S",
 
 	"waiting supplemented signed PA", "waiting withdrawn withdrawn P", "waiting noted waiting AURFV",
 	"waiting revealed waiting AURFV",
 
 	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
 	"replied noted replied AURFV", "replied revealed replied AURFV",
+	"replied recounted replied S",
 
 	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
 	"answered closed closed FVS", "answered satisfied closed FV", "answered dissatisfied rework FV",
 	"answered not_reached closed FV", "answered noted answered AURFV", "answered revealed answered AURFV",
+	"answered recounted answered S",
 
 	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
 	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup noted followup AURFV",
 	"followup revealed followup AURFV",
+	"followup recounted followup S",
 
 	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
 	"rework noted rework AURFV", "rework revealed rework AURFV",
+	"rework recounted rework S",
 
 	"closed rated closed P", "closed reopened rework P", "closed archived archived S", "closed noted closed AURFV",
 	"closed revealed closed AURFV",
+	"closed recounted closed S",
 
 	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
 };
