@@ -77,8 +77,10 @@ SELECT id FROM attachment WHERE path = ? LIMIT 1;
 -- What doctor reads through.
 -- name: event_each
 -- may: hotline
--- out: ticket_id u64, seq u32, suite u32, prev_hash bytes, hash bytes, canonical bytes, last_seq u32, last_hash bytes
-SELECT e.ticket_id, e.seq, e.suite, e.prev_hash, e.hash, e.canonical, COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
+-- out: ticket_id u64, seq u32, at_ms i64, type u32, from_state u32, to_state u32, suite u32, prev_hash bytes, hash bytes
+-- out: canonical bytes, number str, state i32, last_seq u32, last_hash bytes
+SELECT e.ticket_id, e.seq, e.at_ms, e.type, e.from_state, e.to_state, e.suite, e.prev_hash, e.hash,
+	e.canonical, COALESCE(t.number, ''), COALESCE(t.state, 0), COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
 FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.seq;
 
 -- name: ticket_without_events

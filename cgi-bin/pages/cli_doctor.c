@@ -6,12 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/crypto.h"
 #include "base/file.h"
-#include "domain/event.h"
 #include "pages/cli.h"
+#include "pages/evidence.h"
 #include "statements.h"
 
 #define ROW_ARENA_BYTES ((size_t)64 * 1024 * 1024)
@@ -187,84 +186,33 @@ static enum status check_grants(struct doctor *d)
 
 /* ---- evidence --------------------------------------------------------------------------------------- */
 
-struct chain {
-	struct doctor *doctor;
-	uint64_t ticket_id;
-	uint32_t seq;
-	uint8_t hash[HASH_BYTES];
-	uint32_t last_seq;	/* what the ticket says */
-	uint8_t last_hash[HASH_BYTES];
-};
-
-static bool is_hash(struct bytes bytes, const uint8_t hash[HASH_BYTES])
+static void evidence_fault(void *doctor, const char *what)
 {
-	return bytes.n == HASH_BYTES && memcmp(bytes.p, hash, HASH_BYTES) == 0;
+	fault(doctor, "%s", what);
 }
 
-static void end_chain(const struct chain *c)
+static struct evidence evidence_of(struct doctor *d)
 {
-	if (c->ticket_id != 0 && (c->seq != c->last_seq || memcmp(c->hash, c->last_hash, HASH_BYTES) != 0))
-		fault(c->doctor, "ticket %llu: its events end at %u, it says %u or another hash", (unsigned long long)c->ticket_id,
-		      c->seq, c->last_seq);
-}
-
-static void begin_chain(struct chain *c, const struct event_each_out *e)
-{
-	*c = (struct chain){ .doctor = c->doctor, .ticket_id = e->ticket_id, .last_seq = e->last_seq };
-	if (e->last_hash.n == HASH_BYTES)
-		memcpy(c->last_hash, e->last_hash.p, HASH_BYTES);
-}
-
-static enum status check_link(void *context, struct arena *arena, const void *row)
-{
-	struct chain *c = context;
-	const struct event_each_out *e = row;
-	uint8_t hash[HASH_BYTES];
-
-	(void)arena;
-	if (e->ticket_id != c->ticket_id) {
-		end_chain(c);
-		begin_chain(c, e);
-	}
-	event_hash((enum crypto_suite)e->suite, e->seq, c->hash, e->canonical, hash);
-	if (e->seq != c->seq + 1 || e->suite != SUITE_SHA256 || !is_hash(e->prev_hash, c->hash) || !is_hash(e->hash, hash))
-		fault(c->doctor, "ticket %llu: event %u does not follow event %u", (unsigned long long)e->ticket_id, e->seq, c->seq);
-	c->seq = e->seq;
-	memcpy(c->hash, hash, HASH_BYTES);
-	c->doctor->seen++;
-	return ST_OK;
+	return (struct evidence){ .db = d->cli.db, .config = d->cli.config, .arena = d->cli.arena, .row_arena = d->row_arena,
+		.fault = evidence_fault, .to = d };
 }
 
 static enum status check_chains(struct doctor *d)
 {
-	struct chain chain = { .doctor = d };
-	struct ticket_without_events_out without;
+	struct evidence e = evidence_of(d);
+	enum status status = evidence_chains(&e);
 
-	TRY(db_each(d->cli.db, d->row_arena, SQL_event_each, NULL, check_link, &chain));
-	end_chain(&chain);
-	TRY(ticket_without_events(d->cli.db, d->cli.arena, &without));
-	if (without.count > 0)
-		fault(d, "%llu tickets have no last event", (unsigned long long)without.count);
-	return ST_OK;
-}
-
-static enum status check_record(void *context, struct arena *arena, const void *row)
-{
-	struct doctor *d = context;
-	const struct archive_each_out *a = row;
-	uint8_t hash[HASH_BYTES];
-
-	(void)arena;
-	crypto_sha256(a->record.p, a->record.n, hash);
-	if (!is_hash(a->hash, hash))
-		fault(d, "the archive record of %s is not what it was", a->number);
-	d->seen++;
-	return ST_OK;
+	d->seen = e.seen;
+	return status;
 }
 
 static enum status check_archive(struct doctor *d)
 {
-	return db_each(d->cli.db, d->row_arena, SQL_archive_each, NULL, check_record, d);
+	struct evidence e = evidence_of(d);
+	enum status status = evidence_archive(&e);
+
+	d->seen = e.seen;
+	return status;
 }
 
 static enum status check_counts(struct doctor *d)
@@ -307,24 +255,13 @@ static enum status check_keys(struct doctor *d)
 	return ST_OK;
 }
 
-static enum status check_file(void *context, struct arena *arena, const void *row)
-{
-	struct doctor *d = context;
-	const struct attachment_each_out *a = row;
-	struct stat stat_of;
-
-	d->seen++;
-	if (stat(arena_printf(arena, "%s/%s", config_text(d->cli.config, "upload.dir"), a->path), &stat_of) != 0)
-		fault(d, "ticket %s: '%s' is missing", a->number, a->path);
-	else if ((uint64_t)stat_of.st_size != a->size)
-		fault(d, "ticket %s: '%s' has %lld bytes instead of %llu", a->number, a->path, (long long)stat_of.st_size,
-		      (unsigned long long)a->size);
-	return ST_OK;
-}
-
 static enum status check_files(struct doctor *d)
 {
-	return db_each(d->cli.db, d->row_arena, SQL_attachment_each, NULL, check_file, d);
+	struct evidence e = evidence_of(d);
+	enum status status = evidence_files(&e, false);
+
+	d->seen = e.seen;
+	return status;
 }
 
 /* ---- all -------------------------------------------------------------------------------------------- */

@@ -1,0 +1,161 @@
+/* Reading through all evidence; see evidence.h. */
+#include "pages/evidence.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "domain/chain.h"
+#include "domain/ticket.h"
+#include "statements.h"
+
+static void fault(struct evidence *e, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static void fault(struct evidence *e, const char *format, ...)
+{
+	char text[300];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	e->fault(e->to, text);
+}
+
+/* ---- chains --------------------------------------------------------------------------------------------------- */
+
+struct walk {
+	struct evidence *evidence;
+	uint64_t ticket_id;	/* 0 before the first */
+	char number[64];
+	uint32_t last_seq;	/* what the ticket says */
+	uint8_t last_hash[HASH_BYTES];
+	int32_t state;
+	struct chain chain;
+};
+
+static void end_chain(struct walk *w)
+{
+	const char *why;
+
+	if (w->ticket_id == 0)
+		return;
+	why = *w->number ? chain_end(&w->chain, w->last_seq, (struct bytes){ w->last_hash, HASH_BYTES }, state_word(w->state))
+			 : "its events have no ticket";
+	if (why)
+		fault(w->evidence, "ticket %llu %s: %s", (unsigned long long)w->ticket_id, w->number, why);
+}
+
+static void begin_chain(struct walk *w, const struct event_each_out *e)
+{
+	*w = (struct walk){ .evidence = w->evidence, .ticket_id = e->ticket_id, .last_seq = e->last_seq, .state = e->state };
+	if (e->last_hash.n == HASH_BYTES)
+		memcpy(w->last_hash, e->last_hash.p, HASH_BYTES);
+	snprintf(w->number, sizeof(w->number), "%s", e->number);
+	w->chain = chain_begin(w->number);
+}
+
+/* The columns that lists and counts are made from must be what the hashed bytes say. */
+static bool columns_fit(const struct chain_head *head, const struct event_each_out *e)
+{
+	return head->at_ms == e->at_ms && text_equal(head->type, event_word((int)e->type)) &&
+	       text_equal(head->from, state_word((int)e->from_state)) && text_equal(head->to, state_word((int)e->to_state));
+}
+
+static enum status check_link(void *context, struct arena *arena, const void *row)
+{
+	struct walk *w = context;
+	const struct event_each_out *e = row;
+	const char *why;
+
+	(void)arena;
+	if (e->ticket_id != w->ticket_id) {
+		end_chain(w);
+		begin_chain(w, e);
+	}
+	why = chain_add(&w->chain, &(struct chain_link){ e->seq, e->suite, e->prev_hash, e->hash, e->canonical });
+	if (!why && !columns_fit(&w->chain.head, e))
+		why = "its columns are not what its bytes say";
+	if (why && *w->number)
+		fault(w->evidence, "ticket %llu %s, event %u: %s", (unsigned long long)e->ticket_id, w->number, e->seq, why);
+	w->evidence->seen++;
+	return ST_OK;
+}
+
+enum status evidence_chains(struct evidence *e)
+{
+	struct walk walk = { .evidence = e };
+	struct ticket_without_events_out without;
+
+	TRY(db_each(e->db, e->row_arena, SQL_event_each, NULL, check_link, &walk));
+	end_chain(&walk);
+	TRY(ticket_without_events(e->db, e->arena, &without));
+	if (without.count > 0)
+		fault(e, "%llu tickets have no last event", (unsigned long long)without.count);
+	return ST_OK;
+}
+
+/* ---- archive and files ------------------------------------------------------------------------------------------ */
+
+static enum status check_record(void *context, struct arena *arena, const void *row)
+{
+	struct evidence *e = context;
+	const struct archive_each_out *a = row;
+	uint8_t hash[HASH_BYTES];
+
+	(void)arena;
+	crypto_sha256(a->record.p, a->record.n, hash);
+	if (a->hash.n != HASH_BYTES || memcmp(a->hash.p, hash, HASH_BYTES) != 0)
+		fault(e, "the archive record of %s is not what it was", a->number);
+	e->seen++;
+	return ST_OK;
+}
+
+enum status evidence_archive(struct evidence *e)
+{
+	return db_each(e->db, e->row_arena, SQL_archive_each, NULL, check_record, e);
+}
+
+static bool has_hash(struct arena *arena, const char *path, struct bytes wanted)
+{
+	struct crypto_hash *hash = crypto_hash_begin(arena);
+	FILE *file = fopen(path, "re");
+	uint8_t block[65536], found[HASH_BYTES];
+	size_t n;
+
+	while (file && (n = fread(block, 1, sizeof(block), file)) > 0)
+		crypto_hash_update(hash, block, n);
+	if (file)
+		fclose(file);
+	crypto_hash_end(hash, found);
+	return file && wanted.n == HASH_BYTES && memcmp(found, wanted.p, HASH_BYTES) == 0;
+}
+
+struct files {
+	struct evidence *evidence;
+	bool hashed;
+};
+
+static enum status check_file(void *context, struct arena *arena, const void *row)
+{
+	const struct files *files = context;
+	struct evidence *e = files->evidence;
+	const struct attachment_each_out *a = row;
+	const char *path = arena_printf(arena, "%s/%s", config_text(e->config, "upload.dir"), a->path);
+	struct stat stat_of;
+
+	e->seen++;
+	if (stat(path, &stat_of) != 0)
+		fault(e, "ticket %s: '%s' is missing", a->number, a->path);
+	else if ((uint64_t)stat_of.st_size != a->size)
+		fault(e, "ticket %s: '%s' has %lld bytes instead of %llu", a->number, a->path, (long long)stat_of.st_size,
+		      (unsigned long long)a->size);
+	else if (files->hashed && !has_hash(arena, path, a->sha256))
+		fault(e, "ticket %s: '%s' is not what was handed in", a->number, a->path);
+	return ST_OK;
+}
+
+enum status evidence_files(struct evidence *e, bool hashed)
+{
+	return db_each(e->db, e->row_arena, SQL_attachment_each, NULL, check_file, &(struct files){ e, hashed });
+}

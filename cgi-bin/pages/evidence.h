@@ -1,0 +1,25 @@
+/* Does what the database and the upload directory hold prove itself? For doctor and restore. Reads only; constant memory. */
+#ifndef PAGES_EVIDENCE_H
+#define PAGES_EVIDENCE_H
+
+#include "base/config.h"
+#include "store/db.h"
+
+struct evidence {
+	struct db *db;
+	const struct config *config;
+	struct arena *arena;
+	struct arena *row_arena;	/* one streamed row */
+	uint64_t seen;			/* how many things were looked at */
+	void (*fault)(void *to, const char *what);
+	void *to;
+};
+
+/* Every chain dense from first to last, its columns those of its bytes, and its ticket where it ends. */
+MUST_CHECK enum status evidence_chains(struct evidence *evidence);
+/* Every archive record has the hash it was archived with. */
+MUST_CHECK enum status evidence_archive(struct evidence *evidence);
+/* Every attachment is there with its size; hashed: and its content too. */
+MUST_CHECK enum status evidence_files(struct evidence *evidence, bool hashed);
+
+#endif
