@@ -26,6 +26,9 @@ static const struct verb {
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
 	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?" },
+	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },
+	{ "restore", cli_restore, "restore FILE --key PRIVATE [--vault FILE | --without-vault] [--replace] [--check]\n"
+	  "        the same again; nobody is served until chains, rows and files verify" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };
 

@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "store/schema.h"
 #include "pages/cli.h"
+#include "statements.h"
 
 /* Symmetric keys, each for one use: query codes, blind index of phones, drafts and forms, TOTP secrets. */
 static const char *const key_names[] = { "code.key", "phone.key", "form.key", "totp.key", "receipt.key" };
@@ -38,10 +39,23 @@ static enum status create_signing_key(struct arena *arena, const char *dir)
 	return keyring_new(arena, dir, "package", PAIR_ED25519, NULL, false, now_ms(), &key);
 }
 
+/* Rights are given to nobody over a database that a restore has not verified. */
+static enum status refuse_unverified(struct cli *cli)
+{
+	struct restore_unverified_out unverified;
+
+	TRY(restore_unverified(cli->db, cli->arena, &(struct restore_unverified_in){ config_text(cli->config, "db.name") }, &unverified));
+	if (unverified.count == 0)
+		return ST_OK;
+	fprintf(stderr, "hotline: a restore was begun and has not been verified: run hotline restore to its end\n");
+	return ST_CONFLICT;
+}
+
 static enum status init(struct cli *cli, struct schema_report *report)
 {
 	const char *sql = config_text(cli->config, "sql.dir");
 
+	TRY(refuse_unverified(cli));
 	TRY(create_keys(config_text(cli->config, "key.dir")));
 	TRY(create_signing_key(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));

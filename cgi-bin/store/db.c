@@ -69,6 +69,9 @@ static enum status status_of(unsigned code)
 		return ST_IO;
 	case ER_CON_COUNT_ERROR:
 	case ER_ACCESS_DENIED_ERROR:
+	case ER_DBACCESS_DENIED_ERROR:	/* every right is taken away while a restore is not verified */
+	case ER_TABLEACCESS_DENIED_ERROR:
+	case ER_PROCACCESS_DENIED_ERROR:
 		return ST_UNAVAILABLE;
 	default:
 		return is_lost(code) ? ST_UNAVAILABLE : ST_BUG;

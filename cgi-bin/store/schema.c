@@ -151,6 +151,26 @@ enum status schema_grant(struct db *db, struct arena *arena, const char *dir, co
 	return seed_file_put(db, &(struct seed_file_put_in){ "grants.tsv", { hash, HASH_BYTES }, now_ms() });
 }
 
+/* ---- closing and opening for a restore ---------------------------------------------------------------- */
+
+enum status schema_close(struct db *db, struct arena *arena, const char *schema)
+{
+	TRY(grants_forget(db));
+	return revoke_all(db, arena, schema);
+}
+
+enum status schema_empty(struct db *db, struct arena *arena, const char *schema)
+{
+	return db_script(db, arena_printf(arena, "DROP DATABASE `%s`; CREATE DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;"
+		" USE `%s`; CREATE TABLE unverified_restore (at_ms BIGINT NOT NULL) ENGINE=InnoDB", schema, schema, schema));
+}
+
+enum status schema_verified(struct db *db)
+{
+	TRY(grants_forget(db));	/* what was restored thinks they were given */
+	return db_script(db, "DROP TABLE unverified_restore");
+}
+
 /* ---- seeds -------------------------------------------------------------------------------------- */
 
 static const struct seed {

@@ -20,4 +20,10 @@ MUST_CHECK enum status schema_grant(struct db *db, struct arena *arena, const ch
 /* Every file of the table in schema.c from dir; a bad line is named and nothing of that file is loaded. */
 MUST_CHECK enum status schema_seed(struct db *db, struct arena *arena, const char *dir, struct schema_report *report);
 
+/* For restore. Closing takes every right from the serving accounts until the next schema_grant; emptying leaves a schema without
+ * tables, marked as unverified (sql/backup.sql); only schema_verified takes the mark away. */
+MUST_CHECK enum status schema_close(struct db *db, struct arena *arena, const char *schema);
+MUST_CHECK enum status schema_empty(struct db *db, struct arena *arena, const char *schema);
+MUST_CHECK enum status schema_verified(struct db *db);
+
 #endif

@@ -1,0 +1,226 @@
+/* hotline backup FILE|DIR: the database at one moment, attachments and keys, sealed so that this machine cannot read it again.
+ *
+ * pages/backup.h has the form. People go on working meanwhile: the database is read in one consistent view, and attachments, which
+ * never change, after it. Private halves of keys stay out: whoever holds a backup and its key still cannot open the vault.
+ */
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/keyring.h"
+#include "base/log.h"
+#include "base/now.h"
+#include "pages/backup.h"
+#include "pages/cli.h"
+#include "statements.h"
+#include "store/sign_in.h"
+#include "store/tool.h"
+
+struct backup {
+	struct cli cli;
+	struct sealed_out *out;
+	struct row_count rows;
+	uint64_t files, bytes;
+	uint8_t block[BACKUP_BLOCK_BYTES];
+};
+
+/* ---- parts ---------------------------------------------------------------------------------------------------- */
+
+static enum status add_text(struct backup *b, const char *name, const struct buf *text)
+{
+	TRY(backup_add_begin(b->out, name));
+	TRY(backup_add_block(b->out, text->text, text->len));
+	return backup_add_end(b->out);
+}
+
+static enum status add_stream(struct backup *b, const char *name, FILE *file, bool counted)
+{
+	size_t n;
+
+	TRY(backup_add_begin(b->out, name));
+	while ((n = fread(b->block, 1, sizeof(b->block), file)) > 0) {
+		if (counted)
+			row_count_add(&b->rows, b->block, n);
+		b->bytes += n;
+		TRY(backup_add_block(b->out, b->block, n));
+	}
+	if (ferror(file))
+		return ST_IO;
+	return backup_add_end(b->out);
+}
+
+static enum status add_about(struct backup *b, int64_t now)
+{
+	struct buf text = buf_new(b->cli.arena, 256);
+
+	buf_printf(&text, "{\"format\":\"12328 backup 1\",\"made_ms\":%lld,\"database\":", (long long)now);
+	buf_json(&text, config_text(b->cli.config, "db.name"));
+	buf_text(&text, "}\n");
+	return add_text(b, BACKUP_ABOUT, &text);
+}
+
+/* Sessions end with a restore: whoever was signed in then signs in again. */
+static enum status add_database(struct backup *b)
+{
+	const char *name = config_text(b->cli.config, "db.name");
+	const char *const words[] = {
+		"--single-transaction", "--quick", "--routines", "--triggers", "--hex-blob", "--no-tablespaces", "--skip-comments",
+		"--extended-insert", "--default-character-set=utf8mb4", arena_printf(b->cli.arena, "--ignore-table-data=%s.session", name),
+		name, NULL };
+	struct tool dump;
+	enum status added;
+
+	TRY(tool_begin(b->cli.config, "mariadb-dump", words, false, &dump));
+	added = add_stream(b, BACKUP_DATABASE, dump.pipe, true);
+	TRY(tool_end(&dump));
+	return added;
+}
+
+static enum status add_rows(struct backup *b)
+{
+	struct buf text = buf_new(b->cli.arena, 2048);
+
+	for (int i = 0; i < b->rows.count; i++)
+		buf_printf(&text, "%s\"%s\":%llu", i > 0 ? "," : "{", b->rows.tables[i].table, (unsigned long long)b->rows.tables[i].rows);
+	buf_text(&text, "}\n");
+	return add_text(b, BACKUP_ROWS, &text);
+}
+
+/* ---- trees of files: nftw knows no context ------------------------------------------------------------------------ */
+
+static struct {
+	struct backup *backup;
+	const char *prefix;
+	size_t root;		/* how much of a path is the directory itself */
+	enum status status;
+} walking;
+
+static int add_found(const char *path, const struct stat *stat_of, int type, struct FTW *where)
+{
+	struct backup *b = walking.backup;
+	FILE *file;
+
+	(void)stat_of, (void)where;
+	if (type != FTW_F || backup_leaves_out(path))
+		return 0;
+	file = fopen(path, "re");
+	if (!file && errno == ENOENT)	/* the sweep took what no ticket has */
+		return 0;
+	if (!file) {
+		log_error("cannot open '%s': %s", path, strerror(errno));
+		walking.status = ST_IO;
+		return 1;
+	}
+	walking.status = add_stream(b, arena_printf(b->cli.arena, "%s%s", walking.prefix, path + walking.root), file, false);
+	b->files++;
+	fclose(file);
+	return walking.status != ST_OK;
+}
+
+static enum status add_tree(struct backup *b, const char *dir, const char *prefix)
+{
+	walking.backup = b;
+	walking.prefix = prefix;
+	walking.root = strlen(dir) + 1;
+	walking.status = ST_OK;
+	if (nftw(dir, add_found, 16, FTW_PHYS) < 0 && errno != ENOENT) {
+		log_error("cannot walk '%s': %s", dir, strerror(errno));
+		return ST_IO;
+	}
+	return walking.status;
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------- */
+
+static enum status write_all(struct backup *b, int64_t now)
+{
+	TRY(add_about(b, now));
+	TRY(add_database(b));
+	TRY(add_tree(b, config_text(b->cli.config, "upload.dir"), BACKUP_UPLOADS));
+	TRY(add_tree(b, config_text(b->cli.config, "key.dir"), BACKUP_KEYS));
+	TRY(add_rows(b));
+	return backup_finish(b->out);
+}
+
+/* In a directory a backup is named after its moment. */
+static const char *path_in(struct arena *arena, const char *named, int64_t now)
+{
+	int32_t day = day_of_ms(now);
+	int64_t s = (now - ms_of_day(day)) / 1000;
+	struct stat stat_of;
+	int y, m, d;
+
+	if (stat(named, &stat_of) != 0 || !S_ISDIR(stat_of.st_mode))
+		return named;
+	date_from_day(day, &y, &m, &d);
+	return arena_printf(arena, "%s/12328-%04d%02d%02d-%02d%02d%02d.backup", named, y, m, d, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+}
+
+static enum status make(struct backup *b, const char *path, const struct keyring_key *key, int64_t now)
+{
+	const char *part = arena_printf(b->cli.arena, "%s.part", path);
+	enum status status;
+
+	if (access(path, F_OK) == 0) {
+		fprintf(stderr, "hotline: '%s' is there already\n", path);
+		return ST_CONFLICT;
+	}
+	if (unlink(part) != 0 && errno != ENOENT)
+		return ST_IO;
+	status = sealed_create(b->cli.arena, part, key->public_key, &b->out);
+	if (status == ST_OK)
+		status = write_all(b, now);
+	if (status == ST_OK && rename(part, path) != 0)
+		status = ST_IO;
+	if (status != ST_OK)
+		unlink(part);
+	return status;
+}
+
+static int backup(struct backup *b, const char *named)
+{
+	struct arena *arena = b->cli.arena;
+	int64_t now = now_ms();
+	const char *path = path_in(arena, named, now);
+	struct restore_unverified_out unverified;
+	struct keyring_key key;
+	enum status status;
+
+	if (keyring_current(arena, config_text(b->cli.config, "key.dir"), "backup", PAIR_X25519, &key) != ST_OK) {
+		fprintf(stderr, "hotline: there is no key to seal backups to: hotline keys new backup --private FILE\n");
+		return CLI_REFUSED;
+	}
+	status = restore_unverified(b->cli.db, arena, &(struct restore_unverified_in){ config_text(b->cli.config, "db.name") }, &unverified);
+	if (status == ST_OK && unverified.count > 0) {
+		fprintf(stderr, "hotline: a restore was begun and has not been verified: there is nothing worth keeping here\n");
+		return CLI_REFUSED;
+	}
+	if (status == ST_OK)
+		status = make(b, path, &key, now);
+	if (status == ST_OK)
+		status = staff_acted(b->cli.db, &(struct staff){ 0 }, "hotline", "backed_up", key.id,
+				     arena_printf(arena, "%llu bytes, %llu files beside the database", (unsigned long long)b->bytes,
+						  (unsigned long long)b->files), now_ms());
+	if (status == ST_OK)
+		printf("%s: %llu bytes, %llu files beside the database, sealed to key %s\n"
+		       "not in it: private halves of keys; vault.private is kept apart, and restore asks for it\n", path,
+		       (unsigned long long)b->bytes, (unsigned long long)b->files, key.id);
+	return cli_exit(status, "backup");
+}
+
+int cli_backup(int argc, char **argv)
+{
+	static struct backup b;	/* its block is too large for the stack's taste */
+	int code;
+
+	if (argc != 2 || argv[1][0] == '-')
+		return CLI_USAGE;
+	if (!cli_open_db(&b.cli))
+		return CLI_WORLD;
+	code = backup(&b, argv[1]);
+	cli_close(&b.cli);
+	return code;
+}

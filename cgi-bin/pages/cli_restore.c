@@ -1,0 +1,422 @@
+/* hotline restore FILE --key PRIVATE [--vault FILE | --without-vault] [--replace] [--check]
+ *
+ * First the whole backup is read and nothing touched: a damaged one is refused here. Then the serving accounts lose every right,
+ * the database is made anew from it, and proves itself: rows, chains, archive and attachments. Until then a mark in the database
+ * keeps `hotline init` from giving the rights back, so that nobody is served from what was not verified.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "base/now.h"
+#include "pages/backup.h"
+#include "pages/cli.h"
+#include "pages/evidence.h"
+#include "statements.h"
+#include "store/schema.h"
+#include "store/sign_in.h"
+#include "store/tool.h"
+
+#define ROW_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+#define SMALL_BYTES 65536
+#define FAULTS_SHOWN 10
+
+struct restore {
+	struct cli cli;
+	const char *file;
+	uint8_t public_key[KEY_BYTES], private_key[KEY_BYTES];
+	uint8_t vault_private[KEY_BYTES];
+	bool keeps_vault;		/* the vault of the backup goes on: its private half is at hand */
+	struct row_count rows;
+	struct buf counted;		/* rows.json */
+	struct buf vault_public;
+	uint64_t files, bytes, faults;
+	uint8_t block[BACKUP_BLOCK_BYTES];
+};
+
+typedef enum status (*take_fn)(struct restore *r, struct sealed_in *in, const char *name);
+
+static int refuse(const char *why)
+{
+	fprintf(stderr, "hotline: refused: %s\n", why);
+	return CLI_REFUSED;
+}
+
+/* ---- reading -------------------------------------------------------------------------------------------------- */
+
+static enum status walk(struct restore *r, take_fn take)
+{
+	char name[BACKUP_NAME_BYTES];
+	struct sealed_in *in;
+	enum status status;
+
+	r->files = r->bytes = 0;
+	TRY(sealed_open(r->cli.arena, r->file, r->public_key, r->private_key, &in));
+	while ((status = backup_next(in, name)) == ST_OK) {
+		TRY(take(r, in, name));
+		r->files++;
+	}
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static enum status next_block(struct restore *r, struct sealed_in *in, size_t *n)
+{
+	TRY(backup_block(in, r->block, n));
+	r->bytes += *n;
+	return ST_OK;
+}
+
+static enum status take_small(struct restore *r, struct sealed_in *in, struct buf *into)
+{
+	size_t n;
+
+	*into = buf_new(r->cli.arena, 256);
+	do {
+		TRY(next_block(r, in, &n));
+		if (into->len + n > SMALL_BYTES)
+			return ST_INVALID;
+		buf_add(into, r->block, n);
+	} while (n > 0);
+	return ST_OK;
+}
+
+static enum status skip(struct restore *r, struct sealed_in *in, bool counted)
+{
+	size_t n;
+
+	do {
+		TRY(next_block(r, in, &n));
+		if (counted)
+			row_count_add(&r->rows, r->block, n);
+	} while (n > 0);
+	return ST_OK;
+}
+
+static enum status look_at(struct restore *r, struct sealed_in *in, const char *name)
+{
+	if (strcmp(name, BACKUP_ROWS) == 0)
+		return take_small(r, in, &r->counted);
+	if (strcmp(name, BACKUP_KEYS "vault.public") == 0)
+		return take_small(r, in, &r->vault_public);
+	return skip(r, in, strcmp(name, BACKUP_DATABASE) == 0);
+}
+
+/* The dump as it came out of the file against what was counted as it went in. */
+static bool rows_fit(const struct restore *r)
+{
+	json_t *wanted = r->counted.text ? json_loads(r->counted.text, JSON_REJECT_DUPLICATES, NULL) : NULL;
+	bool fit = wanted && json_object_size(wanted) == (size_t)r->rows.count && r->rows.count > 0;
+
+	for (int i = 0; fit && i < r->rows.count; i++)
+		fit = json_integer_value(json_object_get(wanted, r->rows.tables[i].table)) == (json_int_t)r->rows.tables[i].rows;
+	json_decref(wanted);
+	return fit;
+}
+
+static int look(struct restore *r)
+{
+	enum status status = walk(r, look_at);
+
+	if (status == ST_FORBIDDEN)
+		return refuse("this backup is sealed to another key than the one given");
+	if (status == ST_NOT_FOUND)
+		return CLI_WORLD;
+	if (status != ST_OK)
+		return refuse("this backup is damaged: it is not, byte for byte, what was written. Nothing was touched");
+	if (!rows_fit(r))
+		return refuse("this backup does not hold the rows it says it holds. Nothing was touched");
+	return CLI_DONE;
+}
+
+/* ---- the vault: who the people are ------------------------------------------------------------------------------- */
+
+static bool opens_vault(struct restore *r)
+{
+	static const uint8_t probe[KEY_BYTES] = "what is put in can be taken out";
+	const struct bytes aad = { (const uint8_t *)"restore", 7 };
+	uint8_t opened[KEY_BYTES];
+
+	return r->vault_public.len == KEY_BYTES &&
+	       crypto_vault_unwrap(r->cli.arena, r->vault_private,
+				   crypto_vault_wrap(r->cli.arena, (const uint8_t *)r->vault_public.text, probe, aad), aad, opened) == ST_OK &&
+	       memcmp(opened, probe, KEY_BYTES) == 0;
+}
+
+static int settle_vault(struct restore *r, const char *vault, bool without)
+{
+	const char *dir = config_text(r->cli.config, "key.dir");
+	enum status status;
+
+	if (vault) {
+		struct bytes key;
+
+		status = file_read(r->cli.arena, vault, &key);
+		if (status == ST_OK && key.n == KEY_BYTES)
+			memcpy(r->vault_private, key.p, KEY_BYTES);
+		else
+			return refuse("--vault names no vault.private");
+	} else {
+		status = crypto_key_load(dir, "vault.private", r->vault_private);
+	}
+	r->keeps_vault = status == ST_OK && opens_vault(r);
+	if (r->keeps_vault || (without && !vault))
+		return CLI_DONE;
+	return refuse(vault ? "--vault is not the private half that belongs to this backup"
+			    : "keys/vault.private is not the one that belongs to this backup: give --vault FILE, or --without-vault "
+			      "if it is lost and nobody needs to be called back");
+}
+
+/* ---- loading -------------------------------------------------------------------------------------------------- */
+
+static enum status load_database(struct restore *r, struct sealed_in *in)
+{
+	const char *const words[] = { "--batch", config_text(r->cli.config, "db.name"), NULL };
+	struct tool client;
+	enum status status = ST_OK;
+	size_t n = 0;
+
+	TRY(tool_begin(r->cli.config, "mariadb", words, true, &client));
+	do {
+		status = next_block(r, in, &n);
+		if (status == ST_OK && fwrite(r->block, 1, n, client.pipe) != n)
+			status = ST_IO;
+	} while (status == ST_OK && n > 0);
+	TRY(tool_end(&client));
+	return status;
+}
+
+static enum status make_parents(struct arena *arena, const char *path)
+{
+	char *copy = arena_strdup(arena, path);
+
+	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(copy, 0750) != 0 && errno != EEXIST) {
+			log_error("cannot make '%s': %s", copy, strerror(errno));
+			return ST_IO;
+		}
+		*slash = '/';
+	}
+	return ST_OK;
+}
+
+/* In place of an older one. Unless it is on disk the caller's status is not ST_OK. */
+static enum status write_file(struct restore *r, struct sealed_in *in, const char *path, unsigned mode)
+{
+	const char *part = arena_printf(r->cli.arena, "%s.part", path);
+	enum status status = ST_OK;
+	size_t n;
+	int fd;
+
+	TRY(make_parents(r->cli.arena, path));
+	fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
+	do {
+		status = fd < 0 ? ST_IO : next_block(r, in, &n);
+		if (status == ST_OK && write(fd, r->block, n) != (ssize_t)n)
+			status = ST_IO;
+	} while (status == ST_OK && n > 0);
+	if (status == ST_OK && (fsync(fd) != 0 || rename(part, path) != 0))
+		status = ST_IO;
+	if (fd >= 0)
+		close(fd);
+	if (status != ST_OK)
+		log_error("cannot write '%s': %s", path, strerror(errno));
+	return status;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t n = strlen(text), m = strlen(end);
+
+	return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* Which key signs here is this machine's own matter; so is its vault when the old one cannot be opened. */
+static bool stays_ours(const struct restore *r, const char *path, const char *name)
+{
+	if (ends_with(name, "/current") || ends_with(name, ".pem") || ends_with(name, ".introduction"))
+		return access(path, F_OK) == 0;
+	return strcmp(name, "vault.public") == 0 && !r->keeps_vault;
+}
+
+static enum status load_key(struct restore *r, struct sealed_in *in, const char *name)
+{
+	const char *path = arena_printf(r->cli.arena, "%s/%s", config_text(r->cli.config, "key.dir"), name);
+
+	if (backup_leaves_out(name) || stays_ours(r, path, name))
+		return skip(r, in, false);
+	return write_file(r, in, path, ends_with(name, ".key") ? 0640 : 0644);
+}
+
+static enum status load(struct restore *r, struct sealed_in *in, const char *name)
+{
+	if (strcmp(name, BACKUP_DATABASE) == 0)
+		return load_database(r, in);
+	if (strncmp(name, BACKUP_UPLOADS, strlen(BACKUP_UPLOADS)) == 0)
+		return write_file(r, in, arena_printf(r->cli.arena, "%s/%s", config_text(r->cli.config, "upload.dir"),
+						      name + strlen(BACKUP_UPLOADS)), 0640);
+	if (strncmp(name, BACKUP_KEYS, strlen(BACKUP_KEYS)) == 0)
+		return load_key(r, in, name + strlen(BACKUP_KEYS));
+	return skip(r, in, false);
+}
+
+static enum status put_vault_key(struct restore *r)
+{
+	const char *path = arena_printf(r->cli.arena, "%s/vault.private", config_text(r->cli.config, "key.dir"));
+
+	return r->keeps_vault ? file_replace(r->cli.arena, path, (struct bytes){ r->vault_private, KEY_BYTES }, 0640) : ST_OK;
+}
+
+/* ---- does it prove itself? ------------------------------------------------------------------------------------------ */
+
+static void fault(void *to, const char *what)
+{
+	struct restore *r = to;
+
+	if (++r->faults <= FAULTS_SHOWN)
+		fprintf(stderr, "     %s\n", what);
+}
+
+static uint64_t rows_in_dump(const struct restore *r, const char *table)
+{
+	for (int i = 0; i < r->rows.count; i++)
+		if (strcmp(r->rows.tables[i].table, table) == 0)
+			return r->rows.tables[i].rows;
+	return 0;
+}
+
+static enum status check_counts(struct restore *r)
+{
+	struct table_counts_out *tables;
+	size_t count;
+
+	TRY(table_counts_list(r->cli.db, r->cli.arena, &tables, &count));
+	for (size_t i = 0; i < count; i++)
+		if (tables[i].count != rows_in_dump(r, tables[i].name))
+			fault(r, arena_printf(r->cli.arena, "table %s has %llu rows, the backup %llu", tables[i].name,
+					      (unsigned long long)tables[i].count, (unsigned long long)rows_in_dump(r, tables[i].name)));
+	return ST_OK;
+}
+
+static enum status prove(struct restore *r, uint64_t *events)
+{
+	struct evidence e = { .db = r->cli.db, .config = r->cli.config, .arena = r->cli.arena, .fault = fault, .to = r };
+
+	e.row_arena = arena_new("row", ROW_ARENA_BYTES);
+	TRY(check_counts(r));
+	TRY(evidence_chains(&e));
+	*events = e.seen;
+	TRY(evidence_archive(&e));
+	TRY(evidence_files(&e, true));
+	arena_free(e.row_arena);
+	return ST_OK;
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------- */
+
+static enum status replace_everything(struct restore *r)
+{
+	struct schema_report report = { 0 };
+	const char *schema = config_text(r->cli.config, "db.name");
+
+	TRY(schema_close(r->cli.db, r->cli.arena, schema));
+	TRY(schema_empty(r->cli.db, r->cli.arena, schema));
+	TRY(walk(r, load));
+	TRY(put_vault_key(r));
+	return schema_migrate(r->cli.db, r->cli.arena, config_text(r->cli.config, "sql.dir"), &report);
+}
+
+static int open_again(struct restore *r, uint64_t events)
+{
+	enum status status = staff_acted(r->cli.db, &(struct staff){ 0 }, "hotline", "restored", "",
+					 arena_printf(r->cli.arena, "%llu events verified", (unsigned long long)events), now_ms());
+
+	if (status == ST_OK)
+		status = schema_verified(r->cli.db);
+	if (status == ST_OK)
+		printf("restored and verified: %llu events in whole chains, rows and files as they were\n"
+		       "the doors are still closed: stop the programs and start them (make down, make up); hotline init opens them\n",
+		       (unsigned long long)events);
+	return cli_exit(status, "restore");
+}
+
+static int restore(struct restore *r, bool replace)
+{
+	struct restore_unverified_out unverified;
+	struct ticket_count_out tickets;
+	const char *schema = config_text(r->cli.config, "db.name");
+	uint64_t events = 0;
+	enum status status = restore_unverified(r->cli.db, r->cli.arena, &(struct restore_unverified_in){ schema }, &unverified);
+
+	if (status == ST_OK && unverified.count == 0)
+		status = ticket_count(r->cli.db, r->cli.arena, &tickets);
+	if (status != ST_OK)
+		return cli_exit(status, "restore");
+	if (unverified.count == 0 && tickets.count > 0 && !replace)
+		return refuse("there are tickets in this database: --replace destroys them");
+	status = replace_everything(r);
+	if (status == ST_OK)
+		status = prove(r, &events);
+	if (status == ST_OK && r->faults == 0)
+		return open_again(r, events);
+	if (status != ST_OK)
+		cli_exit(status, "restore");
+	return refuse("what was restored does not verify. Nobody is served from it; restore another backup");
+}
+
+static bool owns_keys(const struct restore *r)
+{
+	struct stat stat_of;
+
+	return stat(config_text(r->cli.config, "key.dir"), &stat_of) == 0 && stat_of.st_uid == geteuid();
+}
+
+static int begin(struct restore *r, int argc, char **argv)
+{
+	const char *key = cli_option(argc, argv, "--key");
+	struct bytes pem;
+	int code;
+
+	if (file_read(r->cli.arena, key, &pem) != ST_OK ||
+	    crypto_private_from_pem(PAIR_X25519, pem, r->public_key, r->private_key) != ST_OK)
+		return refuse("--key names no private half of a backup key");
+	code = look(r);
+	if (code != CLI_DONE)
+		return code;
+	if (cli_flag(argc, argv, "--check")) {
+		printf("whole: %llu files, %llu bytes, %llu tickets\n", (unsigned long long)r->files, (unsigned long long)r->bytes,
+		       (unsigned long long)rows_in_dump(r, "ticket"));
+		return CLI_DONE;
+	}
+	if (!owns_keys(r))
+		return refuse("run this as the account that owns key.dir (deploy/stack exec …): what it writes must belong to it");
+	code = settle_vault(r, cli_option(argc, argv, "--vault"), cli_flag(argc, argv, "--without-vault"));
+	if (code != CLI_DONE)
+		return code;
+	if (!cli_open_db(&r->cli))
+		return CLI_WORLD;
+	return restore(r, cli_flag(argc, argv, "--replace"));
+}
+
+int cli_restore(int argc, char **argv)
+{
+	static struct restore r;
+	int code;
+
+	if (argc < 4 || argv[1][0] == '-' || !cli_option(argc, argv, "--key"))
+		return CLI_USAGE;
+	signal(SIGPIPE, SIG_IGN);	/* a client that dies is an error of its own */
+	r.file = argv[1];
+	if (!cli_open_config(&r.cli))
+		return CLI_REFUSED;
+	code = begin(&r, argc, argv);
+	cli_close(&r.cli);
+	return code;
+}

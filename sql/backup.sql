@@ -1,0 +1,34 @@
+-- What backup and restore ask. The table unverified_restore stands only while a restored database has not proven itself.
+
+-- name: restore_unverified
+-- may: hotline
+-- in: schema str
+-- out: count u64
+SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = 'unverified_restore';
+
+-- name: ticket_count
+-- may: hotline
+-- out: count u64
+SELECT COUNT(*) FROM ticket;
+
+-- What cannot be made again from the checked-in facts.
+-- name: table_counts
+-- may: hotline
+-- out: name str, count u64
+SELECT 'ticket', COUNT(*) FROM ticket
+UNION ALL SELECT 'event', COUNT(*) FROM event
+UNION ALL SELECT 'event_text', COUNT(*) FROM event_text
+UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
+UNION ALL SELECT 'vault', COUNT(*) FROM vault
+UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
+UNION ALL SELECT 'event_queue', COUNT(*) FROM event_queue
+UNION ALL SELECT 'archive', COUNT(*) FROM archive
+UNION ALL SELECT 'unit', COUNT(*) FROM unit
+UNION ALL SELECT 'staff', COUNT(*) FROM staff
+UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act
+UNION ALL SELECT 'rollup', COUNT(*) FROM rollup;
+
+-- The list of grants counts as not applied, so that the next init applies it.
+-- name: grants_forget
+-- may: hotline
+DELETE FROM seed_file WHERE name = 'grants.tsv';
