@@ -64,7 +64,7 @@ enum rules_flag {
 	RULES_SEA = 1 << 16,		/* sea rescue centre and MSA bureau */
 	RULES_YANGTZE = 1 << 17,	/* 长江海事 */
 	RULES_HEILONGJIANG = 1 << 18,
-	/* Languages beside Chinese. */
+	/* Languages beside Chinese: an autonomous region or prefecture bears the name. */
 	RULES_LANG_MONGOLIAN = 1 << 24,
 	RULES_LANG_TIBETAN = 1 << 25,
 	RULES_LANG_UYGHUR = 1 << 26,

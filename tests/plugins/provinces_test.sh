@@ -65,4 +65,19 @@ is 'each county directly under a province is one of its units, but those of the 
 	"$(awk -F '\t' '$6 == "direct" && $1 !~ /^65/ { print $1, $2 }' "$regions")"
 is 'each unit that reports like a city is one of its province' \
 	"$(awk -F '\t' '$6 == "reporting" { print $1 }' "$regions" | while read -r code; do grep -qF "{ \"$code\", " plugins/"${code:0:2}"_*.c || echo "$code"; done)" ''
+# shown COLUMN WORD: the provinces with a word in a column
+shown() { awk -F '|' -v n="$1" -v word="$2" '/^\| [0-9]{6} / && index($n, word) { print substr($2, 2, 2) }' docs/provinces.md | xargs; }
+# of CONDITION: the provinces of the regions that meet an awk condition
+of() { awk -F '\t' '/^[0-9]/ && '"$1"' { print substr($1, 1, 2) }' "$regions" | sort -u | xargs; }
+is 'a municipality is what has no city below it' "$(shown 5 municipality)" \
+	"$(comm -23 <(of '$5 == 1' | xargs -n 1) <(of '$5 == 2' | xargs -n 1) | xargs)"
+is 'direct counties are where the table of regions has them' "$(shown 5 'direct counties')" "$(of '$6 == "direct"')"
+# A language is a province's when an autonomous region or prefecture bears its name.
+while read -r word name; do
+	is "$word is spoken where the names say so" "$(shown 6 "$word")" "$(of "\$5 <= 2 && \$2 ~ /$name.*自治/")"
+done <<<$'Mongolian 蒙古\nTibetan 藏\nUyghur 维吾尔\nZhuang 壮'
+# The design's list of waters, section 3.5: nothing in sql/seed says it.
+is 'the sea' "$(shown 4 sea)" '12 13 21 31 32 33 35 37 44 45 46'
+is 'the Yangtze' "$(shown 4 Yangtze)" '34 36 42 43 50 51'
+is 'the Heilongjiang' "$(shown 4 Heilongjiang)" '23'
 tap_done
