@@ -20,6 +20,7 @@ static const struct verb {
 	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
 	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
 	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },
+	{ "recompute", cli_recompute, "recompute --all             every due time of every ticket from its events; names what differs" },
 	{ "rules", cli_rules, "rules check 44|all, rules list [--markdown]   do the province rules load and hold their cases?" },
 	{ "keys", cli_keys, "keys list, keys show ID, keys new package|backup, keys rotate package|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },

@@ -83,6 +83,20 @@ SELECT e.ticket_id, e.seq, e.at_ms, e.type, e.from_state, e.to_state, e.suite, e
 	e.canonical, COALESCE(t.number, ''), COALESCE(t.state, 0), COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
 FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.seq;
 
+-- What recompute reads through.
+-- name: event_deadline_each
+-- may: hotline
+-- out: ticket_id u64, seq u32, at_ms i64, type u32, from_state u32, to_state u32, suite u32, prev_hash bytes, hash bytes, canonical bytes, number str, region u32, state u32, stage u32, due_ms i64, answer_due_ms i64, paused_ms i64, last_seq u32, last_hash bytes
+SELECT e.ticket_id, e.seq, e.at_ms, e.type, e.from_state, e.to_state, e.suite, e.prev_hash, e.hash, e.canonical,
+	COALESCE(t.number, ''), COALESCE(t.region, 0), COALESCE(t.state, 0), COALESCE(t.stage, 0), COALESCE(t.due_ms, 0),
+	COALESCE(t.answer_due_ms, 0), COALESCE(t.paused_ms, 0), COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
+FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.seq;
+
+-- name: ticket_bare
+-- may: hotline
+-- out: count u64, number str
+SELECT COUNT(*), COALESCE(MIN(t.number), '') FROM ticket t LEFT JOIN event e ON e.ticket_id = t.id AND e.seq = 1 WHERE e.seq IS NULL;
+
 -- name: ticket_without_events
 -- may: hotline
 -- out: count u64

@@ -38,6 +38,7 @@ int cli_clock(int argc, char **argv);
 int cli_clock_batch(const char *calendar_path);	/* NULL: the database's */
 int cli_refer(int argc, char **argv);
 int cli_deadline(int argc, char **argv);
+int cli_recompute(int argc, char **argv);
 int cli_keys(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_backup(int argc, char **argv);
