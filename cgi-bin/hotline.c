@@ -22,6 +22,8 @@ static const struct verb {
 	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },
 	{ "recompute", cli_recompute, "recompute --all             every due time of every ticket from its events; names what differs" },
 	{ "rules", cli_rules, "rules check 44|all, rules list [--markdown]   do the province rules load and hold their cases?" },
+	{ "user", cli_user, "user list, user lock|unlock|reset LOGIN --by LOGIN\n"
+	  "        user add LOGIN --name N --role R --region CODE [--unit U] --by LOGIN   people who sign in" },
 	{ "keys", cli_keys, "keys list, keys show ID, keys new package|backup, keys rotate package|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"

@@ -68,7 +68,7 @@ SELECT {queue_row} FROM ticket WHERE number = ?;
 SELECT code, name, name_en, region, level, items, active, version FROM unit WHERE province = ? ORDER BY code LIMIT 2000;
 
 -- name: unit_by_code
--- may: admin worker
+-- may: admin worker hotline
 -- in: code str
 -- out: code str, name str, name_en str, region u32, province u32, level u32, items str, active u32, version u32
 SELECT code, name, name_en, region, province, level, items, active, version FROM unit WHERE code = ?;
@@ -96,12 +96,12 @@ SELECT id, login, name, role, region, unit, active, locked_until_ms, version FRO
 SELECT id, login, name, role, region, province, unit, active, version FROM staff WHERE id = ?;
 
 -- name: staff_set_active
--- may: admin
+-- may: admin hotline
 -- in: active u32, id u32, version u32
 UPDATE staff SET active = ?, version = version + 1 WHERE id = ? AND version = ?;
 
 -- name: staff_add
--- may: admin
+-- may: admin hotline
 -- in: login str, name str, role u32, region u32, unit str, pass_salt bytes, pass_hash bytes, totp_sealed bytes
 INSERT INTO staff SET login = ?, name = ?, role = ?, region = ?, province = region DIV 10000 * 10000, unit = ?, pass_salt = ?, pass_hash = ?, totp_sealed = ?;
 

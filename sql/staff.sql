@@ -24,6 +24,17 @@ UPDATE staff SET totp_step = ?, tries = 0, locked_until_ms = 0 WHERE id = ? AND 
 -- in: limit u32, until_ms i64, id u32
 UPDATE staff SET locked_until_ms = IF(tries + 1 >= ?, ?, locked_until_ms), tries = tries + 1 WHERE id = ?;
 
+-- name: staff_factors
+-- may: hotline
+-- in: pass_salt bytes, pass_hash bytes, totp_sealed bytes, id u32
+UPDATE staff SET pass_salt = ?, pass_hash = ?, totp_sealed = ?, totp_step = 0, tries = 0, locked_until_ms = 0 WHERE id = ?;
+
+-- name: staff_by_login
+-- may: hotline
+-- in: login str
+-- out: @staff_row
+SELECT {staff_row} FROM staff WHERE login = ?;
+
 -- name: staff_all
 -- may: hotline
 -- out: @staff_row
@@ -52,7 +63,7 @@ UPDATE session SET seen_ms = ? WHERE token_hash = ?;
 DELETE FROM session WHERE token_hash = ?;
 
 -- name: session_delete_all_of
--- may: admin audit
+-- may: admin audit hotline
 -- in: staff_id u32
 DELETE FROM session WHERE staff_id = ?;
 

@@ -40,6 +40,7 @@ int cli_refer(int argc, char **argv);
 int cli_deadline(int argc, char **argv);
 int cli_recompute(int argc, char **argv);
 int cli_keys(int argc, char **argv);
+int cli_user(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_backup(int argc, char **argv);
 int cli_restore(int argc, char **argv);

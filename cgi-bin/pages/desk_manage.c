@@ -141,18 +141,15 @@ enum status page_people_show(struct request *req)
 static enum status set_active(struct request *req)
 {
 	struct staff_by_id_out person;
-	uint64_t affected;
+	enum status status;
 
 	TRY(staff_by_id(site_of(req)->db, req->arena, &(struct staff_by_id_in){ (uint32_t)field_number(req, "id") }, &person));
 	if (person.province != req->viewer->province || person.id == req->viewer->id)
 		return ST_NOT_FOUND;
-	TRY(db_run(site_of(req)->db, SQL_staff_set_active, &(struct staff_set_active_in){
-		(uint32_t)field_number(req, "active"), person.id, (uint32_t)field_number(req, "version") }, &affected));
-	if (affected != 1) {
+	status = staff_let_in(site_of(req)->db, person.id, (uint32_t)field_number(req, "version"), field_number(req, "active") != 0);
+	if (status == ST_CONFLICT)
 		request_error(req, "", "stale");
-		return ST_CONFLICT;
-	}
-	TRY(session_end_all(site_of(req)->db, person.id));
+	TRY(status);
 	TRY(acted(req, field_number(req, "active") ? "unlocked" : "locked", person.login, ""));
 	return response_redirect(req, "/admin/people");
 }
@@ -178,24 +175,19 @@ static enum status add_person(struct request *req)
 		.role = (enum role)role_from_word(field_text(req, "role")), .region = (uint32_t)field_number(req, "region"),
 		.unit = field_text(req, "unit"),
 	};
-	uint8_t secret[TOTP_SECRET_BYTES], random[15], salt[SALT_BYTES], hash[HASH_BYTES];
-	const char *passphrase;
+	struct staff_handout handout;
 	enum status status;
 
 	TRY(check_new(req));
-	crypto_random(secret, sizeof(secret));
-	crypto_random(random, sizeof(random));
-	passphrase = text_base32(req->arena, random, sizeof(random));
-	staff_passphrase(passphrase, salt, hash);
-	status = staff_add_sealed(site->db, req->arena, site->totp_key, &staff, salt, hash, secret);
+	status = staff_admit(site->db, req->arena, site->totp_key, &staff, &handout);
 	if (status == ST_DUPLICATE)
 		request_error(req, "login", "taken");
 	TRY(status);
 	TRY(acted(req, "person_added", staff.login, field_text(req, "role")));
 	TRY(page_people_show(req));
 	view_set(req, "Fresh.Login", staff.login);
-	view_set(req, "Fresh.Passphrase", passphrase);
-	view_set(req, "Fresh.Secret", text_base32(req->arena, secret, sizeof(secret)));
+	view_set(req, "Fresh.Passphrase", handout.passphrase);
+	view_set(req, "Fresh.Secret", handout.secret);
 	return ST_OK;
 }
 

@@ -40,10 +40,19 @@ MUST_CHECK enum status staff_enrol(struct db *db, struct arena *arena, const uin
 				   const struct staff *staff, const uint8_t salt[SALT_BYTES],
 				   const uint8_t hash[HASH_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
 
-/* The same for a login that must not exist yet: ST_DUPLICATE. */
-MUST_CHECK enum status staff_add_sealed(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
-					const struct staff *staff, const uint8_t salt[SALT_BYTES],
-					const uint8_t hash[HASH_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
+/* What a person is handed once: the database keeps neither in clear. */
+struct staff_handout {
+	const char *passphrase;
+	const char *secret;	/* TOTP, base32 */
+};
+/* A new account with fresh factors. ST_DUPLICATE: the login is taken. */
+MUST_CHECK enum status staff_admit(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
+				   const struct staff *staff, struct staff_handout *handout);
+/* Fresh factors for an account that exists; its sessions end and its lock-out too. */
+MUST_CHECK enum status staff_renew(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], uint32_t id,
+				   struct staff_handout *handout);
+/* Lets an account sign in or not; its sessions end. ST_CONFLICT: the version moved on. */
+MUST_CHECK enum status staff_let_in(struct db *db, uint32_t id, uint32_t version, bool let_in);
 
 /* One line in the trail of what staff do besides moving tickets. */
 MUST_CHECK enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
