@@ -30,7 +30,7 @@ static const struct route routes[] = {
 	{ "/privacy", .show = page_article_show, .template = "article" },
 	{ "/accessibility", .show = page_article_show, .template = "article" },
 	{ "/knowledge", .show = page_article_show, .template = "article" },
-	{ "/refer", .show = page_refer_show, .template = "refer" },
+	{ "/refer", .fields = refer_fields, .show = page_refer_show, .act = page_refer_act, .template = "refer" },
 	{ 0 }
 };
 

@@ -36,7 +36,7 @@ struct refer_index {
 
 const char *refer_word(enum refer_outcome outcome)
 {
-	static const char *const words[REFER_OUTCOMES] = { "accept", "refer", "emergency", "ask", "urgent", "calm" };
+	static const char *const words[REFER_OUTCOMES] = { "accept", "refer", "emergency", "ask", "urgent", "calm", "both" };
 
 	return words[outcome];
 }
@@ -275,7 +275,9 @@ static enum refer_outcome decide(const struct weights *w)
 
 	if (is_emergency(w))
 		return REFER_EMERGENCY;
-	if (best_weight(w, REFER_ASK) > (ours > others ? ours : others))
+	if (best_weight(w, REFER_ASK) > (ours > others ? ours : others) || (ours == 0 && others == 0))
+		return REFER_ASK;
+	if (ours > 0 && best_weight(w, REFER_REFER) > PLACE_WEIGHT && w->best[REFER_BOTH])
 		return REFER_ASK;
 	if (others == 0 || (ours > 0 && best_weight(w, REFER_REFER) <= PLACE_WEIGHT))
 		return REFER_ACCEPT;

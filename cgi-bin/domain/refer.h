@@ -5,7 +5,7 @@
  * less the heaviest word of calm ("last year", "suggest"), against a threshold. Otherwise what speaks for us is weighed
  * against what speaks for others; each kind of transport counts once, so that repeating a word decides nothing. A
  * place only passed through (a station, an airport: weight 1) sends nobody away who speaks of a bus. Both at once, or
- * only words that fit several, means asking back. Nothing at all is ours: an agent reads it.
+ * only words that fit several, or none that says anything, means asking back.
  *
  * The text is read once, whatever the number of phrases. Pure; used alike by the portal, the desk, the API and
  * `hotline refer`.
@@ -18,10 +18,10 @@
 
 #include "base/arena.h"
 
-/* The last two only help to weigh the third; they are never a result. */
-enum refer_outcome { REFER_ACCEPT, REFER_REFER, REFER_EMERGENCY, REFER_ASK, REFER_URGENT, REFER_CALM };
+/* URGENT and CALM only help to weigh an emergency, BOTH says that a mixed text means two matters; none is a result. */
+enum refer_outcome { REFER_ACCEPT, REFER_REFER, REFER_EMERGENCY, REFER_ASK, REFER_URGENT, REFER_CALM, REFER_BOTH };
 
-#define REFER_OUTCOMES 6
+#define REFER_OUTCOMES 7
 
 struct refer_trigger {
 	const char *phrase;	/* folded like the text: text_fold */
@@ -55,7 +55,7 @@ struct refer_result {
 void refer_table_make(struct arena *arena, const struct refer_trigger *rows, size_t count, struct refer_table *table);
 void refer_text(struct arena *arena, const struct refer_table *table, uint32_t region, const char *text,
 		struct refer_result *result);
-/* "accept", "refer", "emergency", "ask", "urgent", "calm" */
+/* "accept", "refer", "emergency", "ask", "urgent", "calm", "both" */
 const char *refer_word(enum refer_outcome outcome);
 
 #endif

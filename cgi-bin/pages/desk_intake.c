@@ -11,6 +11,7 @@
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/intake.h"
+#include "pages/scope.h"
 
 static const char *check_region(struct request *req, const char *text)
 {
@@ -49,6 +50,7 @@ const struct field intake_fields[] = {
 	{ "next", FIELD_CHOICE, .choices = "file answered_at_once dispatched referred not_accepted", .flags = FIELD_REQUIRED },
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ "unit", FIELD_LINE, 0, 16 },
+	{ "scope", FIELD_YES },
 	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
 	{ 0 }
 };
@@ -73,6 +75,19 @@ enum status page_intake_show(struct request *req)
 
 /* ---- filing ---------------------------------------------------------------------------------------------- */
 
+/* The same check as the public's: emergencies and others' matters are said to the agent once, who may overrule it. */
+static void check_scope(struct request *req)
+{
+	struct refer_result result;
+
+	refer_text(req->arena, &site_of(req)->refer, (uint32_t)field_number(req, "region"), field_text(req, "content"), &result);
+	if (field_number(req, "scope") || strcmp(field_text(req, "next"), "referred") == 0 ||
+	    (result.outcome != REFER_EMERGENCY && result.outcome != REFER_REFER))
+		return;
+	scope_show(req, &result);
+	request_error(req, "content", result.outcome == REFER_EMERGENCY ? "scope_emergency" : "scope_refer");
+}
+
 /* What the outcome needs besides the matter itself. */
 static enum status check_outcome(struct request *req)
 {
@@ -85,6 +100,7 @@ static enum status check_outcome(struct request *req)
 		request_error(req, "unit", "required");
 	if (item && strcmp(next, "referred") != 0 && !item_takes(item, kind_from_word(field_text(req, "kind"))))
 		request_error(req, "item", "not_this_kind");
+	check_scope(req);
 	return req->error_count ? ST_INVALID : ST_OK;
 }
 

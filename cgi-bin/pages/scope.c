@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_new.h"
 
@@ -16,7 +17,7 @@ static void show_numbers(struct request *req, const char *const *numbers, size_t
 	}
 }
 
-static void show_result(struct request *req, const struct refer_result *result)
+void scope_show(struct request *req, const struct refer_result *result)
 {
 	view_set(req, "Scope.Outcome", refer_word(result->outcome));
 	show_numbers(req, result->numbers, result->number_count);
@@ -27,7 +28,8 @@ bool scope_stops(struct request *req, uint32_t region, const char *text)
 	struct refer_result result;
 
 	refer_text(req->arena, &site_of(req)->refer, region, text, &result);
-	return result.outcome != REFER_ACCEPT;
+	/* Words that fit any transport ask nothing here: the item has been chosen. */
+	return result.outcome != REFER_ACCEPT && (result.outcome != REFER_ASK || result.others);
 }
 
 /* What the person wrote is held in the draft; the page says which number is better and offers to go on. */
@@ -42,7 +44,7 @@ enum status page_new_scope_show(struct request *req)
 	if (!*held)
 		return response_redirect(req, new_path(NEW_CONTENT));
 	refer_text(req->arena, &site_of(req)->refer, (uint32_t)strtoul(draft_get(&draft, "region"), NULL, 10), held, &result);
-	show_result(req, &result);
+	scope_show(req, &result);
 	return ST_OK;
 }
 
@@ -79,10 +81,26 @@ enum status page_refer_show(struct request *req)
 	const struct item *item = code ? item_find(&site_of(req)->items, (uint32_t)strtoul(code, NULL, 10)) : NULL;
 	const char *numbers[REFER_NUMBERS_MAX];
 
+	visit_begin(req);
 	if (item && *item->refer) {
 		view_set(req, "Item.Name", site_item_name(req, item->item));
 		view_flag(req, "Item.Emergency", item->domain == 74);
 		show_numbers(req, numbers, numbers_of_item(req, item, numbers));
 	}
+	return ST_OK;
+}
+
+const struct field refer_fields[] = {
+	{ "text", FIELD_BLOCK, 2, LIMIT_CONTENT_CHARS, FIELD_REQUIRED },
+	{ 0 }
+};
+
+enum status page_refer_act(struct request *req)
+{
+	struct refer_result result;
+
+	visit_begin(req);
+	refer_text(req->arena, &site_of(req)->refer, 0, field_text(req, "text"), &result);
+	scope_show(req, &result);
 	return ST_OK;
 }

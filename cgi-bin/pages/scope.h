@@ -2,6 +2,8 @@
 #ifndef PAGES_SCOPE_H
 #define PAGES_SCOPE_H
 
+#include "domain/refer.h"
+#include "web/fields.h"
 #include "web/request.h"
 #include "web/response.h"
 
@@ -11,7 +13,12 @@ bool scope_stops(struct request *req, uint32_t region, const char *text);
 enum status page_new_scope_show(struct request *req);
 /* "It is ours all the same": what was held goes back into the form. */
 enum status page_new_scope_act(struct request *req);
-/* /refer: all numbers; with ?item= the one for an item; with ?text= what the words say. */
+/* /refer: all numbers; with ?item= the one for an item. Posted words are told their number, in the body and not the
+ * URL, so that they stand in no log. */
+extern const struct field refer_fields[];
 enum status page_refer_show(struct request *req);
+enum status page_refer_act(struct request *req);
+/* Scope.Outcome, Numbers.N.{Number,Label}: what a text was found to be. */
+void scope_show(struct request *req, const struct refer_result *result);
 
 #endif

@@ -103,6 +103,18 @@ check('the person rates it', '谢谢您的评价' in rated.text, rated.text[:300
 act(caller, number, 'satisfied', text='满意')
 check('and it is closed', state(number) == 9, state(number))
 
+# ---- the scope check at the desk ----------------------------------------------------------------------------------------
+
+page = agent.get('/admin/intake')
+call = {'phone': '13912340077', 'kind': 'complaint', 'region': '440300', 'item': '3301', 'content': '公交车里有人拿刀乱砍，快来人', 'next': 'file'}
+before = sql('SELECT COUNT(*) FROM ticket')
+answer = agent.press(page, call)
+check('an agent is told of an emergency before a ticket is made', answer.status == 422 and '110' in answer.text and sql('SELECT COUNT(*) FROM ticket') == before,
+      answer.text[:600])
+check('with every word kept', '公交车里有人拿刀乱砍' in answer.body.decode())
+answer = agent.press(answer, dict(call, scope='yes'))
+check('and may overrule it', number_of(answer) is not None and sql('SELECT COUNT(*) FROM ticket') != before, answer.text[:600])
+
 # ---- two at once ------------------------------------------------------------------------------------------------------
 
 receipt = Citizen(URL).walk('/ticket/new', dict(MATTER, phone='13912340002'))
