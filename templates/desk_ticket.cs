@@ -14,6 +14,7 @@
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.desk.person ?></dt><dd class="govuk-summary-list__value"><?cs if:Person.Phone || Person.Name ?><strong><?cs var:Person.Name ?> <?cs var:Person.Phone ?></strong><?cs elif:Ticket.Confidential ?><?cs var:L.desk.kept ?><?cs else ?><?cs var:Ticket.NameMask ?> <?cs var:Ticket.PhoneMask ?><?cs /if ?></dd></div>
 <?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><a class="govuk-link" href="/admin/file/<?cs var:f.Id ?>"><?cs var:f.Name ?></a>（<?cs var:f.Kib ?> KB）<br><?cs /each ?></dd></div><?cs /if ?>
 </dl>
+<?cs include:"_calendar.cs" ?>
 <?cs include:"_promise.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
 <ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong> <time><?cs var:datetime_cn(e.AtMs) ?></time> <span class="govuk-hint"><?cs var:L.actor[e.Actor] ?><?cs if:e.ActorId ?> #<?cs var:e.ActorId ?><?cs /if ?><?cs if:e.Unit ?> → <?cs var:e.Unit ?><?cs /if ?></span><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs var:t.Label ?>：<?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>

@@ -13,6 +13,7 @@
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.content ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.Text.content ?></dd></div>
 <?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><?cs var:f.Name ?><br><?cs /each ?></dd></div><?cs /if ?>
 </dl>
+<?cs include:"_calendar.cs" ?>
 <?cs include:"_promise.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
 <ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>

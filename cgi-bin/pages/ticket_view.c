@@ -1,13 +1,11 @@
 /* A ticket, its events and its promise as template values; see ticket_view.h. */
 #include "pages/ticket_view.h"
 
-#include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/now.h"
 #include "domain/flow.h"
 #include "domain/number.h"
+#include "pages/promise_view.h"
 #include "web/view.h"
 
 /* What the loops below share. */
@@ -123,78 +121,11 @@ static void show_words(const struct showing *s)
 			view_setf(s->req, s->told[i].body, "Ticket.Text.%s", s->told[i].field);
 }
 
-/* ---- the promise, from the newest event that carries one ---------------------------------------------------- */
-
-static void show_rule(struct request *req, const json_t *rule)
-{
-	static const struct { const char *key; const char *name; } parts[] = {
-		{ "id", "Promise.Rule" }, { "version", "Promise.Version" }, { "source", "Promise.Source" },
-	};
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		view_set(req, parts[i].name, json_string_value(json_object_get(rule, parts[i].key)));
-	view_flag(req, "Promise.Verified", json_is_true(json_object_get(rule, "verified")));
-	view_flag(req, "Promise.Fallback", json_is_true(json_object_get(rule, "fallback")));
-}
-
-/* One line of the proof: "2026-10-01 - holiday 国庆节", "2026-10-08 2 workday"; anything else is shown as it stands. */
-static void show_proof_line(struct request *req, const char *line, size_t n)
-{
-	int year, month, mday, at = 0;
-	char count[8], why[16];
-
-	if (sscanf(line, "%4d-%2d-%2d %7s %15s%n", &year, &month, &mday, count, why, &at) != 5) {
-		view_setf(req, line, "Promise.Days.%zu.Text", n);
-		return;
-	}
-	view_intf(req, day_from_date(year, month, mday), "Promise.Days.%zu.Day", n);
-	if (count[0] != '-')
-		view_setf(req, count, "Promise.Days.%zu.Count", n);
-	view_setf(req, view_label(req, arena_printf(req->arena, "why.%s", why)), "Promise.Days.%zu.Why", n);
-	view_setf(req, line[at] == ' ' ? line + at + 1 : "", "Promise.Days.%zu.Name", n);
-}
-
-static void show_proof(struct request *req, const char *proof)
-{
-	size_t n = 0;
-
-	while (proof && *proof) {
-		size_t len = strcspn(proof, "\n");
-
-		if (len > 0)
-			show_proof_line(req, arena_strndup(req->arena, proof, len), n++);
-		proof += len + (proof[len] == '\n');
-	}
-}
-
-static bool show_promise_of(struct request *req, const struct event_told_out *e)
-{
-	json_t *root = json_loadb((const char *)e->canonical.p, e->canonical.n, 0, NULL);
-	json_t *clocks = json_object_get(root, "clocks");
-	bool found = false;
-	size_t i;
-	json_t *clock;
-
-	json_array_foreach(clocks, i, clock) {
-		const char *stage = json_string_value(json_object_get(clock, "stage"));
-
-		if (!stage || strcmp(stage, "answer") != 0)
-			continue;
-		found = true;
-		view_int(req, "Promise.FromMs", json_integer_value(json_object_get(clock, "from_ms")));
-		view_int(req, "Promise.DueMs", json_integer_value(json_object_get(clock, "due_ms")));
-		show_rule(req, json_object_get(clock, "rule"));
-		show_proof(req, json_string_value(json_object_get(clock, "proof")));
-	}
-	json_decref(root);
-	return found;
-}
-
+/* The newest promise is the one that holds. */
 static void show_promise(const struct showing *s)
 {
 	for (size_t i = s->count; i-- > 0;)
-		if (memmem(s->told[i].canonical.p, s->told[i].canonical.n, "\"stage\":\"answer\"", 16) &&
-		    show_promise_of(s->req, &s->told[i]))
+		if (view_promise(s->req, s->told[i].canonical))
 			return;
 }
 

@@ -2,7 +2,7 @@
  *
  * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
  *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs,Files…}
- * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first; Promise.{Rule,Version,Source,Verified,Fallback,Proof}
+ * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first; Promise.*: promise_view.h
  */
 #ifndef PAGES_TICKET_VIEW_H
 #define PAGES_TICKET_VIEW_H

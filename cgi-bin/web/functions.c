@@ -209,6 +209,28 @@ static NEOERR *fn_time_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *
 	return moment(parse, args, result, WITH_TIME);
 }
 
+/* The month that a day lies in. */
+static NEOERR *fn_month_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *result)
+{
+	int year, month, mday;
+	int64_t day = 0;
+	char out[96] = "", *text;
+	NEOERR *err = take(parse, args, &text);
+
+	(void)csf;
+	if (err != STATUS_OK)
+		return nerr_pass(err);
+	if (text_to_int(text, 1, 84000, &day) == ST_OK) {
+		date_from_day((int32_t)day, &year, &month, &mday);
+		if (in_english())
+			snprintf(out, sizeof(out), "%s %d", months[month - 1], year);
+		else
+			snprintf(out, sizeof(out), "%d年%d月", year, month);
+	}
+	free(text);
+	return give(strdup(out), result);
+}
+
 static NEOERR *fn_day_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *result)
 {
 	int64_t day = 0;
@@ -292,7 +314,7 @@ NEOERR *functions_register(CSPARSE *parse)
 	static const struct { const char *name; int args; CSFUNCTION fn; } functions[] = {
 		{ "href", 1, fn_href }, { "attr", 1, fn_attr }, { "group", 1, fn_group },
 		{ "date_cn", 1, fn_date_cn }, { "datetime_cn", 1, fn_datetime_cn },
-		{ "time_cn", 1, fn_time_cn }, { "day_cn", 1, fn_day_cn },
+		{ "time_cn", 1, fn_time_cn }, { "day_cn", 1, fn_day_cn }, { "month_cn", 1, fn_month_cn },
 		{ "mask", 1, fn_mask }, { "mask_name", 1, fn_mask_name }, { "percent", 2, fn_percent },
 		{ "json", 1, fn_json },
 	};

@@ -34,6 +34,7 @@
  *	date_cn(ms) datetime_cn(ms) time_cn(ms)
  *			China Standard Time in the page's language: 2026年11月23日 14:05, or 23 Nov 2026, 14:05
  *	day_cn(day)	the same for days since 1970, with the weekday
+ *	month_cn(day)	its month: 2026年11月, or Nov 2026
  *	mask(phone)	138****1234		mask_name(name)	张*
  *	group(number)	a ticket number in groups: JT 440300 20261123 000123 5
  *	percent(n, of)	98.5%, or – for nothing of nothing

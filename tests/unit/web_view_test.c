@@ -100,6 +100,8 @@ static const struct { const char *template, *query, *page; } pages[] = {
 	{ "<?cs var:mask_name(\"张三\") ?>", NULL, "张*" },
 	{ "<?cs var:date_cn(At) ?>|<?cs var:datetime_cn(At) ?>|<?cs var:time_cn(At) ?>", NULL, "2026年11月24日|2026年11月24日 12:00|12:00" },
 	{ "<?cs var:datetime_cn(At) ?>|<?cs var:day_cn(Day) ?>", "lang=en", "24 Nov 2026, 12:00|Tuesday, 24 Nov 2026" },
+	{ "<?cs var:month_cn(Day) ?>", "lang=en", "Nov 2026" },
+	{ "<?cs var:month_cn(Day) ?>", NULL, "2026年11月" },
 	{ "<?cs var:datetime_cn(Midnight) ?>|<?cs var:day_cn(Day) ?>", NULL, "2026年11月24日 00:00|2026年11月24日 星期二" },
 	{ "<?cs var:date_cn(Never) ?><?cs var:date_cn(Missing) ?><?cs var:date_cn(Phone + \"x\") ?>", NULL, "" },
 	{ "<?cs var:percent(197, 200) ?>|<?cs var:percent(0, 0) ?>", NULL, "98.5%|–" },
