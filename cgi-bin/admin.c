@@ -1,8 +1,9 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "pages/desk_intake.h"
-#include "pages/desk_list.h"
 #include "pages/desk_manage.h"
+#include "pages/desk_queue.h"
 #include "pages/desk_rules.h"
+#include "pages/desk_search.h"
 #include "pages/desk_ticket.h"
 #include "pages/staff_session.h"
 #include "web/serve.h"
@@ -15,7 +16,8 @@
 static const struct route routes[] = {
 	{ "/admin/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/logout", ANYBODY, .show = page_logout_show, .act = page_logout_act, .flags = ROUTE_ANY_FIELDS },
-	{ "/admin", LOOKERS, .show = page_queue_show, .template = "desk_queue" },
+	{ "/admin", LOOKERS, .fields = queue_fields, .show = page_queue_show, .template = "desk_queue" },
+	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },

@@ -2,40 +2,50 @@
 
 -- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, summary str
 
+-- A queue is read by what is due next, behind the last row shown, within the viewer's reach and what was filtered for;
+-- a filter that is not set is the whole range (units: '%').
+
 -- name: queue_by_region
 -- may: admin
--- in: province u32, state u32, region_from u32, region_until u32, due_after i64, due_same i64, id_after u64, most u32
+-- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, due_from i64, due_until i64
+-- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND due_ms BETWEEN ? AND ?
+AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_of_nation
 -- may: admin
--- in: state u32, due_after i64, due_same i64, id_after u64, most u32
+-- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, due_from i64, due_until i64
+-- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE state = ? AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND due_ms BETWEEN ? AND ?
+AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_by_unit
 -- may: admin
--- in: unit str, state u32, due_after i64, due_same i64, id_after u64, most u32
+-- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, due_from i64, due_until i64
+-- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND due_ms BETWEEN ? AND ?
+AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: open_counts_by_region
 -- may: admin
--- in: province u32, region_from u32, region_until u32
+-- in: province u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, due_from i64, due_until i64
 -- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket WHERE province = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? GROUP BY state;
+SELECT state, COUNT(*) FROM ticket WHERE province = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
 -- name: open_counts_of_nation
 -- may: admin
+-- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, due_from i64, due_until i64
 -- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) GROUP BY state;
+SELECT state, COUNT(*) FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
 -- name: open_counts_by_unit
 -- may: admin
--- in: unit str
+-- in: owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, due_from i64, due_until i64
 -- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket WHERE unit = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) GROUP BY state;
+SELECT state, COUNT(*) FROM ticket WHERE unit = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
 -- name: tickets_by_phone
 -- may: admin

@@ -3,7 +3,7 @@
 <main class="govuk-main-wrapper" id="main">
 <?cs call:errors() ?>
 <div class="hotline-bar govuk-body"><strong><?cs var:Ticket.Grouped ?></strong> <span class="hotline-tag"><?cs var:Ticket.StateLabel ?></span><?cs if:Ticket.Confidential ?> <span class="hotline-tag hotline-tag--soon"><?cs var:L.desk.confidential ?></span><?cs /if ?><?cs if:Ticket.Late ?> <span class="hotline-tag hotline-tag--late"><?cs var:L.due.late ?></span><?cs /if ?><?cs if:Ticket.Paused ?> <span class="hotline-tag"><?cs var:L.due.waiting ?></span><?cs /if ?>
-<?cs if:Ticket.DueMs ?><span><?cs var:L.desk.due ?> <?cs var:datetime_cn(Ticket.DueMs) ?></span><?cs /if ?><?cs if:Ticket.PromiseMs ?><span><?cs var:L.track.promise ?> <?cs var:datetime_cn(Ticket.PromiseMs) ?></span><?cs /if ?><?cs if:Ticket.Unit ?><span><?cs var:L.desk.unit ?> <?cs var:Ticket.Unit ?></span><?cs /if ?></div>
+<?cs if:Ticket.DueMs ?><span><?cs var:L.desk.due ?> <?cs var:datetime_cn(Ticket.DueMs) ?></span><?cs /if ?><?cs if:Ticket.PromiseMs ?><span><?cs var:L.track.promise ?> <?cs var:datetime_cn(Ticket.PromiseMs) ?></span><?cs /if ?><?cs if:Ticket.Unit ?><span><?cs var:L.desk.unit ?> <?cs var:Ticket.UnitName ?></span><?cs /if ?> <a class="govuk-link hotline-noprint" href="/admin/next?after=<?cs var:Ticket.Number ?>" accesskey="n" rel="next"><?cs var:L.desk.next_ticket ?></a></div>
 <?cs if:Fresh.Code ?><div class="govuk-inset-text"><?cs var:L.desk.tell_code ?> <strong><?cs var:Ticket.Grouped ?></strong> · <strong><?cs var:Fresh.Code ?></strong></div><?cs /if ?>
 <div class="hotline-columns"><div>
 <h1 class="govuk-heading-l"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.ItemName ?></h1>

@@ -11,7 +11,7 @@ static const char *name_in(const struct request *req, const char *zh, const char
 	return strcmp(req->language, "en") == 0 ? en : zh;
 }
 
-void show_region_choices(struct request *req, uint32_t jurisdiction)
+void show_region_choices(struct request *req, uint32_t jurisdiction, enum region_level deepest)
 {
 	const struct regions *regions = &site_of(req)->regions;
 	size_t shown = 0;
@@ -19,7 +19,7 @@ void show_region_choices(struct request *req, uint32_t jurisdiction)
 	for (size_t i = 0; i < regions->count; i++) {
 		const struct region *r = &regions->rows[i];
 
-		if (!region_covers(jurisdiction, r->code))
+		if (!region_covers(jurisdiction, r->code) || r->level > deepest)
 			continue;
 		view_intf(req, r->code, "Regions.%zu.Code", shown);
 		view_setf(req, r->level == REGION_COUNTY ? "　" : "", "Regions.%zu.Indent", shown);
@@ -38,6 +38,7 @@ void show_item_choices(struct request *req)
 		const struct item *item = &items->rows[i];
 
 		if (item_is_domain(item)) {
+			view_intf(req, item->domain, "Domains.%zu.Code", domains);
 			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Name", domains++);
 			below = 0;
 		} else if (domains > 0) {

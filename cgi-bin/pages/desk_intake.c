@@ -62,7 +62,7 @@ enum status page_intake_show(struct request *req)
 	uint8_t intent[16];
 
 	desk_nav(req);
-	show_region_choices(req, req->viewer->region);
+	show_region_choices(req, req->viewer->region, REGION_COUNTY);
 	show_item_choices(req);
 	TRY(desk_show_units(req));
 	field_show(req, "source", "phone");
@@ -138,5 +138,6 @@ enum status page_intake_act(struct request *req)
 	if (strcmp(next, "file") != 0)
 		TRY(desk_move(req, moved.number, event_from_word(next), field_text(req, "text"), field_text(req, "unit"),
 			      field_text(req, "intent"), 0));
-	return response_redirectf(req, "/admin/ticket/%s?code=%s", moved.number, code);
+	/* The code itself stands in no URL and no log: the page derives it again from what made it. */
+	return response_redirectf(req, "/admin/ticket/%s?filed=%s", moved.number, field_text(req, "intent"));
 }

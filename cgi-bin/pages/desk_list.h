@@ -1,16 +1,18 @@
-/* Lists of tickets for staff: the queue by what is due next, and search. */
+/* What every list of tickets for staff shares. */
 #ifndef PAGES_DESK_LIST_H
 #define PAGES_DESK_LIST_H
 
 #include "pages/staff_session.h"
 #include "statements.h"
 
-enum status page_queue_show(struct request *req);
-enum status page_search_show(struct request *req);
-
 /* Nav.N.{Href,Label,Current}: what this role works with. */
 void desk_nav(struct request *req);
-/* Rows.N.*: one row of a list as values. */
-void desk_row(struct request *req, size_t at, const struct queue_row *row);
+/* Rows.N.* from N = at on: rows of a list as values. */
+MUST_CHECK enum status desk_rows(struct request *req, size_t at, const struct queue_row *rows, size_t count);
+/* A unit's name in the request's language; its code when it is not known. */
+MUST_CHECK enum status desk_unit_name(struct request *req, const char *code, const char **name);
+/* The region codes a jurisdiction covers (0: the nation), and those of a viewer. */
+void desk_region_range(uint32_t region, uint32_t *from, uint32_t *until);
+void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until);
 
 #endif

@@ -129,7 +129,7 @@ static enum status show_province_page(struct request *req)
 	view_set(req, "Province.Name", site_region_name(req, code));
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		show_row(req, code, i);
-	show_region_choices(req, code);
+	show_region_choices(req, code, REGION_COUNTY);
 	show_item_choices(req);
 	return ST_OK;
 }

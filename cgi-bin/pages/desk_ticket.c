@@ -60,10 +60,27 @@ static void show_moves(struct request *req, const struct ticket_row *ticket)
 	}
 }
 
+/* The query code, for the agent to read out to the caller: once filed, within the hour, to whoever has the form's intent. */
+static void show_fresh_code(struct request *req, const struct ticket_row *ticket)
+{
+	struct site *site = site_of(req);
+	const char *intent = params_get(&req->query, "filed");
+	uint8_t key[KEY_BYTES], hash[HASH_BYTES];
+	const char *code;
+
+	if (!intent || strlen(intent) != 32 || req->now_ms - ticket->filed_ms > 3600000)
+		return;
+	crypto_hmac(site->form_key, intent, 32, key);
+	code = code_make(req->arena, site->code_key, key);
+	code_hash(site->code_key, ticket->number, code, hash);
+	if (ticket->code_hash.n == HASH_BYTES && crypto_equal(ticket->code_hash.p, hash, HASH_BYTES))
+		view_set(req, "Fresh.Code", code);
+}
+
 enum status page_desk_ticket_show(struct request *req)
 {
 	const char *move = request_captured(req, "move");
-	const char *code = params_get(&req->query, "code");
+	const char *unit;
 	struct ticket_row ticket;
 	uint8_t intent[16];
 
@@ -76,8 +93,9 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(desk_show_units(req));
 	/* What was typed belongs to the form it was typed in. */
 	view_set(req, "Typed.Move", move);
-	if (code && strlen(code) == CODE_CHARS)
-		view_set(req, "Fresh.Code", code);
+	show_fresh_code(req, &ticket);
+	TRY(desk_unit_name(req, ticket.unit, &unit));
+	view_set(req, "Ticket.UnitName", unit);
 	view_flag(req, "Can.Reveal", req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR) && !ticket.confidential &&
 		  *ticket.phone_mask && flow_find((enum ticket_state)ticket.state, EVENT_REVEALED));
 	crypto_random(intent, sizeof(intent));

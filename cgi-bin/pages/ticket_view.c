@@ -146,7 +146,7 @@ static void show_ticket(struct request *req, const struct ticket_row *t)
 	view_int(req, "Ticket.DueMs", t->due_ms);
 	view_int(req, "Ticket.PromiseMs", t->answer_due_ms);
 	view_int(req, "Ticket.HappenedMs", t->happened_ms);
-	view_flag(req, "Ticket.Late", t->due_ms > 0 && !t->paused_ms && t->due_ms < req->now_ms);
+	view_flag(req, "Ticket.Late", t->due_ms > 0 && !t->paused_ms && t->due_ms < req->now_ms && !state_is_final((int)t->state));
 	view_flag(req, "Ticket.Paused", t->paused_ms > 0);
 	view_flag(req, "Ticket.Confidential", t->confidential);
 	view_flag(req, "Ticket.Final", state_is_final((int)t->state));

@@ -113,7 +113,43 @@ check('an agent is told of an emergency before a ticket is made', answer.status 
       answer.text[:600])
 check('with every word kept', '公交车里有人拿刀乱砍' in answer.body.decode())
 answer = agent.press(answer, dict(call, scope='yes'))
+check('the agent can read the query code out, which stands in no URL', code_of(answer) and code_of(answer) not in answer.url.upper(), answer.url)
+who = Citizen(URL)
+check('and it opens the ticket', '事情经过' in who.press(who.get('/ticket/track'), {'number': number_of(answer), 'code': code_of(answer)}).text)
 check('and may overrule it', number_of(answer) is not None and sql('SELECT COUNT(*) FROM ticket') != before, answer.text[:600])
+
+# ---- the queue's filters ---------------------------------------------------------------------------------------------
+
+
+def listed(path):
+    """Ticket numbers on all pages of a list, and the count its current tab shows."""
+    found, page = [], supervisor.get(path)
+    count = int(re.search(r'aria-current="page"[^>]*><strong>[^<]*?(\d+)</strong>', page.body.decode()).group(1))
+    while True:
+        text = page.body.decode()
+        found += re.findall(r'/admin/ticket/(JT[0-9X]+)"', text)
+        more = re.search(r'href="(/admin/\?[^"]*after=[^"]*)" rel="next"', text)
+        if not more:
+            return found, count
+        page = supervisor.get(more.group(1).replace('&amp;', '&'))
+
+
+supervisor = sign_in(URL, find(PEOPLE, 'supervisor', '44'))
+for query, condition in (('', '1'), ('&kind=complaint', 'kind = 1'), ('&domain=31', 'item DIV 100 = 31'), ('&region=440300', 'region BETWEEN 440300 AND 440399'),
+                         ('&source=web', 'source = 2'), ('&unit=440300-02', "unit = '440300-02'"), ('&due=late', 'due_ms BETWEEN 1 AND UNIX_TIMESTAMP() * 1000'),
+                         ('&kind=complaint&domain=33&region=440300', 'kind = 1 AND item DIV 100 = 33 AND region BETWEEN 440300 AND 440399')):
+    for word, number_of_state in (('accepted', 1), ('dispatched', 2)):
+        wanted = [r[0] for r in sql(f'SELECT number FROM ticket WHERE province = 440000 AND state = {number_of_state} AND {condition} ORDER BY due_ms, id')]
+        found, count = listed(f'/admin/?state={word}{query}')
+        check(f'{word}{query}: just those, in the order they are due, and counted', found == wanted and count == len(wanted), (len(found), len(wanted), count))
+found, count = listed('/admin/?state=accepted&region=110000')
+check('a region outside shows nothing from outside', all(n[2:4] == '44' for n in found), found[:3])
+check('a unit that cannot be is refused, not matched', '%' not in supervisor.get('/admin/?state=accepted&unit=%25').text or
+      supervisor.get('/admin/?state=accepted&unit=%25').status in (200, 422))
+first = listed('/admin/?state=accepted')[0]
+page = supervisor.get('/admin/next?after=' + first[0])
+check('the next ticket is the next one', first[1] in page.url, page.url)
+check('units are named', '440300-02' not in re.sub(r'<(option|input)[^>]*>', '', supervisor.get('/admin/?state=dispatched').body.decode()))
 
 # ---- two at once ------------------------------------------------------------------------------------------------------
 

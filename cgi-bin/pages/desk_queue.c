@@ -1,0 +1,258 @@
+/* The queue; see desk_queue.h. No page costs more with history: keyset paging, open states only. */
+#include "pages/desk_queue.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/number.h"
+#include "pages/desk_choices.h"
+#include "pages/desk_list.h"
+#include "pages/desk_move.h"
+#include "web/response.h"
+
+#define DAY_MS 86400000
+
+/* ---- the filter ------------------------------------------------------------------------------------------ */
+
+static const char *check_code(struct request *req, const char *text)
+{
+	(void)req;
+	return text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] ? "choice" : NULL;
+}
+
+const struct field queue_fields[] = {
+	{ "state", FIELD_LINE, 0, 20 },
+	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
+	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" },
+	{ "domain", FIELD_NUMBER, 0, 99 },
+	{ "region", FIELD_REGION },
+	{ "unit", FIELD_LINE, 0, 16, .check = check_code },
+	{ "due", FIELD_CHOICE, .choices = "late soon fine" },
+	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown */
+	{ 0 }
+};
+
+/* The names of a filter, in the order they stand in its URL. */
+static const char *const filter_names[] = { "kind", "source", "domain", "region", "unit", "due" };
+
+struct filter {
+	uint32_t region_from, region_until;
+	uint32_t kind_from, kind_until;
+	uint32_t source_from, source_until;
+	uint32_t item_from, item_until;
+	const char *units;		/* LIKE; "%" any */
+	int64_t due_from, due_until;
+};
+
+/* A range of one, or all up to most. */
+static void only(uint32_t value, uint32_t most, uint32_t *from, uint32_t *until)
+{
+	*from = value;
+	*until = value ? value : most;
+}
+
+/* Every wildcard as itself: a unit's code is compared, not matched. */
+static const char *like_exactly(struct arena *arena, const char *text)
+{
+	struct buf out = buf_new(arena, 40);
+
+	for (; *text; text++) {
+		if (strchr("%_\\", *text))
+			buf_char(&out, '\\');
+		buf_char(&out, *text);
+	}
+	return out.text;
+}
+
+static void due_range(const struct request *req, struct filter *f)
+{
+	const char *due = field_text(req, "due");
+
+	f->due_from = 0;
+	f->due_until = INT64_MAX;
+	if (strcmp(due, "late") == 0) {
+		f->due_from = 1;
+		f->due_until = req->now_ms - 1;
+	} else if (strcmp(due, "soon") == 0) {
+		f->due_from = req->now_ms;
+		f->due_until = req->now_ms + DAY_MS - 1;
+	} else if (strcmp(due, "fine") == 0) {
+		f->due_from = req->now_ms + DAY_MS;
+	}
+}
+
+/* A region outside the viewer's reach narrows nothing: the reach itself bounds every statement. */
+static void read_filter(struct request *req, struct filter *f)
+{
+	uint32_t region = (uint32_t)field_number(req, "region");
+	uint32_t domain = (uint32_t)field_number(req, "domain");
+
+	desk_reach(req->viewer, &f->region_from, &f->region_until);
+	if (region && region_covers(req->viewer->region, region))
+		desk_region_range(region, &f->region_from, &f->region_until);
+	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
+	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
+	f->item_from = domain * 100;
+	f->item_until = domain ? domain * 100 + 99 : 65535;
+	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
+	due_range(req, f);
+}
+
+/* "&kind=complaint&due=late": the filter as it stands in links. Words and codes only: nothing needs escaping. */
+static const char *filter_query(struct request *req)
+{
+	struct buf out = buf_new(req->arena, 128);
+
+	for (size_t i = 0; i < sizeof(filter_names) / sizeof(filter_names[0]); i++) {
+		const char *value = field_text(req, filter_names[i]);
+
+		if (*value)
+			buf_printf(&out, "&%s=%s", filter_names[i], value);
+	}
+	return out.text;
+}
+
+#define FILTERED(f) \
+	.region_from = (f)->region_from, .region_until = (f)->region_until, .kind_from = (f)->kind_from, .kind_until = (f)->kind_until, \
+	.source_from = (f)->source_from, .source_until = (f)->source_until, .item_from = (f)->item_from, .item_until = (f)->item_until, \
+	.units = (f)->units, .due_from = (f)->due_from, .due_until = (f)->due_until
+
+/* ---- states ---------------------------------------------------------------------------------------------- */
+
+/* What each role is asked to do, in the order it should be looked at. */
+static const struct { enum role role; enum ticket_state states[9]; } desks[] = {
+	{ ROLE_AGENT, { STATE_ACCEPTED, STATE_RETURNED, STATE_REWORK, STATE_DISPATCHED, STATE_SIGNED, STATE_WAITING, STATE_REPLIED } },
+	{ ROLE_UNIT, { STATE_DISPATCHED, STATE_SIGNED, STATE_WAITING, STATE_REPLIED } },
+	{ ROLE_REVIEWER, { STATE_REPLIED, STATE_SIGNED } },
+	{ ROLE_FOLLOWUP, { STATE_ANSWERED, STATE_FOLLOWUP } },
+	{ ROLE_SUPERVISOR, { STATE_ACCEPTED, STATE_RETURNED, STATE_REWORK, STATE_DISPATCHED, STATE_SIGNED, STATE_WAITING, STATE_REPLIED, STATE_ANSWERED } },
+	{ ROLE_PROVINCE_ADMIN, { STATE_ACCEPTED, STATE_RETURNED, STATE_REWORK, STATE_DISPATCHED, STATE_SIGNED, STATE_WAITING, STATE_REPLIED, STATE_ANSWERED } },
+	{ ROLE_MINISTRY, { STATE_ACCEPTED, STATE_RETURNED, STATE_REWORK, STATE_DISPATCHED, STATE_SIGNED, STATE_WAITING, STATE_REPLIED, STATE_ANSWERED } },
+};
+
+static const enum ticket_state *states_of(const struct request *req)
+{
+	static const enum ticket_state none[] = { STATE_NONE };
+
+	for (size_t i = 0; i < sizeof(desks) / sizeof(desks[0]); i++)
+		if (desks[i].role == req->viewer->role)
+			return desks[i].states;
+	return none;
+}
+
+static void show_count(struct request *req, const enum ticket_state *states, uint32_t state, uint64_t count)
+{
+	for (size_t i = 0; states[i] != STATE_NONE; i++)
+		if (states[i] == state)
+			view_intf(req, (int64_t)count, "Tabs.%zu.Count", i);
+}
+
+static enum status show_tabs(struct request *req, const struct filter *f, const enum ticket_state *states, uint32_t chosen)
+{
+	const struct viewer *v = req->viewer;
+	struct db *db = site_of(req)->db;
+	struct open_counts_by_region_out *counts;	/* the three shapes are alike */
+	size_t count;
+
+	for (size_t i = 0; states[i] != STATE_NONE; i++) {
+		view_setf(req, state_word((int)states[i]), "Tabs.%zu.State", i);
+		view_setf(req, "0", "Tabs.%zu.Count", i);
+		if (states[i] == chosen)
+			view_setf(req, "1", "Tabs.%zu.Current", i);
+	}
+	if (v->role == ROLE_UNIT)
+		TRY(open_counts_by_unit_list(db, req->arena, &(struct open_counts_by_unit_in){ .owner = v->unit, FILTERED(f) },
+					     (struct open_counts_by_unit_out **)&counts, &count));
+	else if (v->region == 0)
+		TRY(open_counts_of_nation_list(db, req->arena, &(struct open_counts_of_nation_in){ FILTERED(f) },
+					       (struct open_counts_of_nation_out **)&counts, &count));
+	else
+		TRY(open_counts_by_region_list(db, req->arena, &(struct open_counts_by_region_in){ .province = v->province, FILTERED(f) },
+					       &counts, &count));
+	for (size_t i = 0; i < count; i++)
+		show_count(req, states, counts[i].state, counts[i].count);
+	return ST_OK;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------ */
+
+struct place { int64_t due_ms; uint64_t id; };
+
+/* "1790000000000-123"; anything else is the beginning. */
+static struct place read_place(const char *text)
+{
+	struct place place = { INT64_MIN, 0 };
+	char *end;
+	int64_t due_ms = strtoll(text, &end, 10);
+
+	if (end > text && *end == '-')
+		place = (struct place){ due_ms, strtoull(end + 1, NULL, 10) };
+	return place;
+}
+
+static enum status load_rows(struct request *req, const struct filter *f, uint32_t state, struct place after, uint32_t most,
+			     struct queue_row **rows, size_t *count)
+{
+	const struct viewer *v = req->viewer;
+	struct db *db = site_of(req)->db;
+
+	if (v->role == ROLE_UNIT)
+		return queue_by_unit_list(db, req->arena, &(struct queue_by_unit_in){ .owner = v->unit, .state = state, FILTERED(f),
+			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
+	if (v->region == 0)
+		return queue_of_nation_list(db, req->arena, &(struct queue_of_nation_in){ .state = state, FILTERED(f),
+			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
+	return queue_by_region_list(db, req->arena, &(struct queue_by_region_in){ .province = v->province, .state = state, FILTERED(f),
+		.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
+}
+
+enum status page_queue_show(struct request *req)
+{
+	const enum ticket_state *states = states_of(req);
+	uint32_t state = (uint32_t)state_from_word(field_text(req, "state"));
+	const char *query = filter_query(req);
+	struct queue_row *rows;
+	struct filter filter;
+	size_t count;
+
+	desk_nav(req);
+	if (!state)
+		state = states[0];
+	read_filter(req, &filter);
+	TRY(show_tabs(req, &filter, states, state));
+	TRY(load_rows(req, &filter, state, read_place(field_text(req, "after")), LIMIT_PAGE_ROWS + 1, &rows, &count));
+	TRY(desk_rows(req, 0, rows, count < LIMIT_PAGE_ROWS ? count : LIMIT_PAGE_ROWS));
+	if (count > LIMIT_PAGE_ROWS)
+		view_set(req, "Next", arena_printf(req->arena, "/admin/?state=%s%s&after=%lld-%llu", state_word((int)state), query,
+						   (long long)rows[LIMIT_PAGE_ROWS - 1].due_ms,
+						   (unsigned long long)rows[LIMIT_PAGE_ROWS - 1].id));
+	view_set(req, "State", state_word((int)state));
+	view_set(req, "Filter", query);
+	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
+	show_item_choices(req);
+	return desk_show_units(req);
+}
+
+/* ---- the next one ---------------------------------------------------------------------------------------- */
+
+/* What to work on after the ticket named by ?after=: the first of the first state that has another. */
+enum status page_next_show(struct request *req)
+{
+	const enum ticket_state *states = states_of(req);
+	const char *last = field_text(req, "after");
+	struct filter filter;
+
+	read_filter(req, &filter);
+	for (size_t i = 0; states[i] != STATE_NONE; i++) {
+		struct queue_row *rows;
+		size_t count;
+
+		TRY(load_rows(req, &filter, states[i], (struct place){ INT64_MIN, 0 }, 2, &rows, &count));
+		for (size_t k = 0; k < count; k++)
+			if (strcmp(rows[k].number, last) != 0)
+				return response_redirectf(req, "/admin/ticket/%s", rows[k].number);
+	}
+	return response_redirect(req, "/admin/");
+}
