@@ -20,6 +20,8 @@ static const struct verb {
 	{ "refer", cli_refer, "refer --region R --text T [--json]   whose matter is this text?" },
 	{ "doctor", cli_doctor, "doctor                      is everything as it should be? changes nothing" },
 	{ "deadline", cli_deadline, "deadline N                  every clock of a ticket, counted again" },
+	{ "calendar", cli_calendar, "calendar show YEAR [--region R], calendar import FILE [--year Y] [--source TEXT] [--apply]\n"
+	  "        days off and make-up days; an import is shown first, and applied it counts open deadlines again" },
 	{ "recompute", cli_recompute, "recompute --all             every due time of every ticket from its events; names what differs" },
 	{ "rules", cli_rules, "rules check 44|all, rules list [--markdown]   do the province rules load and hold their cases?" },
 	{ "user", cli_user, "user list, user lock|unlock|reset LOGIN --by LOGIN\n"

@@ -83,6 +83,14 @@ SELECT e.ticket_id, e.seq, e.at_ms, e.type, e.from_state, e.to_state, e.suite, e
 	e.canonical, COALESCE(t.number, ''), COALESCE(t.state, 0), COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
 FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.seq;
 
+-- Tickets in which a clock runs; not those that wait for the person (4): they are counted again when the answer comes.
+-- name: ticket_running_after
+-- may: hotline
+-- in: id u64, most u32
+-- out: id u64, version u32
+SELECT id, version FROM ticket WHERE id > ? AND state IN (1, 2, 3, 5, 6, 7, 8, 9, 13) AND (due_ms > 0 OR answer_due_ms > 0)
+ORDER BY id LIMIT ?;
+
 -- What recompute reads through.
 -- name: event_deadline_each
 -- may: hotline

@@ -31,8 +31,7 @@ static void write_code(uint32_t region, char code[CODE_DIGITS + 1])
 		code[i] = (char)('0' + region % 10);
 }
 
-/* The row of that day with the longest scope that covers the region. */
-static const struct calendar_row *row_for(const struct calendar *calendar, uint32_t region, int32_t day)
+const struct calendar_row *calendar_row_for(const struct calendar *calendar, uint32_t region, int32_t day)
 {
 	const struct calendar_row *best = NULL;
 	char code[CODE_DIGITS + 1];
@@ -64,7 +63,7 @@ bool calendar_is_settled(const struct calendar *calendar, int32_t day)
 
 struct day_is calendar_day(const struct calendar *calendar, uint32_t region, int32_t day)
 {
-	const struct calendar_row *row = row_for(calendar, region, day);
+	const struct calendar_row *row = calendar_row_for(calendar, region, day);
 	int weekday = weekday_of_day(day);
 	bool weekend = weekday == 0 || weekday == 6;
 	struct day_is is = { !weekend, weekend ? DAY_WEEKEND : DAY_WORKDAY, "" };

@@ -34,6 +34,8 @@ struct day_is {
 	const char *name;	/* of the holiday; "" for plain days */
 };
 
+/* The row that decides a day: the one with the longest scope that covers the region; NULL for a plain day. */
+const struct calendar_row *calendar_row_for(const struct calendar *calendar, uint32_t region, int32_t day);
 struct day_is calendar_day(const struct calendar *calendar, uint32_t region, int32_t day);
 /* The nation's notice for the year of that day stands in the table; until then the year is provisional. */
 bool calendar_is_settled(const struct calendar *calendar, int32_t day);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define AT_ONCE_MS 1000	/* the statements of one transaction */
+
 /* Rows under change, ascending by day and scope, with room for all that may come back. */
 struct rows {
 	struct calendar_row *row;
@@ -56,7 +58,7 @@ struct calendar_past calendar_past_of(struct arena *arena, const struct calendar
 
 		do
 			undo(&rows, &changes[i++]);
-		while (i < count && changes[i - 1].at_ms - changes[i].at_ms <= CALENDAR_SPREAD_MS);
+		while (i < count && changes[i - 1].at_ms - changes[i].at_ms <= AT_ONCE_MS);
 		*version = (struct calendar_version){ changes[i - 1].at_ms, newest_ms + CALENDAR_SPREAD_MS, calendar };
 	}
 	past.versions[past.count++] = (struct calendar_version){ INT64_MIN, INT64_MIN, copy_of(arena, &rows) };
@@ -72,8 +74,8 @@ const struct calendar_version *calendar_at(const struct calendar_past *past, int
 	return version;
 }
 
-const struct calendar_version *calendar_one_older(const struct calendar_past *past, const struct calendar_version *version,
-						  int64_t at_ms)
+const struct calendar_version *calendar_older(const struct calendar_past *past, const struct calendar_version *version,
+					      int64_t at_ms)
 {
 	size_t next = (size_t)(version - past->versions) + 1;
 

@@ -1,7 +1,7 @@
 /* The calendar as it stood at any time: a promise is judged by the days that were known when it was given.
  *
  * Made backwards from the present by undoing what the table's own log says was changed. Changes that follow one another
- * within CALENDAR_SPREAD_MS are one version: programs learn of a change as late as that. Pure.
+ * at once are one version. A program learns of a change as late as CALENDAR_SPREAD_MS after it. Pure.
  */
 #ifndef DOMAIN_CALENDAR_PAST_H
 #define DOMAIN_CALENDAR_PAST_H
@@ -31,9 +31,9 @@ struct calendar_past {
 /* changes: newest first. */
 struct calendar_past calendar_past_of(struct arena *arena, const struct calendar *now, const struct calendar_change *changes,
 				      size_t count);
-/* The version of that time. One older: the version before it, when a program may still have counted by that; else NULL. */
+/* The version of that time. Older: the one before, when a program may still have counted by it at that time; else NULL. */
 const struct calendar_version *calendar_at(const struct calendar_past *past, int64_t at_ms);
-const struct calendar_version *calendar_one_older(const struct calendar_past *past, const struct calendar_version *version,
-						  int64_t at_ms);
+const struct calendar_version *calendar_older(const struct calendar_past *past, const struct calendar_version *version,
+					      int64_t at_ms);
 
 #endif

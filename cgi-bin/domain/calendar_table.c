@@ -37,23 +37,38 @@ static bool is_scope(const char *scope)
 	return len <= 6 && strspn(scope, "0123456789") == len;
 }
 
-void calendar_table_add(struct calendar_table *t, const struct calendar_entry *entry)
+/* What is wrong with an entry; NULL when nothing is. */
+static const char *fault_of(struct calendar_table *t, const struct calendar_entry *entry)
 {
 	const struct calendar_row *row = &entry->row;
 	int year, month, mday;
 
 	date_from_day(row->day, &year, &month, &mday);
 	if (year < CALENDAR_YEAR_FIRST || year > CALENDAR_YEAR_LAST)
-		calendar_table_complain(t, entry->line, "the year is none of 2000 to 2099: is it a slip of the pen?");
-	else if (!is_scope(row->scope))
-		calendar_table_complain(t, entry->line, arena_printf(t->arena,
-			"'%s' is no scope: give the first digits of a region code, or - for the nation", row->scope));
-	else if (!*row->name)
-		calendar_table_complain(t, entry->line, "the holiday has no name: people are shown it");
-	else {
+		return "the year is none of 2000 to 2099: is it a slip of the pen?";
+	if (!is_scope(row->scope))
+		return arena_printf(t->arena, "'%s' is no scope: give the first digits of a region code, or - for the nation", row->scope);
+	if (!text_is_utf8(row->name, strlen(row->name)) || !text_is_utf8(entry->source, strlen(entry->source)))
+		return "this is not UTF-8: save the file as UTF-8";
+	if (text_chars(row->name) > CALENDAR_NAME_CHARS || text_chars(entry->source) > CALENDAR_SOURCE_CHARS)
+		return "name or source is too long: at most 40 and 200 characters";
+	if (!*row->name)
+		return "the holiday has no name: people are shown it";
+	return NULL;
+}
+
+void calendar_table_add(struct calendar_table *t, const struct calendar_entry *entry)
+{
+	const char *fault = fault_of(t, entry);
+
+	if (!fault) {
 		t->entries = grown(t->arena, t->entries, t->count, &t->room, sizeof(*t->entries));
 		t->entries[t->count++] = *entry;
+		return;
 	}
+	if (entry->line == 0)	/* of no line: named by its day */
+		fault = arena_printf(t->arena, "%s: %s", day_text(t->arena, entry->row.day), fault);
+	calendar_table_complain(t, entry->line, fault);
 }
 
 /* ---- one line ------------------------------------------------------------------------------------------- */

@@ -17,11 +17,11 @@
 struct calendar_entry {
 	struct calendar_row row;
 	const char *source;
-	size_t line;		/* where it was written; 0: not in a table */
+	size_t line;		/* where it was written; 0: in no line */
 };
 
 struct calendar_complaint {
-	size_t line;
+	size_t line;		/* 0: in no line */
 	const char *what;	/* and what to do about it */
 };
 
@@ -36,6 +36,8 @@ struct calendar_table {
 };
 
 #define CALENDAR_RUN_MAX 31	/* days of one line */
+#define CALENDAR_NAME_CHARS 40	/* as the table in the database */
+#define CALENDAR_SOURCE_CHARS 200
 #define CALENDAR_YEAR_FIRST 2000
 #define CALENDAR_YEAR_LAST 2099
 

@@ -70,12 +70,15 @@ static bool is_right(const struct due_trail *t, const struct calendar_past *past
 		     struct due_fault *fault)
 {
 	const struct calendar_version *version = calendar_at(past, at_ms);
-	const struct calendar_version *older = calendar_one_older(past, version, at_ms);
 	struct due_fault other;
 
-	return agrees(t, &version->calendar, clock, at_ms, fault) ||
-	       (t->pauses.open && agrees(t, &version->calendar, clock, at_ms - DUE_SLACK_MS, &other)) ||
-	       (older && agrees(t, &older->calendar, clock, at_ms, &other));
+	if (agrees(t, &version->calendar, clock, at_ms, fault))
+		return true;
+	for (; version; version = calendar_older(past, version, at_ms))
+		if (agrees(t, &version->calendar, clock, at_ms, &other) ||
+		    (t->pauses.open && agrees(t, &version->calendar, clock, at_ms - DUE_SLACK_MS, &other)))
+			return true;
+	return false;
 }
 
 size_t due_check(struct due_trail *t, const struct calendar_past *past, const struct event_said *e, struct due_fault *faults)

@@ -39,6 +39,7 @@ int cli_clock_batch(const char *calendar_path);	/* NULL: the database's */
 int cli_refer(int argc, char **argv);
 int cli_deadline(int argc, char **argv);
 int cli_recompute(int argc, char **argv);
+int cli_calendar(int argc, char **argv);
 int cli_keys(int argc, char **argv);
 int cli_user(int argc, char **argv);
 int cli_export(int argc, char **argv);

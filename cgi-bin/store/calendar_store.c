@@ -6,9 +6,9 @@
 #include "base/log.h"
 #include "base/now.h"
 #include "statements.h"
+#include "store/tx.h"
 
 #define CALENDAR_BYTES ((size_t)8 * 1024 * 1024)
-#define LOOK_EVERY_MS (CALENDAR_SPREAD_MS / 3)
 
 static bool is_announced(const char *status)
 {
@@ -44,6 +44,51 @@ enum status calendar_past_load(struct db *db, struct arena *arena, struct calend
 			rows[i].day, rows[i].scope, rows[i].worked != 0, is_announced(rows[i].status), rows[i].name } };
 	*past = calendar_past_of(arena, &now, changes, count);
 	return ST_OK;
+}
+
+enum status calendar_entries_load(struct db *db, struct arena *arena, struct calendar_table *table)
+{
+	struct holiday_all_out *rows;
+
+	*table = (struct calendar_table){ .arena = arena };
+	TRY(holiday_all_list(db, arena, &rows, &table->count));
+	table->entries = ARENA_ARRAY(arena, table->count, struct calendar_entry);
+	for (size_t i = 0; i < table->count; i++)
+		table->entries[i] = (struct calendar_entry){
+			{ rows[i].day, rows[i].scope, rows[i].worked != 0, is_announced(rows[i].status), rows[i].name }, rows[i].source, 0 };
+	return ST_OK;
+}
+
+static enum status apply_in_tx(struct db *db, void *context)
+{
+	const struct calendar_diff *diff = context;
+
+	for (size_t i = 0; i < diff->count; i++) {
+		const struct calendar_entry *before = diff->all[i].before;
+		const struct calendar_entry *after = diff->all[i].after;
+
+		if (after)
+			TRY(holiday_set(db, &(struct holiday_set_in){
+				after->row.day, after->row.scope, after->row.worked, after->row.name,
+				after->row.announced ? "announced" : "provisional", after->source }));
+		else
+			TRY(holiday_unset(db, &(struct holiday_unset_in){ before->row.day, before->row.scope }));
+	}
+	return ST_OK;
+}
+
+enum status calendar_apply(struct db *db, const struct calendar_diff *diff)
+{
+	return tx_run(db, apply_in_tx, (void *)(uintptr_t)diff);
+}
+
+enum status calendar_change_number(struct db *db, struct arena *arena, uint64_t *number)
+{
+	struct holiday_change_last_out last = { 0 };
+	enum status status = holiday_change_last(db, arena, &last);
+
+	*number = last.id;
+	return status;
 }
 
 /* ---- kept fresh ----------------------------------------------------------------------------------------- */
@@ -88,7 +133,7 @@ const struct calendar *calendar_live_look(struct db *db, struct calendar_live *l
 {
 	struct holiday_change_last_out last;
 
-	if (now_monotonic_ms() - live->looked_ms < LOOK_EVERY_MS)
+	if (now_monotonic_ms() - live->looked_ms < CALENDAR_REACH_MS)
 		return &live->calendar;
 	live->looked_ms = now_monotonic_ms();
 	if (holiday_change_last(db, live->arena, &last) == ST_OK && last.id != live->change && reload(db, live) == ST_OK)

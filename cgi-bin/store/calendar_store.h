@@ -2,13 +2,21 @@
 #ifndef STORE_CALENDAR_STORE_H
 #define STORE_CALENDAR_STORE_H
 
+#include "domain/calendar_diff.h"
 #include "domain/calendar_past.h"
 #include "store/db.h"
 
 MUST_CHECK enum status calendar_load(struct db *db, struct arena *arena, struct calendar *calendar);
 MUST_CHECK enum status calendar_past_load(struct db *db, struct arena *arena, struct calendar_past *past);
 
-/* What a program counts by; a change in the table reaches it within a third of CALENDAR_SPREAD_MS. */
+/* With sources, to compare a notice with; the differences that were agreed to, in one transaction. */
+MUST_CHECK enum status calendar_entries_load(struct db *db, struct arena *arena, struct calendar_table *table);
+MUST_CHECK enum status calendar_apply(struct db *db, const struct calendar_diff *diff);
+/* The number of the newest change. */
+MUST_CHECK enum status calendar_change_number(struct db *db, struct arena *arena, uint64_t *number);
+
+/* What a program counts by; a change in the table reaches it within CALENDAR_REACH_MS. */
+#define CALENDAR_REACH_MS (CALENDAR_SPREAD_MS / 3)
 struct calendar_live {
 	struct calendar calendar;
 	struct arena *arena;	/* of the calendar */

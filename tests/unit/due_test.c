@@ -180,7 +180,7 @@ START_TEST(the_calendar_is_known_as_it_was)
 	const int64_t third = at("2026-09-03 09:00:00"), second = at("2026-09-02 09:00:00");
 	const struct calendar_change changes[] = {
 		{ third, true, { day("2026-10-10"), "", true, true, "国庆节补班" } },
-		{ second + 9000, true, { day("2026-10-07"), "", false, true, "中秋节" } },
+		{ second + 900, true, { day("2026-10-07"), "", false, true, "中秋节" } },
 		{ second, false, { .day = day("2026-10-08"), .scope = "" } },
 	};
 	struct calendar_row now_rows[8];
@@ -197,9 +197,9 @@ START_TEST(the_calendar_is_known_as_it_was)
 	ck_assert(!calendar_day(&calendar_at(&p, third - 1)->calendar, 440300, day("2026-10-08")).worked);
 	ck_assert(calendar_day(&calendar_at(&p, second - 1)->calendar, 440300, day("2026-10-08")).worked);
 	ck_assert_str_eq(calendar_day(&calendar_at(&p, second - 1)->calendar, 440300, day("2026-10-07")).name, "中秋节");
-	ck_assert_ptr_null(calendar_one_older(&p, calendar_at(&p, second - 1), second - 1));
-	ck_assert_ptr_eq(calendar_one_older(&p, calendar_at(&p, third), third + CALENDAR_SPREAD_MS), calendar_at(&p, third - 1));
-	ck_assert_ptr_null(calendar_one_older(&p, calendar_at(&p, third), third + CALENDAR_SPREAD_MS + 1));
+	ck_assert_ptr_null(calendar_older(&p, calendar_at(&p, second - 1), second - 1));
+	ck_assert_ptr_eq(calendar_older(&p, calendar_at(&p, third), third + CALENDAR_SPREAD_MS), calendar_at(&p, third - 1));
+	ck_assert_ptr_null(calendar_older(&p, calendar_at(&p, third), third + CALENDAR_SPREAD_MS + 1));
 }
 END_TEST
 
