@@ -26,11 +26,13 @@ static const struct verb {
 	{ "rules", cli_rules, "rules check 44|all, rules list [--markdown]   do the province rules load and hold their cases?" },
 	{ "user", cli_user, "user list, user lock|unlock|reset LOGIN --by LOGIN\n"
 	  "        user add LOGIN --name N --role R --region CODE [--unit U] --by LOGIN   people who sign in" },
-	{ "keys", cli_keys, "keys list, keys show ID, keys new package|backup, keys rotate package|backup\n"
+	{ "keys", cli_keys, "keys list, keys show ID, keys new package|log|backup, keys rotate package|log|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
-	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?" },
+	{ "log", cli_log, "log show, log prove N [SEQ], log grown CHECKPOINT   the signed log of each province, and proofs from it" },
+	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?\n"
+	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?" },
 	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },
 	{ "restore", cli_restore, "restore FILE --key PRIVATE [--vault FILE | --without-vault] [--replace] [--check]\n"
 	  "        the same again; nobody is served until chains, rows and files verify" },

@@ -1,5 +1,6 @@
 /* status: published figures for anyone. A route table and main(). */
 #include "pages/site.h"
+#include "pages/status_log.h"
 #include "pages/status_page.h"
 #include "web/serve.h"
 
@@ -8,6 +9,9 @@ static const struct route routes[] = {
 	{ "/status.json", .show = page_status_json_show, .flags = ROUTE_CACHE },
 	{ "/status.csv", .show = page_status_csv_show, .flags = ROUTE_CACHE },
 	{ "/status/feed.atom", .show = page_status_atom_show, .flags = ROUTE_CACHE },
+	{ "/status/log", .show = page_log_show, .flags = ROUTE_CACHE },
+	{ "/status/log/{province}/checkpoint", .show = page_log_checkpoint_show, .flags = ROUTE_CACHE },
+	{ "/status/log/{province}/tile/{level}/{n}", .show = page_log_tile_show, .flags = ROUTE_CACHE },
 	{ "/status/{region}", .show = page_status_show, .template = "status_page", .flags = ROUTE_CACHE },
 	{ 0 }
 };

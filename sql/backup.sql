@@ -23,6 +23,8 @@ UNION ALL SELECT 'vault', COUNT(*) FROM vault
 UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
 UNION ALL SELECT 'event_queue', COUNT(*) FROM event_queue
 UNION ALL SELECT 'archive', COUNT(*) FROM archive
+UNION ALL SELECT 'log_entry', COUNT(*) FROM log_entry
+UNION ALL SELECT 'log_checkpoint', COUNT(*) FROM log_checkpoint
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff
 UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act

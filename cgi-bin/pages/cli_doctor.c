@@ -206,6 +206,15 @@ static enum status check_chains(struct doctor *d)
 	return status;
 }
 
+static enum status check_log(struct doctor *d)
+{
+	struct evidence e = evidence_of(d);
+	enum status status = evidence_log(&e);
+
+	d->seen = e.seen;
+	return status;
+}
+
 static enum status check_archive(struct doctor *d)
 {
 	struct evidence e = evidence_of(d);
@@ -275,6 +284,7 @@ static const struct {
 	{ "statements, as each account", check_statements, "prepared" },
 	{ "grants are those of grants.tsv", check_grants, "rights" },
 	{ "chains of events verify", check_chains, "events" },
+	{ "logs agree with the chains", check_log, "entries" },
 	{ "archive records verify", check_archive, "records" },
 	{ "counts equal a recount", check_counts, "events still queued" },
 	{ "keys are there", check_keys, "keys" },

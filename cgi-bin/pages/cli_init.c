@@ -29,14 +29,16 @@ static enum status create_keys(const char *dir)
 	return crypto_key_create(dir, "vault.private", private_key);
 }
 
-/* Exports are signed from the first day on. */
-static enum status create_signing_key(struct arena *arena, const char *dir)
+/* Exports and the log are signed from the first day on. */
+static enum status create_signing_keys(struct arena *arena, const char *dir)
 {
+	static const char *const uses[] = { "package", "log" };
 	struct keyring_key key;
 
-	if (keyring_current(arena, dir, "package", PAIR_ED25519, &key) == ST_OK)
-		return ST_OK;
-	return keyring_new(arena, dir, "package", PAIR_ED25519, NULL, false, now_ms(), &key);
+	for (size_t i = 0; i < sizeof(uses) / sizeof(uses[0]); i++)
+		if (keyring_current(arena, dir, uses[i], PAIR_ED25519, &key) != ST_OK)
+			TRY(keyring_new(arena, dir, uses[i], PAIR_ED25519, NULL, false, now_ms(), &key));
+	return ST_OK;
 }
 
 /* Rights are given to nobody over a database that a restore has not verified. */
@@ -57,7 +59,7 @@ static enum status init(struct cli *cli, struct schema_report *report)
 
 	TRY(refuse_unverified(cli));
 	TRY(create_keys(config_text(cli->config, "key.dir")));
-	TRY(create_signing_key(cli->arena, config_text(cli->config, "key.dir")));
+	TRY(create_signing_keys(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));
 	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
 	return schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report);

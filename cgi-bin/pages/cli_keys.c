@@ -14,6 +14,7 @@ static const struct use {
 	enum pair_kind kind;
 } uses[] = {
 	{ "package", PAIR_ED25519 },	/* signs exports */
+	{ "log", PAIR_ED25519 },	/* signs checkpoints */
 	{ "backup", PAIR_X25519 },	/* backups are sealed to it */
 };
 

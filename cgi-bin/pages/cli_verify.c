@@ -1,4 +1,5 @@
 /* hotline verify DIR [--key FILE]: is this package (domain/package.h) what was signed, and do its chains hold?
+ * hotline verify PROOF --key FILE: does this proof (domain/proof.h) from a log hold?
  *
  * Needs no settings and no database; constant memory whatever the package's size. Says the first thing that is wrong as
  * "wrong: FILE[:LINE]: why". Without --key the signature only shows that nothing was changed after whoever holds the enclosed key signed.
@@ -7,11 +8,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/keyring.h"
 #include "base/now.h"
 #include "domain/package.h"
+#include "domain/proof.h"
 #include "pages/cli.h"
 
 #define ARENA_BYTES ((size_t)32 * 1024 * 1024)
@@ -61,15 +64,20 @@ static bool there(const struct verifying *v, const char *name)
 }
 
 /* A file that is not there reads as empty; one too large as its beginning: neither will be what was signed. */
-static struct bytes read_small(const struct verifying *v, const char *name)
+static struct bytes read_whole(struct arena *arena, const char *path)
 {
-	FILE *file = fopen(path_of(v, name), "re");
-	char *text = arena_alloc(v->arena, SMALL_BYTES + 1);
+	FILE *file = fopen(path, "re");
+	char *text = arena_alloc(arena, SMALL_BYTES + 1);
 	size_t n = file ? fread(text, 1, SMALL_BYTES, file) : 0;
 
 	if (file)
 		fclose(file);
 	return (struct bytes){ (const uint8_t *)text, n };
+}
+
+static struct bytes read_small(const struct verifying *v, const char *name)
+{
+	return read_whole(v->arena, path_of(v, name));
 }
 
 static bool check_signer(struct verifying *v)
@@ -362,28 +370,55 @@ static void tell(const struct verifying *v)
 	       *m->province ? m->province : "all", m->key, v->trusted ? "" : " (which it carries itself: compare it, or give --key)");
 }
 
+static bool load_key(struct arena *arena, const char *path, uint8_t key[KEY_BYTES])
+{
+	struct bytes pem;
+
+	if (file_read(arena, path, &pem) == ST_OK && crypto_public_from_pem(arena, PAIR_ED25519, pem, key) == ST_OK)
+		return true;
+	fprintf(stderr, "hotline: '%s' is not an Ed25519 public key in PEM form\n", path);
+	return false;
+}
+
 static int verify(struct verifying *v, const char *key_path)
 {
 	uint8_t trusted[KEY_BYTES];
-	struct bytes pem;
 
-	if (key_path) {
-		if (file_read(v->arena, key_path, &pem) != ST_OK ||
-		    crypto_public_from_pem(v->arena, PAIR_ED25519, pem, trusted) != ST_OK) {
-			fprintf(stderr, "hotline: '%s' is not an Ed25519 public key in PEM form\n", key_path);
-			return CLI_WORLD;
-		}
-		v->trusted = trusted;
-	}
+	if (key_path && !load_key(v->arena, key_path, trusted))
+		return CLI_WORLD;
+	v->trusted = key_path ? trusted : NULL;
 	if (!check_manifest(v) || !check_listing(v) || !check_small(v) || !check_lines(v))
 		return CLI_REFUSED;
 	tell(v);
 	return CLI_DONE;
 }
 
+/* A proof from a log: one small file. */
+static int verify_proof(struct verifying *v, const char *key_path, const char *old_key_path)
+{
+	uint8_t key[KEY_BYTES], old_key[KEY_BYTES];
+	const char *fault, *said;
+
+	if (!key_path)
+		return CLI_USAGE;
+	if (!load_key(v->arena, key_path, key) || !load_key(v->arena, old_key_path ? old_key_path : key_path, old_key))
+		return CLI_WORLD;
+	fault = proof_check(v->arena, read_whole(v->arena, v->dir), key, old_key, &said);
+	printf("%s: %s\n", fault ? "wrong" : "ok", fault ? fault : said);
+	return fault ? CLI_REFUSED : CLI_DONE;
+}
+
+static bool is_file(const char *path)
+{
+	struct stat stat_of;
+
+	return stat(path, &stat_of) == 0 && S_ISREG(stat_of.st_mode);
+}
+
 int cli_verify(int argc, char **argv)
 {
 	struct verifying v = { .arena = NULL };
+	const char *key = cli_option(argc, argv, "--key");
 	int code;
 
 	if (argc < 2 || argv[1][0] == '-')
@@ -391,7 +426,7 @@ int cli_verify(int argc, char **argv)
 	v.dir = argv[1];
 	v.arena = arena_new("verify", ARENA_BYTES);
 	v.line_arena = arena_new("line", LINE_ARENA_BYTES);
-	code = verify(&v, cli_option(argc, argv, "--key"));
+	code = is_file(v.dir) ? verify_proof(&v, key, cli_option(argc, argv, "--old-key")) : verify(&v, key);
 	arena_free(v.line_arena);
 	arena_free(v.arena);
 	return code;

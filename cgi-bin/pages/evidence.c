@@ -5,7 +5,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/keyring.h"
 #include "domain/chain.h"
+#include "domain/merkle.h"
+#include "domain/note.h"
 #include "domain/ticket.h"
 #include "statements.h"
 
@@ -92,6 +95,69 @@ enum status evidence_chains(struct evidence *e)
 	TRY(ticket_without_events(e->db, e->arena, &without));
 	if (without.count > 0)
 		fault(e, "%llu tickets have no last event", (unsigned long long)without.count);
+	return ST_OK;
+}
+
+/* ---- the logs --------------------------------------------------------------------------------------------------- */
+
+struct log_walk {
+	struct evidence *evidence;
+	struct keyring_key *keys;	/* every one that ever signed */
+	size_t key_count;
+	uint32_t province;
+	struct merkle tree;
+};
+
+static bool is_signed(const struct log_walk *w, struct arena *arena, const char *text, const uint8_t root[HASH_BYTES])
+{
+	for (size_t i = 0; i < w->key_count; i++) {
+		struct note note;
+		bool signed_by;
+
+		if (note_read(arena, text, w->keys[i].public_key, &note, &signed_by) == ST_OK && signed_by && note.size == w->tree.size &&
+		    text_equal(note.origin, note_origin(arena, w->province)) && memcmp(note.root, root, HASH_BYTES) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum status check_entry(void *context, struct arena *arena, const void *row)
+{
+	struct log_walk *w = context;
+	const struct log_each_out *l = row;
+	uint8_t hash[HASH_BYTES];
+
+	if (l->province != w->province) {
+		w->province = l->province;
+		w->tree = (struct merkle){ 0 };
+	}
+	merkle_leaf(l->hash, hash);
+	if (l->n != w->tree.size)
+		fault(w->evidence, "log %06u: entry %llu is missing", l->province, (unsigned long long)w->tree.size);
+	if (l->leaf.n != HASH_BYTES || memcmp(l->leaf.p, hash, HASH_BYTES) != 0)
+		fault(w->evidence, "log %06u: entry %llu is not the hash of event %u of ticket %llu", l->province, (unsigned long long)l->n,
+		      l->seq, (unsigned long long)l->ticket_id);
+	merkle_append(&w->tree, hash, NULL, NULL);
+	w->evidence->seen++;
+	if (l->root.n == 0)
+		return ST_OK;
+	merkle_root(&w->tree, hash);
+	if (l->root.n != HASH_BYTES || memcmp(l->root.p, hash, HASH_BYTES) != 0 || !is_signed(w, arena, l->note, hash))
+		fault(w->evidence, "log %06u: the checkpoint at %llu entries does not speak of them, or is not signed by us", l->province,
+		      (unsigned long long)w->tree.size);
+	return ST_OK;
+}
+
+enum status evidence_log(struct evidence *e)
+{
+	struct log_walk walk = { .evidence = e };
+	struct event_outside_log_out outside;
+
+	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log", PAIR_ED25519, &walk.keys, &walk.key_count));
+	TRY(db_each(e->db, e->row_arena, SQL_log_each, NULL, check_entry, &walk));
+	TRY(event_outside_log(e->db, e->arena, &outside));
+	if (outside.count > 0)
+		fault(e, "%llu events stand in no log and do not wait for one", (unsigned long long)outside.count);
 	return ST_OK;
 }
 

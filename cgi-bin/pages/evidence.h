@@ -17,6 +17,8 @@ struct evidence {
 
 /* Every chain dense from first to last, its columns those of its bytes, and its ticket where it ends. */
 MUST_CHECK enum status evidence_chains(struct evidence *evidence);
+/* Every event stands in the log of its province or waits for it; every checkpoint is signed and speaks of just those entries. */
+MUST_CHECK enum status evidence_log(struct evidence *evidence);
 /* Every archive record has the hash it was archived with. */
 MUST_CHECK enum status evidence_archive(struct evidence *evidence);
 /* Every attachment is there with its size; hashed: and its content too. */

@@ -42,6 +42,16 @@ static bool is_archiving(const struct history *h, uint32_t seq)
 	return false;
 }
 
+/* The event goes on to the log of the province. */
+static enum status tell_log(struct db *db, const struct history *h, uint32_t seq)
+{
+	for (size_t i = 0; i < h->event_count; i++)
+		if (h->events[i].seq == seq)
+			return log_pending_put(db, &(struct log_pending_put_in){
+				h->ticket.id, seq, h->ticket.province, h->events[i].hash, h->ticket.id, seq });
+	return ST_OK;
+}
+
 /* rows[0 … count-1] are entries of one ticket. */
 static enum status work_ticket(struct db *db, struct batch *b, const struct event_queue_take_out *rows, size_t count)
 {
@@ -54,6 +64,7 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 		TRY(rollup_count(&b->rollup, &history, rows[i].seq));
 		if (is_archiving(&history, rows[i].seq))
 			TRY(archive_write(db, b->ticket_arena, &history));
+		TRY(tell_log(db, &history, rows[i].seq));
 		TRY(event_queue_done(db, &(struct event_queue_done_in){ rows[i].id }));
 	}
 	return ST_OK;

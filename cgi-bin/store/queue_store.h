@@ -1,4 +1,4 @@
-/* What committed events leave to be done: count them, index their ticket, write the archive record.
+/* What committed events leave to be done: count them, index their ticket, write the archive record, tell the log.
  *
  * Events queue in the transaction that made them; here they leave it in the transaction that did all that, so
  * each is counted exactly once whatever dies in between. Only the worker calls this.

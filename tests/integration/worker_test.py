@@ -151,6 +151,13 @@ with Stack(DEMO='0') as stack:
     check('doctor finds that this test moved states behind the programs, and nothing else', faults[0].startswith('BAD  chains') and
           all('does not begin in the state the event before it ended in' in line for line in faults[1:]), faults)
 
+    # ---- the log, which was cut as often ----
+    check('every event comes into the log', until(lambda: stack.count('SELECT COUNT(*) FROM log_pending') == 0, 60))
+    equal('once each', stack.count('SELECT COUNT(*) FROM log_entry'), stack.count('SELECT COUNT(*) FROM event'))
+    check('in logs deep enough to keep subtrees', stack.count('SELECT COUNT(*) FROM log_node WHERE level = 8') > 0)
+    for number in random.sample(numbers, 5):
+        check('an event is proven from them', '"index":' in stack.hotline('log', 'prove', number, str(random.randrange(1, 4))))
+
     # ---- a database that restarts ----
     worker = stack.program('worker')
     for pid in stack.pids('^mariadbd'):

@@ -1,0 +1,136 @@
+/* Writing and checking proofs; see proof.h. */
+#include "domain/proof.h"
+
+#include <jansson.h>
+#include <string.h>
+
+/* ---- writing ------------------------------------------------------------------------------------------------ */
+
+static void add_path(struct buf *out, const char *checkpoint, const struct merkle_path *path)
+{
+	buf_text(out, ",\n\"checkpoint\":");
+	buf_json(out, checkpoint);
+	buf_text(out, ",\n\"path\":[");
+	for (unsigned i = 0; i < path->count; i++)
+		buf_printf(out, "%s\n\"%s\"", i > 0 ? "," : "", text_hex(out->arena, path->hashes[i], HASH_BYTES));
+	buf_text(out, "]}\n");
+}
+
+void proof_add_inclusion(struct buf *out, const struct proof_event *event, const char *checkpoint, const struct merkle_path *path)
+{
+	buf_printf(out, "{\"format\":\"%s\",\n\"ticket\":", PROOF_INCLUSION);
+	buf_json(out, event->number);
+	buf_printf(out, ",\"seq\":%u,\"hash\":\"%s\",\"index\":%llu", event->seq, text_hex(out->arena, event->hash.p, event->hash.n),
+		   (unsigned long long)event->index);
+	add_path(out, checkpoint, path);
+}
+
+void proof_add_consistency(struct buf *out, const char *old, const char *checkpoint, const struct merkle_path *path)
+{
+	buf_printf(out, "{\"format\":\"%s\",\n\"old\":", PROOF_CONSISTENCY);
+	buf_json(out, old);
+	add_path(out, checkpoint, path);
+}
+
+/* ---- checking ----------------------------------------------------------------------------------------------- */
+
+struct checking {
+	struct arena *arena;
+	json_t *root;
+	const uint8_t *key, *old_key;
+	struct note note;
+	struct merkle_path path;
+};
+
+static const char *text_at(const struct checking *c, const char *key)
+{
+	const char *text = json_string_value(json_object_get(c->root, key));
+
+	return text ? text : "";
+}
+
+static bool number_at(const struct checking *c, const char *key, uint64_t *value)
+{
+	const json_t *number = json_object_get(c->root, key);
+
+	*value = (uint64_t)json_integer_value(number);
+	return json_is_integer(number) && json_integer_value(number) >= 0;
+}
+
+static bool read_path(struct checking *c)
+{
+	const json_t *path = json_object_get(c->root, "path");
+
+	c->path.count = (unsigned)json_array_size(path);
+	if (!json_is_array(path) || json_array_size(path) > MERKLE_DEPTH)
+		return false;
+	for (unsigned i = 0; i < c->path.count; i++) {
+		const char *hex = json_string_value(json_array_get(path, i));
+
+		if (!hex || text_from_hex(hex, c->path.hashes[i], HASH_BYTES) != ST_OK)
+			return false;
+	}
+	return true;
+}
+
+static const char *check_inclusion(struct checking *c, const char **said)
+{
+	uint8_t hash[HASH_BYTES], leaf[HASH_BYTES];
+	uint64_t index, seq;
+
+	if (text_from_hex(text_at(c, "hash"), hash, HASH_BYTES) != ST_OK || !number_at(c, "index", &index) || !number_at(c, "seq", &seq))
+		return "it names no event";
+	merkle_leaf((struct bytes){ hash, HASH_BYTES }, leaf);
+	if (!merkle_includes(leaf, index, c->note.size, &c->path, c->note.root))
+		return "the event does not stand there in the log";
+	*said = arena_printf(c->arena, "the event with hash %s is entry %llu of the %llu in %s; it is said to be event %llu of ticket %s",
+			     text_hex(c->arena, hash, HASH_BYTES), (unsigned long long)index, (unsigned long long)c->note.size,
+			     c->note.origin, (unsigned long long)seq, text_at(c, "ticket"));
+	return NULL;
+}
+
+static const char *check_consistency(struct checking *c, const char **said)
+{
+	struct note old;
+	bool signed_by;
+
+	if (note_read(c->arena, text_at(c, "old"), c->old_key, &old, &signed_by) != ST_OK)
+		return "the earlier checkpoint is none";
+	if (!signed_by)
+		return "the earlier checkpoint is not signed by the key that was given for it";
+	if (strcmp(old.origin, c->note.origin) != 0)
+		return "the checkpoints are of two logs";
+	if (!merkle_extends(old.size, old.root, c->note.size, c->note.root, &c->path))
+		return "the log was rewritten: what it was then is not the beginning of what it is now";
+	*said = arena_printf(c->arena, "%s has only grown, from %llu to %llu entries", c->note.origin, (unsigned long long)old.size,
+			     (unsigned long long)c->note.size);
+	return NULL;
+}
+
+static const char *check(struct checking *c, const char **said)
+{
+	const char *format = text_at(c, "format");
+	bool inclusion = strcmp(format, PROOF_INCLUSION) == 0;
+	bool signed_by;
+
+	if (!inclusion && strcmp(format, PROOF_CONSISTENCY) != 0)
+		return "not a proof";
+	if (note_read(c->arena, text_at(c, "checkpoint"), c->key, &c->note, &signed_by) != ST_OK)
+		return "its checkpoint is none";
+	if (!signed_by)
+		return "its checkpoint is not signed by the key that was given";
+	if (!read_path(c))
+		return "its path is none";
+	return inclusion ? check_inclusion(c, said) : check_consistency(c, said);
+}
+
+const char *proof_check(struct arena *arena, struct bytes text, const uint8_t key[KEY_BYTES], const uint8_t old_key[KEY_BYTES],
+			const char **said)
+{
+	struct checking c = { .arena = arena, .key = key, .old_key = old_key,
+			      .root = json_loadb((const char *)text.p, text.n, JSON_REJECT_DUPLICATES, NULL) };
+	const char *fault = json_is_object(c.root) ? check(&c, said) : "not a proof";
+
+	json_decref(c.root);
+	return fault;
+}

@@ -1,0 +1,29 @@
+/* Proofs about a log as files (JSON): that an event stands in it, or that it has only grown since an earlier checkpoint.
+ *
+ * Who checks one needs the file and the log's public key. Pure.
+ */
+#ifndef DOMAIN_PROOF_H
+#define DOMAIN_PROOF_H
+
+#include "domain/merkle.h"
+#include "domain/note.h"
+
+#define PROOF_INCLUSION "12328 inclusion 1"
+#define PROOF_CONSISTENCY "12328 consistency 1"
+
+/* An event of a ticket: its hash is the log's entry `index`. */
+struct proof_event {
+	const char *number;
+	uint32_t seq;
+	struct bytes hash;
+	uint64_t index;
+};
+
+void proof_add_inclusion(struct buf *out, const struct proof_event *event, const char *checkpoint, const struct merkle_path *path);
+void proof_add_consistency(struct buf *out, const char *old, const char *checkpoint, const struct merkle_path *path);
+
+/* NULL: it holds, and said tells what is proven. Otherwise why not. old_key: that signed the earlier checkpoint. */
+const char *proof_check(struct arena *arena, struct bytes text, const uint8_t key[KEY_BYTES], const uint8_t old_key[KEY_BYTES],
+			const char **said);
+
+#endif

@@ -1,0 +1,179 @@
+/* hotline log: the signed log of each province. show · prove NUMBER [SEQ] · grown CHECKPOINT
+ *
+ * Proofs go to standard output, as files that hotline verify checks anywhere. Each is checked here first.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/keyring.h"
+#include "base/now.h"
+#include "domain/number.h"
+#include "domain/proof.h"
+#include "pages/cli.h"
+#include "statements.h"
+#include "store/log_store.h"
+
+static int refuse(const char *why)
+{
+	fprintf(stderr, "hotline: refused: %s\n", why);
+	return CLI_REFUSED;
+}
+
+static enum status show(struct cli *cli)
+{
+	struct log_checkpoint_row *rows;
+	struct log_waiting_out waiting;
+	size_t count;
+
+	TRY(log_checkpoint_newest_list(cli->db, cli->arena, &rows, &count));
+	TRY(log_waiting(cli->db, cli->arena, &waiting));
+	for (size_t i = 0; i < count; i++) {
+		int64_t s = (rows[i].at_ms - ms_of_day(day_of_ms(rows[i].at_ms))) / 1000;
+		int y, m, d;
+
+		date_from_day(day_of_ms(rows[i].at_ms), &y, &m, &d);
+		printf("%s  %llu entries  root %s  signed %04d-%02d-%02d %02d:%02d:%02d\n", note_origin(cli->arena, rows[i].province),
+		       (unsigned long long)rows[i].size, text_hex(cli->arena, rows[i].root.p, rows[i].root.n), y, m, d,
+		       (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+	}
+	printf("%llu events wait for the next checkpoint\n", (unsigned long long)waiting.count);
+	return ST_OK;
+}
+
+/* ---- proofs ------------------------------------------------------------------------------------------------- */
+
+/* A checkpoint may be signed by a key that was rotated out since: any of ours will do to check ourselves. */
+static bool holds(struct cli *cli, const struct buf *proof)
+{
+	struct keyring_key *keys;
+	const char *said;
+	size_t count;
+
+	if (keyring_list(cli->arena, config_text(cli->config, "key.dir"), "log", PAIR_ED25519, &keys, &count) != ST_OK)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < count; k++)
+			if (!proof_check(cli->arena, (struct bytes){ (const uint8_t *)proof->text, proof->len }, keys[i].public_key,
+					 keys[k].public_key, &said))
+				return true;
+	return false;
+}
+
+static int print_proof(struct cli *cli, const struct buf *proof)
+{
+	if (!holds(cli, proof))
+		return refuse("the log does not prove it: run hotline doctor");
+	fputs(proof->text, stdout);
+	return CLI_DONE;
+}
+
+static enum status find_event(struct cli *cli, const char *typed, const char *seq_typed, struct event_row *event, uint64_t *ticket_id,
+			      const char **number)
+{
+	struct ticket_row ticket;
+	struct event_row *events;
+	size_t count;
+	int64_t seq;
+
+	TRY(number_parse(cli->arena, typed, number));
+	TRY(ticket_by_number(cli->db, cli->arena, &(struct ticket_by_number_in){ *number }, &ticket));
+	seq = ticket.last_seq;
+	if (seq_typed)
+		TRY(text_to_int(seq_typed, 1, UINT32_MAX, &seq));
+	TRY(event_of_ticket_list(cli->db, cli->arena, &(struct event_of_ticket_in){ ticket.id }, &events, &count));
+	*ticket_id = ticket.id;
+	for (size_t i = 0; i < count; i++)
+		if (events[i].seq == seq) {
+			*event = events[i];
+			return ST_OK;
+		}
+	return ST_NOT_FOUND;
+}
+
+static int prove(struct cli *cli, const char *typed, const char *seq)
+{
+	struct buf proof = buf_new(cli->arena, 4096);
+	struct log_tree tree = { .db = cli->db, .arena = cli->arena };
+	struct log_checkpoint_row last;
+	struct log_entry_of_out entry;
+	struct merkle_path path;
+	struct event_row event;
+	const char *number;
+	uint64_t ticket_id;
+	enum status status = find_event(cli, typed, seq, &event, &ticket_id, &number);
+
+	if (status != ST_OK)
+		return cli_exit(status, typed);
+	status = log_entry_of(cli->db, cli->arena, &(struct log_entry_of_in){ ticket_id, event.seq }, &entry);
+	if (status == ST_NOT_FOUND)
+		return refuse("this event waits for the next checkpoint: ask again in a minute");
+	tree.province = entry.province;
+	if (status == ST_OK)
+		status = log_checkpoint_last(cli->db, cli->arena, &(struct log_checkpoint_last_in){ entry.province }, &last);
+	if (status == ST_OK)
+		status = merkle_inclusion(log_tree_get, &tree, entry.n, last.size, &path);
+	if (status != ST_OK)
+		return cli_exit(status, "log");
+	proof_add_inclusion(&proof, &(struct proof_event){ number, event.seq, event.hash, entry.n }, last.note, &path);
+	return print_proof(cli, &proof);
+}
+
+/* since: a file with a checkpoint that somebody kept. */
+static int grown(struct cli *cli, const char *since)
+{
+	static const uint8_t nobody[KEY_BYTES];
+	struct buf proof = buf_new(cli->arena, 4096);
+	struct log_tree tree = { .db = cli->db, .arena = cli->arena };
+	struct log_checkpoint_row *rows;
+	struct merkle_path path;
+	struct bytes text;
+	struct note old;
+	bool signed_by;
+	size_t count;
+	enum status status;
+
+	if (file_read(cli->arena, since, &text) != ST_OK)
+		return CLI_WORLD;
+	if (note_read(cli->arena, (const char *)text.p, nobody, &old, &signed_by) != ST_OK || old.size == 0)
+		return refuse("this file is no checkpoint");
+	status = log_checkpoint_newest_list(cli->db, cli->arena, &rows, &count);
+	for (size_t i = 0; status == ST_OK && i < count; i++) {
+		tree.province = rows[i].province;
+		if (strcmp(note_origin(cli->arena, rows[i].province), old.origin) != 0)
+			continue;
+		if (old.size > rows[i].size)
+			return refuse("the log is shorter than this checkpoint says: it was rewritten, or restored from a backup");
+		status = merkle_consistency(log_tree_get, &tree, old.size, rows[i].size, &path);
+		if (status != ST_OK)
+			break;
+		proof_add_consistency(&proof, (const char *)text.p, rows[i].note, &path);
+		return print_proof(cli, &proof);
+	}
+	return status == ST_OK ? refuse("there is no log of this name here") : cli_exit(status, "log");
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+	if (strcmp(argv[1], "show") == 0 && argc == 2)
+		return cli_exit(show(cli), "log");
+	if (strcmp(argv[1], "prove") == 0 && (argc == 3 || argc == 4))
+		return prove(cli, argv[2], argc == 4 ? argv[3] : NULL);
+	if (strcmp(argv[1], "grown") == 0 && argc == 3)
+		return grown(cli, argv[2]);
+	return CLI_USAGE;
+}
+
+int cli_log(int argc, char **argv)
+{
+	struct cli cli = { 0 };
+	int code;
+
+	if (argc < 2)
+		return CLI_USAGE;
+	if (!cli_open_db(&cli))
+		return CLI_WORLD;
+	code = run(&cli, argc, argv);
+	cli_close(&cli);
+	return code;
+}

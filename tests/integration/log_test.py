@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Does each event come into a signed log that anybody can check, and is a rewritten history seen even by whoever has only a checkpoint?
+
+The tree is counted again here from RFC 6962's definition and proofs from RFC 9162's, with hashlib; signatures by the openssl command.
+"""
+import base64
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, number_of  # noqa: E402
+from stack import COMMAND, TOP, Stack, check, done, equal, until  # noqa: E402
+from verify_package import public_key, signed  # noqa: E402
+
+HOTLINE = os.path.join(TOP, os.environ.get('BUILD', 'build'), 'hotline')
+stack = None
+
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+def tree_root(leaves):
+    if not leaves:
+        return sha(b'')
+    if len(leaves) == 1:
+        return leaves[0]
+    k = 1
+    while 2 * k < len(leaves):
+        k *= 2
+    return sha(b'\x01' + tree_root(leaves[:k]) + tree_root(leaves[k:]))
+
+
+def includes(leaf, index, size, path, root):
+    if index >= size:
+        return False
+    fn, sn, r = index, size - 1, leaf
+    for p in path:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            r = sha(b'\x01' + p + r)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            r = sha(b'\x01' + r + p)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and r == root
+
+
+def extends(old, old_root, size, root, path):
+    if old == size:
+        return not path and old_root == root
+    if old & (old - 1) == 0:
+        path = [old_root] + path
+    fn, sn = old - 1, size - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    fr = sr = path[0]
+    for c in path[1:]:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            fr, sr = sha(b'\x01' + c + fr), sha(b'\x01' + c + sr)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            sr = sha(b'\x01' + sr + c)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and fr == old_root and sr == root
+
+
+def note(text, key):
+    """Origin, size and root of a checkpoint, when this key has signed it."""
+    body, _, below = text.partition('\n\n')
+    body += '\n'
+    origin, size, root = body.rstrip('\n').split('\n')
+    dash, name, signature = below.split('\n')[0].split(' ')
+    raw = base64.b64decode(signature)
+    wanted = sha(name.encode() + b'\n\x01' + key)[:4]
+    if dash != '—' or name != origin or raw[:4] != wanted or not signed(key, body.encode(), raw[4:]):
+        return None
+    return origin, int(size), base64.b64decode(root)
+
+
+def hotline(*words):
+    return subprocess.run([COMMAND, 'exec', 'release/build/hotline', *words], env=stack.env, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True)
+
+
+def file(name, content):
+    with open(os.path.join(stack.dir, name), 'w', encoding='utf-8') as f:
+        f.write(content)
+    return os.path.join(stack.dir, name)
+
+
+def verified(name, proof, key, *more):
+    """By the C program, without settings or database."""
+    run = subprocess.run([HOTLINE, 'verify', file(name, json.dumps(proof, ensure_ascii=False)), '--key', key, *more],
+                         stdout=subprocess.PIPE, text=True, env={'PATH': os.environ['PATH']})
+    return run.returncode == 0 and run.stdout.startswith('ok: ')
+
+
+def fetch(path):
+    return Citizen(stack.url).get('/status/log' + path)
+
+
+def nothing_waits():
+    return stack.count('SELECT COUNT(*) FROM event_queue') == 0 and stack.count('SELECT COUNT(*) FROM log_pending') == 0
+
+
+def leaves_of(province):
+    rows = stack.sql('SELECT HEX(e.hash) FROM log_entry l JOIN event e USING (ticket_id, seq)'
+                     f' WHERE l.province = {province} ORDER BY l.n')
+    return [sha(b'\0' + bytes.fromhex(cell)) for cell, in rows]
+
+
+def the_tree(key):
+    check('every event comes into a log within a minute', until(nothing_waits, 60))
+    equal('each once', stack.count('SELECT COUNT(*) FROM event'), stack.count('SELECT COUNT(*) FROM log_entry'))
+    equal('in the order of its chain', stack.count(
+        'SELECT COUNT(*) FROM log_entry a JOIN log_entry b ON b.ticket_id = a.ticket_id AND b.seq = a.seq + 1 WHERE b.n <= a.n'), 0)
+    checkpoint = fetch('/44/checkpoint')
+    said = note(checkpoint.body.decode(), key)
+    check('the published checkpoint is signed', said, checkpoint.body)
+    leaves = leaves_of(440000)
+    equal('it speaks of just the events of the province', said, ('12328/log/44', len(leaves), tree_root(leaves)))
+    tiles = b''.join(fetch(f'/44/tile/0/{i}').body for i in range((len(leaves) + 255) // 256))
+    equal('the published tiles are its leaves', tiles, b''.join(leaves))
+    for path in ('/45/tile/0/99', '/44/tile/9/0', '/44/tile/0/-1', '/44/tile/1/0' if len(leaves) < 256 else '/44/tile/2/0', '/99/checkpoint'):
+        equal(f'{path} is not there', fetch(path).status, 404)
+    check('all logs stand in one list', '12328/log/11\n' in fetch('').body.decode() and '12328/log/44\n' in fetch('').body.decode())
+    return checkpoint.body.decode()
+
+
+def growing(key, key_file, first):
+    numbers = [number_of(Citizen(stack.url).walk('/ticket/new', MATTER)) for _ in range(3)]
+    early = hotline('log', 'prove', numbers[2])
+    check('what is not yet in a checkpoint is said to wait', early.returncode == 1 and 'waits' in early.stderr or early.returncode == 0, early.stderr)
+    check('new events come into the log', until(nothing_waits, 60))
+    for number in numbers[:2]:
+        run = hotline('log', 'prove', number)
+        equal('a proof is given', run.returncode, 0)
+        proof = json.loads(run.stdout)
+        origin, size, root = note(proof['checkpoint'], key)
+        path = [bytes.fromhex(h) for h in proof['path']]
+        stored = stack.sql(f"SELECT LOWER(HEX(last_hash)) FROM ticket WHERE number = '{number}'")[0][0]
+        equal('it is about the event of this ticket', (proof['ticket'], proof['hash']), (number, stored))
+        check('it holds, counted by hand', includes(sha(b'\0' + bytes.fromhex(proof['hash'])), proof['index'], size, path, root))
+        check('and by hotline verify', verified('proof', proof, key_file))
+        wrong = []
+        for change in ({'index': proof['index'] - 1}, {'hash': proof['hash'][::-1]}, {'path': proof['path'][:-1]},
+                       {'path': proof['path'][::-1]}, {'path': proof['path'] + ['00' * 32]},
+                       {'checkpoint': proof['checkpoint'].replace(str(size), str(size + 1), 1)}, {'format': '12328 consistency 1'}):
+            if verified('proof', dict(proof, **change), key_file):
+                wrong.append(change)
+        equal('no changed proof does', wrong, [])
+    run = hotline('log', 'grown', put('old', first))
+    equal('that it only grew is proven to whoever kept a checkpoint', run.returncode, 0)
+    proof = json.loads(run.stdout)
+    (_, old, old_root), (_, size, root) = note(first, key), note(proof['checkpoint'], key)
+    path = [bytes.fromhex(h) for h in proof['path']]
+    check('counted by hand', old < size and proof['old'] == first and extends(old, old_root, size, root, path))
+    check('and by hotline verify', verified('grown', proof, key_file))
+    equal('no changed path does', [i for i in range(len(path)) if verified('grown', dict(
+        proof, path=proof['path'][:i] + ['11' * 32] + proof['path'][i + 1:]), key_file)], [])
+
+
+def put(name, content):
+    """A file that the stack's account can read."""
+    where = os.path.join(stack.state, name)
+    with open(where, 'w', encoding='utf-8') as f:
+        f.write(content)
+    os.chmod(where, 0o644)
+    return where
+
+
+def rotated(key_file, first):
+    hotline('keys', 'rotate', 'log')
+    new = [line.split()[0] for line in hotline('keys', 'list').stdout.split('\n') if ' log ' in line and 'in force' in line][0]
+    new_file = file('new.pem', hotline('keys', 'show', new).stdout)
+    Citizen(stack.url).walk('/ticket/new', MATTER)
+    check('the log goes on under a new key', until(nothing_waits, 60))
+    proof = json.loads(hotline('log', 'grown', put('old', first)).stdout)
+    check('a proof from the old key to the new one holds', verified('grown', proof, new_file, '--old-key', key_file))
+    check('but not by either alone', not verified('grown', proof, new_file) and not verified('grown', proof, key_file))
+    doctor = hotline('doctor')
+    check('doctor is content', 'BAD' not in doctor.stdout, doctor.stdout)
+
+
+def rewritten(first):
+    """Somebody with the database changes an event and makes every hash after it anew, as the chain alone cannot tell."""
+    ticket = stack.sql('SELECT MIN(t.id) FROM ticket t WHERE t.province = 440000 AND t.last_seq = 1')[0][0]
+    stack.sql('DROP TRIGGER event_no_update; '
+              f"UPDATE event SET canonical = REPLACE(canonical, '\"facts\":', '\"facts\": ') WHERE ticket_id = {ticket}; "
+              "UPDATE event SET hash = UNHEX(SHA2(CONCAT('12328 event\\n', CHAR(1), REPEAT(CHAR(0), 7), CHAR(1), prev_hash, canonical), 256))"
+              f' WHERE ticket_id = {ticket}; '
+              f'UPDATE ticket t JOIN event e ON e.ticket_id = t.id SET t.last_hash = e.hash WHERE t.id = {ticket}')
+    doctor = hotline('doctor').stdout
+    check('the chain alone does not see it', 'ok   chains' in doctor, doctor)
+    check('the log does, and names the event', 'BAD  logs' in doctor and f'event 1 of ticket {ticket}' in doctor, doctor)
+    # … and the forger makes the log anew as well, as far as it had come when the checkpoint was kept
+    leaves = leaves_of(440000)
+    n = int(stack.sql(f'SELECT n FROM log_entry WHERE ticket_id = {ticket}')[0][0])
+    stack.sql(f"DROP TRIGGER log_node_no_update; UPDATE log_node SET hash = UNHEX('{leaves[n].hex()}') WHERE province = 440000 AND level = 0 AND n = {n}")
+    run = hotline('log', 'grown', put('old', first))
+    check('then nothing can be proven to whoever kept a checkpoint', run.returncode == 1 and 'does not prove it' in run.stderr, run.stdout + run.stderr)
+
+
+with Stack() as stack:
+    ids = [line.split()[0] for line in hotline('keys', 'list').stdout.split('\n') if ' log ' in line]
+    pem = hotline('keys', 'show', ids[0]).stdout
+    key_path = file('log.pem', pem)
+    raw_key = public_key(pem.encode())
+    kept = the_tree(raw_key)
+    growing(raw_key, key_path, kept)
+    rotated(key_path, kept)
+    rewritten(kept)
+done()
