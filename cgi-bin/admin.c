@@ -1,6 +1,7 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "pages/desk_intake.h"
 #include "pages/desk_manage.h"
+#include "pages/desk_preview.h"
 #include "pages/desk_queue.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
@@ -20,6 +21,8 @@ static const struct route routes[] = {
 	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
+	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },
+	{ "/admin/intake/fresh", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_intake_fresh_act, .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },

@@ -1,9 +1,10 @@
-<?cs # A call on one screen. Form.*, Regions.N.{Code,Indent,Name}, Domains.N.{Name,Items.M.*}, Units.N.*; Scope.Outcome, Numbers.N.* when the words are better told to somebody else. ?><?cs set:Page.Title = L.nav.intake ?><?cs include:"layout_top.cs" ?>
+<?cs # A call on one screen. Form.*, Regions.N.{Code,Indent,Name}, Domains.N.{Name,Items.M.*}, Units.N.*, Draft.Kept; Scope.Outcome, Numbers.N.* when the words are better told to somebody else. ?><?cs set:Page.Title = L.nav.intake ?><?cs include:"layout_top.cs" ?>
 <?cs def:choice(name, value, label) ?><option value="<?cs var:value ?>"<?cs if:Form[name].Is[value] || Form[name].Value == value ?> selected<?cs /if ?>><?cs var:label ?></option><?cs /def ?>
 <main class="govuk-main-wrapper" id="main">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.nav.intake ?></h1>
-<form method="post" action="/admin/intake" novalidate><?cs call:token() ?><input type="hidden" name="intent" value="<?cs var:Form.intent.Value ?>">
+<?cs if:Draft.Kept ?><div class="govuk-inset-text"><?cs var:L.preview.kept ?> <form method="post" action="/admin/intake/fresh"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.preview.fresh ?></button></form></div><?cs /if ?>
+<form method="post" action="/admin/intake" novalidate data-preview="/admin/intake/preview" data-preview-into="preview"><?cs call:token() ?><input type="hidden" name="intent" value="<?cs var:Form.intent.Value ?>">
 <div class="hotline-intake">
 <section aria-labelledby="s-caller"><h2 class="govuk-heading-m" id="s-caller"><?cs var:L.desk.caller ?></h2>
 <?cs call:group("source") ?><label class="govuk-label" for="f-source"><?cs var:L.desk.source ?></label><?cs call:hint_error("source", "") ?><select class="govuk-select" id="f-source" name="source"><?cs call:choice("source", "phone", L.source.phone) ?><?cs call:choice("source", "wechat", L.source.wechat) ?><?cs call:choice("source", "sms", L.source.sms) ?><?cs call:choice("source", "fax", L.source.fax) ?><?cs call:choice("source", "letter", L.source.letter) ?><?cs call:choice("source", "visit", L.source.visit) ?><?cs call:choice("source", "12345", L.source.12345) ?><?cs call:choice("source", "ministry", L.source.ministry) ?><?cs call:choice("source", "mailbox", L.source.mailbox) ?><?cs call:choice("source", "app", L.source.app) ?></select></div>
@@ -24,7 +25,8 @@
 <?cs call:text_input("plate", L.new.plate, "", "text", "10", "off") ?><?cs call:text_input("company", L.new.company, "", "text", "30", "off") ?></div>
 <?cs call:text_input("line", L.new.line, "", "text", "30", "off") ?>
 </section>
-<section aria-labelledby="s-next"><h2 class="govuk-heading-m" id="s-next"><?cs var:L.desk.next_step ?></h2>
+<section aria-labelledby="s-next"><div id="preview" class="hotline-preview" role="status" aria-live="polite" aria-label="<?cs var:L.preview.title ?>"></div>
+<h2 class="govuk-heading-m" id="s-next"><?cs var:L.desk.next_step ?></h2>
 <?cs call:group("next") ?><fieldset class="govuk-fieldset"><legend class="govuk-visually-hidden"><?cs var:L.desk.next_step ?></legend><div class="govuk-radios govuk-radios--small">
 <?cs call:radio("next", "answered_at_once", L.move.answered_at_once, "", #1) ?><?cs call:radio("next", "dispatched", L.move.dispatched, "", #0) ?><?cs call:radio("next", "referred", L.move.referred, "", #0) ?><?cs call:radio("next", "not_accepted", L.move.not_accepted, "", #0) ?><?cs call:radio("next", "file", L.desk.only_file, "", #0) ?></div></fieldset></div>
 <?cs call:textarea("text", L.desk.words, "", #6) ?>

@@ -8,8 +8,10 @@
 #include "domain/flow.h"
 #include "pages/decide.h"
 #include "pages/desk_choices.h"
+#include "pages/desk_draft.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_preview.h"
 #include "pages/intake.h"
 #include "pages/scope.h"
 
@@ -68,6 +70,8 @@ enum status page_intake_show(struct request *req)
 	field_show(req, "source", "phone");
 	field_show(req, "kind", "inquiry");
 	field_show(req, "next", "answered_at_once");
+	if (req->method == METHOD_GET)
+		TRY(desk_draft_show(req, preview_fields));
 	crypto_random(intent, sizeof(intent));
 	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
 	return ST_OK;
@@ -138,6 +142,7 @@ enum status page_intake_act(struct request *req)
 	if (strcmp(next, "file") != 0)
 		TRY(desk_move(req, moved.number, event_from_word(next), field_text(req, "text"), field_text(req, "unit"),
 			      field_text(req, "intent"), 0));
+	TRY(desk_draft_drop(req));
 	/* The code itself stands in no URL and no log: the page derives it again from what made it. */
 	return response_redirectf(req, "/admin/ticket/%s?filed=%s", moved.number, field_text(req, "intent"));
 }

@@ -118,6 +118,36 @@ who = Citizen(URL)
 check('and it opens the ticket', '事情经过' in who.press(who.get('/ticket/track'), {'number': number_of(answer), 'code': code_of(answer)}).text)
 check('and may overrule it', number_of(answer) is not None and sql('SELECT COUNT(*) FROM ticket') != before, answer.text[:600])
 
+# ---- found while the agent types -------------------------------------------------------------------------------------
+
+
+def preview(**typed):
+    form = next(f for f in agent.get('/admin/intake').forms if f.action == '/admin/intake')
+    token = [(n, v) for n, _, v, _ in form.fields if n == 'token']
+    return agent.post('/admin/intake/preview', token + list(typed.items()))
+
+
+part = preview(phone='139 1234 0001', kind='inquiry', region='440300', item='3301', content='公交线路几点收车', plate='', line='')
+check('the caller\'s earlier ticket is there', number in part.body.decode(), part.text[:300])
+check('and the promise: two working days in Guangdong, with its rule', '44.answer.inquiry' in part.text, part.text[:300])
+check('it is a part, not a page', '<html' not in part.body.decode())
+check('a number nobody called from finds nothing of others', 'JT' not in preview(phone='13700000000').text)
+plate = sql("SELECT plate FROM ticket WHERE province = 440000 AND plate <> '' ORDER BY filed_ms DESC LIMIT 1")[0][0]
+check('a plate finds its tickets', '/admin/ticket/JT44' in preview(plate=plate).body.decode(), plate)
+part = preview(content='公交车着火了，快来人')
+check('an emergency is said while they speak', '119' in part.text, part.text[:300])
+check('half a phone, no region, an item that is none: nothing breaks', preview(phone='139', region='x', item='9999', kind='y').status == 200)
+page = agent.get('/admin/intake')
+check('a crash loses nothing: the form comes back as it was typed', 'value="139"' in page.body.decode(), page.text[:200])
+preview(phone='13912340078', content='<b>引号"</b> 未说完的话', kind='suggestion')
+page = agent.get('/admin/intake')
+check('with its choices', '未说完的话' in page.body.decode() and re.search(r'value="suggestion"[^>]* selected', page.body.decode()))
+check('sealed: the database does not hold the words', '未说完' not in ''.join(str(r) for r in sql("SELECT CONVERT(sealed USING latin1) FROM draft")))
+other = sign_in(URL, [a for a in accounts(PEOPLE) if a.role == 'agent' and a.province == '440000'][-1])
+check('a colleague does not see it', '未说完的话' not in other.get('/admin/intake').body.decode())
+form = next(f for f in page.forms if f.action == '/admin/intake/fresh')
+check('and it can be thrown away', '未说完的话' not in agent.post(form.action, [(n, v) for n, _, v, _ in form.fields]).body.decode())
+
 # ---- the queue's filters ---------------------------------------------------------------------------------------------
 
 

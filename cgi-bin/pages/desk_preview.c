@@ -1,0 +1,176 @@
+/* What the intake screen shows while the agent types; see desk_preview.h. */
+#include "pages/desk_preview.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/grams.h"
+#include "domain/person.h"
+#include "pages/decide.h"
+#include "pages/desk_draft.h"
+#include "pages/desk_list.h"
+#include "pages/scope.h"
+#include "web/response.h"
+
+#define SHOWN_MAX 5		/* of each list */
+#define LIKE_DAYS 30		/* the same place longer ago is another matter */
+#define DAY_MS 86400000
+
+const struct field preview_fields[] = {
+	{ "source", FIELD_LINE, 0, 20 }, { "phone", FIELD_LINE, 0, 40 }, { "name", FIELD_LINE, 0, 50 }, { "confidential", FIELD_LINE, 0, 3 },
+	{ "urgent", FIELD_LINE, 0, 3 }, { "kind", FIELD_LINE, 0, 20 }, { "region", FIELD_LINE, 0, 6 }, { "item", FIELD_LINE, 0, 4 },
+	{ "content", FIELD_BLOCK, 0, LIMIT_CONTENT_CHARS }, { "wish", FIELD_BLOCK, 0, LIMIT_WISH_CHARS }, { "happened_at", FIELD_LINE, 0, 40 },
+	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "plate", FIELD_LINE, 0, 40 },
+	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "external_number", FIELD_LINE, 0, 60 }, { "reply_by", FIELD_LINE, 0, 10 },
+	{ "next", FIELD_LINE, 0, 20 }, { "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS }, { "unit", FIELD_LINE, 0, 16 },
+	{ 0 }
+};
+
+/* ---- other tickets ------------------------------------------------------------------------------------------ */
+
+/* At.N.{Number,State,Kind,Item,Summary,FiledMs}: those within the viewer's reach. */
+static void show_list(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < count && shown < SHOWN_MAX; i++) {
+		const struct queue_row *row = &rows[i];
+
+		if (!staff_reaches(req, row->region, row->unit) || row->filed_ms < not_before_ms)
+			continue;
+		view_setf(req, row->number, "%s.%zu.Number", at, shown);
+		view_setf(req, state_word((int)row->state), "%s.%zu.State", at, shown);
+		view_setf(req, kind_word((int)row->kind), "%s.%zu.Kind", at, shown);
+		view_setf(req, site_item_name(req, row->item), "%s.%zu.Item", at, shown);
+		view_setf(req, row->summary, "%s.%zu.Summary", at, shown);
+		view_intf(req, row->filed_ms, "%s.%zu.FiledMs", at, shown);
+		shown++;
+	}
+}
+
+/* A number as the index knows it: digits and hyphens, without the country's code. */
+static const char *bare_phone(struct arena *arena, const char *typed)
+{
+	const char *half = text_half_width(arena, typed);
+	struct buf out = buf_new(arena, 24);
+
+	for (half += text_starts(half, "+86") ? 3 : 0; *half; half++)
+		if (*half != ' ')
+			buf_char(&out, *half);
+	return out.text;
+}
+
+static enum status show_caller(struct request *req)
+{
+	struct site *site = site_of(req);
+	const char *phone = bare_phone(req->arena, field_text(req, "phone"));
+	struct queue_row *rows;
+	size_t count;
+
+	if (strlen(phone) < 7 || phone[strspn(phone, "0123456789-")])
+		return ST_OK;
+	TRY(tickets_by_phone_list(site->db, req->arena, &(struct tickets_by_phone_in){
+		person_phone_index(req->arena, site->phone_key, phone), LIMIT_PAGE_ROWS }, &rows, &count));
+	show_list(req, "Caller", rows, count, 0);
+	return ST_OK;
+}
+
+static enum status show_plate(struct request *req)
+{
+	struct queue_row *rows;
+	size_t count;
+
+	if (text_chars(field_text(req, "plate")) < 6)
+		return ST_OK;
+	TRY(tickets_by_plate_list(site_of(req)->db, req->arena, &(struct tickets_by_plate_in){ field_text(req, "plate"), LIMIT_PAGE_ROWS },
+				  &rows, &count));
+	show_list(req, "Plate", rows, count, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
+	return ST_OK;
+}
+
+/* The same line or place, word for word as a search would find it. */
+static enum status show_place(struct request *req)
+{
+	struct db *db = site_of(req)->db;
+	const char *typed = *field_text(req, "line") ? field_text(req, "line") : field_text(req, "place");
+	const char *query = text_chars(typed) >= 2 ? grams_query(req->arena, typed) : "";
+	struct ticket_search_find_out *found;
+	struct queue_row rows[LIMIT_PAGE_ROWS];
+	uint32_t from, until;
+	size_t count, kept = 0;
+
+	if (!*query)
+		return ST_OK;
+	desk_reach(req->viewer, &from, &until);
+	TRY(ticket_search_find_list(db, req->arena, &(struct ticket_search_find_in){ query, from, until, "", "", SHOWN_MAX * 2 }, &found, &count));
+	for (size_t i = 0; i < count; i++)
+		if (queue_row_by_id(db, req->arena, &(struct queue_row_by_id_in){ found[i].id }, &rows[kept]) == ST_OK)
+			kept++;
+	show_list(req, "Place", rows, kept, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
+	return ST_OK;
+}
+
+/* ---- scope and clock ---------------------------------------------------------------------------------------- */
+
+static void show_scope(struct request *req, uint32_t region)
+{
+	struct refer_result result;
+
+	if (text_chars(field_text(req, "content")) < 4)
+		return;
+	refer_text(req->arena, &site_of(req)->refer, region, field_text(req, "content"), &result);
+	if (result.outcome == REFER_EMERGENCY || result.outcome == REFER_REFER || (result.outcome == REFER_ASK && result.others))
+		scope_show(req, &result);
+	if (result.item && !*field_text(req, "item"))
+		view_set(req, "Guess", site_item_name(req, result.item));
+}
+
+static void show_clock(struct request *req, uint32_t region)
+{
+	static const enum stage stages[] = { STAGE_ANSWER, STAGE_NONE };
+	const struct item *item = item_find(&site_of(req)->items, (uint32_t)strtoul(field_text(req, "item"), NULL, 10));
+	const struct decide_facts facts = {
+		.kind = (enum kind)kind_from_word(field_text(req, "kind")), .source = (enum source)source_from_word(field_text(req, "source")),
+		.item = item ? item->item : 0, .region = region, .state = STATE_ACCEPTED, .filed_ms = req->now_ms, .from_ms = req->now_ms,
+		.confidential = strcmp(field_text(req, "confidential"), "yes") == 0, .urgent = strcmp(field_text(req, "urgent"), "yes") == 0,
+	};
+	struct decided decided;
+
+	if (!item || !facts.kind || !region)
+		return;
+	decide(site_of(req), req->arena, &facts, stages, &decided);
+	if (decided.clock_count == 0)
+		return;
+	view_int(req, "Clock.DueMs", decided.clocks[0].due_ms);
+	view_set(req, "Clock.Rule", decided.clocks[0].rule.id);
+	view_set(req, "Clock.Source", decided.clocks[0].rule.source);
+	view_flag(req, "Clock.Verified", decided.clocks[0].rule.verified);
+}
+
+/* ---- the part ----------------------------------------------------------------------------------------------- */
+
+enum status page_preview_show(struct request *req)
+{
+	return response_redirect(req, "/admin/intake");
+}
+
+enum status page_preview_act(struct request *req)
+{
+	uint32_t region = (uint32_t)strtoul(field_text(req, "region"), NULL, 10);
+
+	if (!region_find(&site_of(req)->regions, region) || !region_covers(req->viewer->region, region))
+		region = 0;
+	show_scope(req, region);
+	show_clock(req, region);
+	TRY(show_caller(req));
+	TRY(show_plate(req));
+	TRY(show_place(req));
+	return desk_draft_keep(req, preview_fields);
+}
+
+enum status page_intake_fresh_act(struct request *req)
+{
+	TRY(desk_draft_drop(req));
+	return response_redirect(req, "/admin/intake");
+}
