@@ -23,10 +23,12 @@ static const struct verb {
 	{ "calendar", cli_calendar, "calendar show YEAR [--region R], calendar import FILE [--year Y] [--source TEXT] [--apply]\n"
 	  "        days off and make-up days; an import is shown first, and applied it counts open deadlines again" },
 	{ "recompute", cli_recompute, "recompute --all             every due time of every ticket from its events; names what differs" },
-	{ "rules", cli_rules, "rules check 44|all, rules list [--markdown]   do the province rules load and hold their cases?" },
 	{ "user", cli_user, "user list, user lock|unlock|reset LOGIN --by LOGIN\n"
 	  "        user add LOGIN --name N --role R --region CODE [--unit U] --by LOGIN   people who sign in" },
-	{ "keys", cli_keys, "keys list, keys show ID, keys new package|log|backup, keys rotate package|log|backup\n"
+	{ "rules", cli_rules, "rules check NN|all [--again] [--reproduce SEED]   do the province rules hold? signs those that do\n"
+	  "  rules list [--markdown]   what is there, in which version, and how it gets on\n"
+	  "  rules release NN          a province in quarantine is asked again" },
+	{ "keys", cli_keys, "keys list, keys show ID, keys new|rotate package|log|rules|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },

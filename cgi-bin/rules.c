@@ -1,7 +1,8 @@
 /* rules: the only program that runs province plugins. */
-#include "rules/serve.h"
+#include "rules/keep.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-	return rules_serve();
+	(void)argc;
+	return rules_keep(argv);
 }

@@ -114,7 +114,7 @@ static enum status ask_clocks(struct demo *d, const struct ticket_row *t, const 
 	const struct decide_facts facts = {
 		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
 		.state = row->to, .filed_ms = t->filed_ms, .from_ms = now_ms(), .returns = t->returns, .reworks = t->reworks,
-		.confidential = t->confidential != 0,
+		.rules_version = t->rules_version, .confidential = t->confidential != 0,
 	};
 
 	*decided = (struct decided){ .unit = "" };

@@ -29,10 +29,10 @@ static enum status create_keys(const char *dir)
 	return crypto_key_create(dir, "vault.private", private_key);
 }
 
-/* Exports and the log are signed from the first day on. */
+/* Exports, the log and checked rules are signed from the first day on. */
 static enum status create_signing_keys(struct arena *arena, const char *dir)
 {
-	static const char *const uses[] = { "package", "log" };
+	static const char *const uses[] = { "package", "log", "rules" };
 	struct keyring_key key;
 
 	for (size_t i = 0; i < sizeof(uses) / sizeof(uses[0]); i++)

@@ -15,6 +15,7 @@ static const struct use {
 } uses[] = {
 	{ "package", PAIR_ED25519 },	/* signs exports */
 	{ "log", PAIR_ED25519 },	/* signs checkpoints */
+	{ "rules", PAIR_ED25519 },	/* signs which province rules passed the check */
 	{ "backup", PAIR_X25519 },	/* backups are sealed to it */
 };
 

@@ -1,110 +1,130 @@
-/* hotline rules check PROVINCE|all: loads the plugin as the rules program does and runs its golden cases and many
- * other matters.
- * hotline rules list: what is loaded from plugin.dir; --markdown: docs/provinces.md, see cli_rules_table.h.
+/* hotline rules list [--markdown]: the plugins of the folder, and how the running rules program gets on with them.
+ * hotline rules release NN: a province in quarantine is asked again, at once.
+ * hotline rules check and diff: cli_rules_check.c, cli_rules_diff.c.
  */
+#include "pages/cli_rules.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "pages/cli.h"
+#include "base/log.h"
+#include "base/now.h"
 #include "pages/cli_rules_table.h"
-#include "rules/ask.h"
-#include "rules/cases.h"
-#include "rules/load.h"
-#include "rules/sweep.h"
+#include "rules/faults.h"
 
-struct checking {
-	struct arena *arena;
-	const struct rules_set *set;
-	int passed, failed;
-};
-
-static void fail_case(struct checking *c, const struct rules_case_at *at, const char *what)
+bool cli_rules_dir(struct cli *cli, const char **dir)
 {
-	c->failed++;
-	printf("%s line %d: %s\n", at->path, at->line, what);
+	*dir = getenv("HOTLINE_PLUGINS");
+	if (*dir) {
+		cli->arena = arena_new("rules", 64u << 20);
+		return true;
+	}
+	if (!cli_open_config(cli))
+		return false;
+	*dir = config_text(cli->config, "plugin.dir");
+	return true;
 }
 
-/* Asked twice: the same question has the same answer. */
-static void check_case(void *context, const struct rules_case_at *at)
+int cli_rules_digits(const char *text)
 {
-	struct checking *c = context;
-	struct rules_answer first, second;
-	const char *got;
+	return strlen(text) == 2 && strspn(text, "0123456789") == 2 ? atoi(text) : -1;
+}
 
-	if (at->fault) {
-		fail_case(c, at, at->fault);
+/* ---- list --------------------------------------------------------------------------------------------------- */
+
+/* NULL: no rules program has run here, or none is asked about. */
+static const struct fault_file *look_at_faults(struct cli *cli)
+{
+	return cli->config ? faults_look(arena_printf(cli->arena, "%s/%s", config_text(cli->config, "run.dir"), FAULTS_FILE)) : NULL;
+}
+
+static const struct fault_record *record_of(const struct fault_file *faults, const struct rules_plugin *plugin)
+{
+	for (size_t i = 0; faults && i < RULES_FILES_MAX; i++)
+		if (strcmp(faults->records[i].file, plugin->file) == 0 && memcmp(faults->records[i].hash, plugin->hash, HASH_BYTES) == 0)
+			return &faults->records[i];
+	return NULL;
+}
+
+static const char *day_or_open(struct arena *arena, int32_t day)
+{
+	return day ? day_text(arena, day) : "open";
+}
+
+static void print_plugin(struct cli *cli, const struct rules_plugin *plugin, const struct fault_record *record)
+{
+	const struct province_rules *r = plugin->rules;
+
+	if (plugin->fault) {
+		log_error("refused rules '%s': it %s; the national default answers for that province", plugin->file, plugin->fault);
 		return;
 	}
-	rules_ask(at->rules, &at->golden.question, &first);
-	rules_ask(at->rules, &at->golden.question, &second);
-	got = rules_case_got(c->arena, at->golden.question.op, &first);
-	if (strcmp(got, at->golden.wanted) != 0)
-		fail_case(c, at, arena_printf(c->arena, "wanted %s, got %s", at->golden.wanted, got));
-	else if (!rules_case_rests(&at->golden, &first))
-		fail_case(c, at, arena_printf(c->arena, "%s does not rest on %s", got, at->golden.source));
-	else if (memcmp(&first, &second, sizeof(first)) != 0)
-		fail_case(c, at, "another answer to the same question");
-	else
-		c->passed++;
+	printf("%06u  %-11s %-12s %s..%s  %.16s  %s  %s\n", r->province, record ? conduct_word(record->conduct) : "loads", r->version,
+	       day_or_open(cli->arena, r->effective_from), day_or_open(cli->arena, r->effective_until),
+	       text_hex(cli->arena, plugin->hash, HASH_BYTES), r->name, r->source);
+	if (record && record->faults > 0)
+		printf("        %u faults; the last %s: %s\n", record->faults, time_text(cli->arena, record->last_ms), record->last);
 }
 
-/* Thousands of matters put to every operation: what no case asks must have a usable answer all the same. */
-static void check_answers(struct checking *c, const char *which)
+static int list(struct cli *cli, const char *dir, bool markdown)
 {
-	for (size_t i = 0; i <= c->set->count; i++) {
-		const struct province_rules *rules = i < c->set->count ? c->set->loaded[i] : &national_rules;
-		struct rules_question q;
-		bool differs;
+	const struct fault_file *faults = look_at_faults(cli);
+	struct rules_set *set = ARENA_NEW(cli->arena, struct rules_set);
+	enum status status = rules_load(cli->arena, dir, NULL, set);
 
-		if (strcmp(which, "all") != 0 && rules->province / 10000 != strtoul(which, NULL, 10))
-			continue;
-		for (uint32_t op = 0; op < RULES_OPS; op++) {
-			if (rules_sweep(rules, op, &q, &differs))
-				continue;
-			c->failed++;
-			printf("%06u %s: %s for kind %u item %u region %06u stage %u day %d%s\n", rules->province, rules_case_word(op),
-			       differs ? "two answers" : "no usable answer", q.facts.kind, q.facts.item, q.facts.region, q.facts.stage,
-			       q.facts.day, differs ? "" : "; has each row of its table a rule and a source?");
-		}
+	if (status == ST_OK && markdown) {
+		status = cli_rules_table(cli->arena, set, dir);
+	} else if (status == ST_OK) {
+		for (size_t i = 0; i < set->count; i++)
+			print_plugin(cli, &set->plugins[i], record_of(faults, &set->plugins[i]));
+		printf("%zu loaded, %zu refused; all others are served by the national default\n", set->count - set->refused, set->refused);
 	}
+	if (faults)
+		faults_close(faults);
+	return status == ST_OK && set->refused > 0 ? CLI_REFUSED : cli_exit(status, "rules");
 }
 
-static void list(const struct rules_set *set)
+/* ---- release ------------------------------------------------------------------------------------------------- */
+
+static int release(struct cli *cli, int digits)
 {
-	for (size_t i = 0; i < set->count; i++)
-		printf("%06u  %-12s %s  %s\n", set->loaded[i]->province, set->loaded[i]->version, set->loaded[i]->name, set->loaded[i]->source);
-	printf("%zu loaded, %zu refused; all others are served by the national default\n", set->count, set->refused);
+	const char *path = arena_printf(cli->arena, "%s/%s", config_text(cli->config, "run.dir"), FAULTS_FILE);
+	struct fault_file *faults = faults_open(path);
+	int released;
+
+	if (!faults) {
+		fprintf(stderr, "hotline: cannot open '%s'\n", path);
+		return CLI_WORLD;
+	}
+	released = faults_release(faults, (uint32_t)digits);
+	faults_close(faults);
+	printf("%d released\n", released);
+	return released > 0 ? CLI_DONE : CLI_REFUSED;
 }
+
+/* ---- the verb -------------------------------------------------------------------------------------------------- */
 
 int cli_rules(int argc, char **argv)
 {
-	const char *dir = getenv("HOTLINE_PLUGINS");
-	struct checking c = { .arena = arena_new("rules", 64u << 20) };
-	const struct config *config;
-	struct rules_set set;
-	enum status status;
+	const char *verb = argc > 1 ? argv[1] : "";
+	struct cli cli = { 0 };
+	const char *dir;
+	int code = CLI_USAGE;
 
-	if (argc < 2 || (strcmp(argv[1], "list") != 0 && (strcmp(argv[1], "check") != 0 || argc < 3)))
-		return CLI_USAGE;
-	if (!dir) {
-		if (config_load(c.arena, NULL, &config) != ST_OK)
+	if (strcmp(verb, "check") == 0)
+		return cli_rules_check(argc - 1, argv + 1);
+	if (strcmp(verb, "list") == 0) {
+		if (!cli_rules_dir(&cli, &dir))
 			return CLI_REFUSED;
-		dir = config_text(config, "plugin.dir");
+		code = list(&cli, dir, cli_flag(argc, argv, "--markdown"));
+	} else if (strcmp(verb, "release") == 0 && argc == 3 && cli_rules_digits(argv[2]) > 0) {
+		if (!cli_open_config(&cli))
+			return CLI_REFUSED;
+		code = release(&cli, cli_rules_digits(argv[2]));
+	} else {
+		return CLI_USAGE;
 	}
-	status = rules_load(c.arena, dir, &set);
-	c.set = &set;
-	if (status == ST_OK && strcmp(argv[1], "list") == 0 && cli_flag(argc, argv, "--markdown")) {
-		status = cli_rules_table(c.arena, &set, dir);
-	} else if (status == ST_OK && strcmp(argv[1], "list") == 0) {
-		list(&set);
-	} else if (status == ST_OK) {
-		status = rules_cases_each(c.arena, &set, dir, argv[2], check_case, &c);
-		check_answers(&c, argv[2]);
-		printf("%d cases hold, %d do not; %zu plugins loaded, %zu refused\n", c.passed, c.failed, set.count, set.refused);
-	}
-	arena_free(c.arena);
-	if (status == ST_OK && (c.failed > 0 || set.refused > 0 || (strcmp(argv[1], "check") == 0 && c.passed == 0)))
-		return CLI_REFUSED;
-	return cli_exit(status, "rules");
+	cli_close(&cli);
+	return code;
 }

@@ -77,7 +77,7 @@ static void count_case(void *context, const struct rules_case_at *at)
 		fprintf(stderr, "%s line %d: %s\n", at->path, at->line, at->fault);
 		return;
 	}
-	rules_ask(at->rules, &at->golden.question, &answer);
+	rules_ask(at->rules, &at->golden.question, NULL, &answer);
 	because = rules_case_because(&at->golden, &answer);
 	tally->cases++;
 	if (answer.status != RULES_OK)
@@ -184,12 +184,14 @@ static void show(const struct table *t)
 
 enum status cli_rules_table(struct arena *arena, const struct rules_set *set, const char *plugin_dir)
 {
-	struct table t = { .arena = arena, .tallies = ARENA_ARRAY(arena, set->count + 1, struct tally), .count = set->count + 1 };
+	struct table t = { .arena = arena, .tallies = ARENA_ARRAY(arena, set->count + 1, struct tally), .count = 1 };
 
-	for (size_t i = 0; i < t.count; i++) {
-		t.tallies[i] = (struct tally){ .rules = i > 0 ? set->loaded[i - 1] : &national_rules };
+	t.tallies[0].rules = &national_rules;
+	for (size_t i = 0; i < set->count; i++)
+		if (set->plugins[i].rules)
+			t.tallies[t.count++].rules = set->plugins[i].rules;
+	for (size_t i = 0; i < t.count; i++)
 		t.tallies[i].last = &t.tallies[i].first;
-	}
 	TRY(rules_cases_each(arena, set, plugin_dir, "all", count_case, &t));
 	if (t.unread)
 		return ST_INVALID;

@@ -1,6 +1,9 @@
 /* Rules asked, deadlines counted; see decide.h. */
 #include "pages/decide.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/log.h"
 #include "statements.h"
 
@@ -16,18 +19,29 @@ static void fill_facts(const struct decide_facts *f, enum stage stage, struct ru
 	};
 }
 
-static void fill_rule(struct arena *arena, const char *op, const struct rules_because *because, const char *version,
-		      bool fallback, struct event_rule *rule)
+/* "440000 2026.11" asks for that version, wherever that province still decides; another province's says nothing. */
+static void fill_version(const struct decide_facts *f, struct rules_question *question)
+{
+	unsigned province;
+	int skip = 0;
+
+	if (f->rules_version && sscanf(f->rules_version, "%6u %n", &province, &skip) == 1 && skip > 0 && province / 10000 == f->region / 10000)
+		snprintf(question->version, sizeof(question->version), "%s", f->rules_version + skip);
+}
+
+static void fill_rule(struct arena *arena, const char *op, const struct rules_because *because, const struct rules_answer *answer,
+		      struct event_rule *rule)
 {
 	*rule = (struct event_rule){
-		.op = op, .id = arena_strdup(arena, because->rule), .version = arena_strdup(arena, version),
-		.source = arena_strdup(arena, because->source), .verified = because->verified != 0, .fallback = fallback,
+		.op = op, .id = arena_strdup(arena, because->rule), .version = arena_strdup(arena, answer->version),
+		.source = arena_strdup(arena, because->source), .verified = because->verified != 0,
+		.fallback = answer->aside != RULES_NOT_ASIDE,
 	};
 }
 
 /* Counts one clock; a rule that cannot be counted is our own fault, and no clock runs. */
 static void count_clock(struct site *site, struct arena *arena, const struct decide_facts *facts, enum stage stage,
-			const struct rules_answer *answer, bool fallback, struct decided *decided)
+			const struct rules_answer *answer, struct decided *decided)
 {
 	const struct rules_clock *said = &answer->any.clock;
 	struct clock_rule rule = { said->amount, (enum clock_unit)said->unit, (enum clock_start)said->start };
@@ -43,8 +57,18 @@ static void count_clock(struct site *site, struct arena *arena, const struct dec
 	clock->amount = rule.amount;
 	clock->unit = clock_unit_word((int)rule.unit);
 	clock->start = clock_start_word((int)rule.start);
-	fill_rule(arena, "clock", &said->because, answer->version, fallback, &clock->rule);
+	fill_rule(arena, "clock", &said->because, answer, &clock->rule);
 	decided->clock_count++;
+}
+
+/* The province's, where it spoke at all: some of the answers may be the nation's. */
+static const char *version_of(struct arena *arena, const struct rules_answer *answers, uint32_t count)
+{
+	const struct rules_answer *of = &answers[count - 1];
+
+	for (uint32_t i = 0; i < count && of->province == 0; i++)
+		of = &answers[i];
+	return arena_printf(arena, "%06u %s", of->province, of->version);
 }
 
 void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
@@ -53,21 +77,22 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 	struct rules_question questions[RULES_QUESTIONS_MAX] = { { .op = RULES_OP_ADMIT }, { .op = RULES_OP_ROUTE } };
 	struct rules_answer answers[RULES_QUESTIONS_MAX];
 	uint32_t count = 2;
-	bool fallback;
 
 	*decided = (struct decided){ .unit = "" };
 	for (; stages[count - 2] != STAGE_NONE && count < 2 + DECIDE_STAGES_MAX; count++)
 		questions[count].op = RULES_OP_CLOCK;
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		fill_facts(facts, i < 2 ? STAGE_NONE : stages[i - 2], &questions[i].facts);
-	rules_call(site->rules, questions, count, answers, &fallback);
-	fill_rule(arena, "admit", &answers[0].any.admission.because, answers[0].version, fallback, &decided->rules[0]);
-	fill_rule(arena, "route", &answers[1].any.route.because, answers[1].version, fallback, &decided->rules[1]);
+		fill_version(facts, &questions[i]);
+	}
+	rules_call(site->rules, calendar_live_look(site->db, &site->calendar), questions, count, answers);
+	fill_rule(arena, "admit", &answers[0].any.admission.because, &answers[0], &decided->rules[0]);
+	fill_rule(arena, "route", &answers[1].any.route.because, &answers[1], &decided->rules[1]);
 	decided->rule_count = 2;
 	decided->unit = arena_strdup(arena, answers[1].any.route.unit);
-	decided->version = arena_printf(arena, "%06u %s", answers[count - 1].province, answers[count - 1].version);
+	decided->version = version_of(arena, answers, count);
 	for (uint32_t i = 2; i < count; i++)
-		count_clock(site, arena, facts, stages[i - 2], &answers[i], fallback, decided);
+		count_clock(site, arena, facts, stages[i - 2], &answers[i], decided);
 }
 
 /* ---- after a pause ------------------------------------------------------------------------------------ */

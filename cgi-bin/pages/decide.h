@@ -19,6 +19,7 @@ struct decide_facts {
 	int64_t from_ms;		/* when the stages asked for begin; usually now */
 	uint32_t returns;
 	uint32_t reworks;
+	const char *rules_version;	/* under which it was filed, as decided.version; NULL: it is being filed */
 	bool confidential;
 	bool urgent;
 };
@@ -31,7 +32,7 @@ struct decided {
 	const char *unit;		/* proposed by route; "" when nobody is named */
 	struct event_clock clocks[DECIDE_STAGES_MAX];
 	size_t clock_count;
-	const char *version;		/* of the province's rules that answered */
+	const char *version;		/* of the province's rules that answered: "440000 2026.11" */
 };
 
 /* stages: ended by STAGE_NONE. */

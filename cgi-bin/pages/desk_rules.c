@@ -21,6 +21,13 @@ static struct rules_facts facts_of(uint32_t region, uint32_t kind, uint32_t item
 	};
 }
 
+static void ask(struct request *req, const struct rules_question *questions, uint32_t count, struct rules_answer *answers)
+{
+	struct site *site = site_of(req);
+
+	rules_call(site->rules, calendar_live_look(site->db, &site->calendar), questions, count, answers);
+}
+
 /* ---- all provinces ------------------------------------------------------------------------------------------ */
 
 /* What the overview asks of each: the promise by kind, the unit's first hours, follow-up and opening hours. */
@@ -40,13 +47,12 @@ static void show_province(struct request *req, const struct region *province, si
 	struct rules_question questions[OVERVIEW] = { 0 };
 	struct rules_answer answers[OVERVIEW];
 	bool own = false;
-	bool fallback;
 
 	for (size_t i = 0; i < OVERVIEW; i++) {
 		questions[i].op = overview[i].op;
 		questions[i].facts = facts_of(province->code, overview[i].kind, SOME_ITEM, overview[i].stage, req->now_ms);
 	}
-	rules_call(site_of(req)->rules, questions, OVERVIEW, answers, &fallback);
+	ask(req, questions, OVERVIEW, answers);
 	view_intf(req, province->code, "Provinces.%zu.Code", at);
 	view_setf(req, site_region_name(req, province->code), "Provinces.%zu.Name", at);
 	for (size_t i = 0; i < OVERVIEW; i++) {
@@ -55,7 +61,7 @@ static void show_province(struct request *req, const struct region *province, si
 	}
 	if (own)
 		view_setf(req, "1", "Provinces.%zu.Own", at);
-	if (fallback)
+	if (answers[0].aside == RULES_ASIDE_AWAY)
 		view_flag(req, "Silent", true);
 }
 
@@ -100,20 +106,19 @@ static void show_row(struct request *req, uint32_t province, size_t at)
 {
 	struct rules_question questions[KINDS] = { 0 };
 	struct rules_answer answers[KINDS];
-	bool fallback;
 
 	for (uint32_t k = 0; k < KINDS; k++) {
 		questions[k].op = rows[at].op;
 		questions[k].facts = facts_of(province, k + 1, rows[at].item, rows[at].stage, req->now_ms);
 		questions[k].facts.flags = rows[at].flags;
 	}
-	rules_call(site_of(req)->rules, questions, KINDS, answers, &fallback);
+	ask(req, questions, KINDS, answers);
 	view_setf(req, rows[at].word, "Rows.%zu.Word", at);
 	for (uint32_t k = 0; k < KINDS; k++)
 		view_rule(req, arena_printf(req->arena, "Rows.%zu.Kinds.%u", at, k), rows[at].op, &answers[k]);
 	if (answers[0].province == province)
 		view_set(req, "Province.Version", answers[0].version);
-	if (fallback)
+	if (answers[0].aside == RULES_ASIDE_AWAY)
 		view_flag(req, "Silent", true);
 }
 
@@ -222,11 +227,10 @@ static void simulate_facts(struct request *req, const char *run, int64_t at_ms)
 	};
 	struct rules_question questions[4] = { 0 };
 	struct rules_answer answers[4];
-	bool fallback;
 
 	for (size_t i = 0; i < 4; i++)
 		questions[i] = (struct rules_question){ asked[i].op, 0, facts_typed(req, at_ms, 0) };
-	rules_call(site_of(req)->rules, questions, 4, answers, &fallback);
+	ask(req, questions, 4, answers);
 	for (size_t i = 0; i < 4; i++)
 		show_said(req, run, i, asked[i].word, asked[i].op, &answers[i]);
 }
@@ -240,11 +244,10 @@ static int64_t simulate_clocks(struct request *req, const char *run, int64_t at_
 	struct rules_question questions[6] = { 0 };
 	struct rules_answer answers[6];
 	int64_t due_ms, answer_ms = 0;
-	bool fallback;
 
 	for (size_t i = 0; i < 6; i++)
 		questions[i] = (struct rules_question){ RULES_OP_CLOCK, 0, facts_typed(req, at_ms, asked[i].stage) };
-	rules_call(site_of(req)->rules, questions, 6, answers, &fallback);
+	ask(req, questions, 6, answers);
 	for (size_t i = 0; i < 6; i++) {
 		const char *at = show_said(req, run, 4 + i, asked[i].word, RULES_OP_CLOCK, &answers[i]);
 
@@ -266,14 +269,13 @@ static void simulate_escalation(struct request *req, const char *run, int64_t at
 	};
 	struct rules_question questions[3] = { 0 };
 	struct rules_answer answers[3];
-	bool fallback;
 
 	for (size_t i = 0; i < 3; i++) {
 		questions[i] = (struct rules_question){ RULES_OP_ESCALATE, 0, facts_typed(req, at_ms, RULES_STAGE_ANSWER) };
 		questions[i].facts.due_ms = due_ms;
 		questions[i].facts.now_ms = due_ms + asked[i].from_due_ms;
 	}
-	rules_call(site_of(req)->rules, questions, 3, answers, &fallback);
+	ask(req, questions, 3, answers);
 	for (size_t i = 0; i < 3; i++)
 		show_said(req, run, 10 + i, asked[i].word, RULES_OP_ESCALATE, &answers[i]);
 }

@@ -149,7 +149,7 @@ static void ask_clocks(struct request *req, const struct ticket_row *t, const st
 	const struct decide_facts facts = {
 		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
 		.state = row->to, .filed_ms = t->filed_ms, .from_ms = req->now_ms, .returns = t->returns,
-		.reworks = t->reworks, .confidential = t->confidential, .urgent = t->urgent,
+		.reworks = t->reworks, .rules_version = t->rules_version, .confidential = t->confidential, .urgent = t->urgent,
 	};
 
 	decide(site_of(req), req->arena, &facts, stages, decided);

@@ -1,14 +1,16 @@
 /* One question to one set of rules; see ask.h. */
 #include "rules/ask.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/now.h"
 #include "base/text.h"
 
 #define SCORE_MOST_MILLI 1000000	/* a formula of more than a thousand points is a mistake */
 
-static uint32_t answer_size(uint32_t op)
+uint32_t rules_answer_bytes(uint32_t op)
 {
 	switch (op) {
 	case RULES_OP_ADMIT:
@@ -32,12 +34,9 @@ static uint32_t answer_size(uint32_t op)
 	}
 }
 
-/* Every answer begins with its size; all are as small as the union. */
-static int32_t call_op(const struct province_rules *r, uint32_t op, const struct rules_host *host,
-		       const struct rules_facts *facts, union rules_any *any)
+int32_t rules_call_op(const struct province_rules *r, uint32_t op, const struct rules_host *host,
+		      const struct rules_facts *facts, union rules_any *any)
 {
-	memset(any, 0, sizeof(*any));
-	any->clock.size = answer_size(op);
 	switch (op) {
 	case RULES_OP_ADMIT:
 		return r->admit ? r->admit(host, facts, &any->admission) : RULES_NO_OPINION;
@@ -60,35 +59,81 @@ static int32_t call_op(const struct province_rules *r, uint32_t op, const struct
 	}
 }
 
+/* Every answer begins with its size; all are as small as the union. */
+static int32_t call_op(const struct province_rules *r, uint32_t op, const struct rules_host *host,
+		       const struct rules_facts *facts, union rules_any *any)
+{
+	memset(any, 0, sizeof(*any));
+	any->clock.size = rules_answer_bytes(op);
+	return rules_call_op(r, op, host, facts, any);
+}
+
 /* ---- the host as a plugin sees it --------------------------------------------------------------------- */
+
+#define WORKDAYS_MOST 400	/* as in a clock */
+#define LOG_LINES_MOST 4	/* of one answer */
+
+struct host_state {
+	const struct rules_world *world;
+	int lines;	/* that may still be logged */
+};
 
 static int32_t host_national(const struct rules_host *host, uint32_t op, const struct rules_facts *facts, void *answer)
 {
+	const struct host_state *state = host->state;
 	union rules_any any;
-	int32_t status = call_op(&national_rules, op, host, facts, &any);
+	int32_t status = call_op(state->world->national, op, host, facts, &any);
 
-	if (status == RULES_OK && answer_size(op) > 0)
-		memcpy(answer, &any, answer_size(op));
+	if (status == RULES_OK && rules_answer_bytes(op) > 0)
+		memcpy(answer, &any, rules_answer_bytes(op));
 	return status;
 }
 
-/* The rules program has no calendar yet: days are counted by whoever asked. A plugin gets the plain day back. */
+static bool is_worked(const struct rules_days *days, int32_t day)
+{
+	int64_t at = (int64_t)day - (days ? days->from : 0);
+	int weekday = weekday_of_day(day);
+
+	if (days && at >= 0 && at < days->count && at < (int64_t)sizeof(days->worked) * 8)
+		return days->worked[at / 8] >> (at % 8) & 1;
+	return weekday >= 1 && weekday <= 5;
+}
+
 static int32_t host_workday_add(const struct rules_host *host, int32_t day, int32_t n)
 {
-	(void)host;
-	return day + n;
+	const struct host_state *state = host->state;
+	int left = 2 * WORKDAYS_MOST + 60;
+
+	if (n < 0 || n > WORKDAYS_MOST || day > INT32_MAX - left || day < INT32_MIN + left)
+		return day;
+	while (n == 0 && left-- > 0 && !is_worked(state->world->days, day))
+		day++;
+	while (n > 0 && left-- > 0)
+		n -= is_worked(state->world->days, ++day);
+	return day;
 }
 
 static void host_log(const struct rules_host *host, uint32_t severity, const char *text)
 {
-	(void)host;
-	log_write(severity >= 2 ? LOG_WARN : LOG_INFO, "rules say: '%.200s'", text);
+	struct host_state *state = host->state;
+
+	if (state->lines-- > 0)
+		log_write(severity >= 2 ? LOG_WARN : LOG_INFO, "rules say: '%.200s'", text);
 }
 
-static const struct rules_host host = {
-	.size = sizeof(struct rules_host), .abi_major = PROVINCE_RULES_MAJOR, .abi_minor = PROVINCE_RULES_MINOR,
-	.workday_add = host_workday_add, .national = host_national, .log = host_log,
-};
+static int32_t ask_once(const struct province_rules *rules, const struct rules_question *question, const struct rules_world *world,
+			int lines, union rules_any *any)
+{
+	struct host_state state = { world, lines };
+	const struct rules_host host = {
+		.size = sizeof(host), .abi_major = PROVINCE_RULES_MAJOR, .abi_minor = PROVINCE_RULES_MINOR,
+		.workday_add = host_workday_add, .national = host_national, .log = host_log, .state = &state,
+	};
+	struct rules_facts facts = question->facts;	/* a copy: a plugin must not change what others are asked */
+
+	facts.size = world->facts_bytes ? world->facts_bytes : sizeof(facts);
+	return call_op(rules, question->op, &host, &facts, any);
+}
 
 /* ---- judging ------------------------------------------------------------------------------------------ */
 
@@ -166,31 +211,55 @@ static void say_who(const struct province_rules *rules, struct rules_answer *ans
 	size_t len = strnlen(rules->version, sizeof(answer->version) - 1);
 
 	answer->province = rules->province;
+	answer->aside = RULES_NOT_ASIDE;
 	memset(answer->version, 0, sizeof(answer->version));
 	memcpy(answer->version, rules->version, len);
 }
 
-int32_t rules_ask_alone(const struct province_rules *rules, const struct rules_question *question, struct rules_answer *answer)
+static const char *answer_fault(uint32_t op, int32_t status, const union rules_any *any)
 {
-	struct rules_facts facts = question->facts;	/* a copy: a plugin must not change what others are asked */
-	int32_t status;
-
-	facts.size = sizeof(facts);
-	status = call_op(rules, question->op, &host, &facts, &answer->any);
-	if (status == RULES_OK && !rules_is_sane(question->op, &answer->any))
-		status = RULES_FAULT;
-	answer->status = (uint32_t)status;
-	say_who(rules, answer);
-	return status;
+	if (status == RULES_FAULT)
+		return "said that it cannot answer";
+	if (status < RULES_OK || status > RULES_FAULT)
+		return "returned a status that there is none of";
+	return status == RULES_OK && !rules_is_sane(op, any) ? "answered what cannot be" : NULL;
 }
 
-void rules_ask(const struct province_rules *rules, const struct rules_question *question, struct rules_answer *answer)
+const char *rules_ask_plugin(const struct province_rules *rules, const struct rules_question *question,
+			     const struct rules_world *world, struct rules_answer *answer)
 {
-	int32_t status = rules && rules != &national_rules ? rules_ask_alone(rules, question, answer) : RULES_NO_OPINION;
+	union rules_any again;
+	int32_t status = ask_once(rules, question, world, LOG_LINES_MOST, &answer->any);
+	const char *fault = answer_fault(question->op, status, &answer->any);
 
-	if (status == RULES_OK)
-		return;
-	if (status != RULES_NO_OPINION)
-		log_warn("rules of %06u gave no usable answer to question %u: %d", rules->province, question->op, status);
-	rules_ask_alone(&national_rules, question, answer);
+	if (!fault && (ask_once(rules, question, world, 0, &again) != status ||
+		       (status == RULES_OK && memcmp(&again, &answer->any, rules_answer_bytes(question->op)) != 0)))
+		fault = "gave another answer to the same question";
+	answer->status = fault ? RULES_FAULT : (uint32_t)status;
+	say_who(rules, answer);
+	return fault;
+}
+
+void rules_ask_national(const struct rules_question *question, const struct rules_days *days, struct rules_answer *answer)
+{
+	const struct rules_world world = { .days = days, .national = &national_rules };
+	int32_t status = ask_once(&national_rules, question, &world, LOG_LINES_MOST, &answer->any);
+
+	answer->status = answer_fault(question->op, status, &answer->any) ? RULES_FAULT : (uint32_t)status;
+	say_who(&national_rules, answer);
+}
+
+const char *rules_ask(const struct province_rules *rules, const struct rules_question *question, const struct rules_days *days,
+		      struct rules_answer *answer)
+{
+	const struct rules_world world = { .days = days, .national = &national_rules };
+	const char *fault = NULL;
+
+	if (rules)
+		fault = rules_ask_plugin(rules, question, &world, answer);
+	if (!rules || fault || answer->status != RULES_OK)
+		rules_ask_national(question, days, answer);
+	if (fault)
+		answer->aside = RULES_ASIDE_FAULT;
+	return fault;
 }

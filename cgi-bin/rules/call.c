@@ -13,10 +13,17 @@
 #include "base/now.h"
 #include "rules/ask.h"
 
+#define DAYS_BACK 14
+#define DAYS_KEPT_MS 5000
+
 struct rules_client {
 	const char *path;
 	int fd;		/* -1: not connected */
 	uint32_t next_id;
+	struct rules_days days;		/* of days_of in days_region */
+	const struct calendar *days_of;
+	uint32_t days_region;
+	int64_t days_ms;		/* when they were looked up: the calendar may change in place */
 	struct rules_request request;
 	struct rules_reply reply;
 };
@@ -87,6 +94,28 @@ static bool exchange(struct rules_client *client)
 	return false;
 }
 
+/* ---- the calendar that goes along --------------------------------------------------------------------------- */
+
+/* Two weeks back, a good year ahead; kept for a moment, since those who ask often ask of one region. */
+static void fill_days(struct rules_client *client, const struct calendar *calendar, const struct rules_facts *facts)
+{
+	struct rules_days *days = &client->days;
+	int32_t from = day_of_ms(facts->filed_ms) - DAYS_BACK;
+
+	if (client->days_of == calendar && client->days_region == facts->region && days->from == from &&
+	    now_monotonic_ms() - client->days_ms < DAYS_KEPT_MS)
+		return;
+	*days = (struct rules_days){ .from = from, .count = calendar ? sizeof(days->worked) * 8 : 0 };
+	for (uint32_t i = 0; i < days->count; i++)
+		if (calendar_day(calendar, facts->region, from + (int32_t)i).worked)
+			days->worked[i / 8] |= (uint8_t)(1u << i % 8);
+	client->days_ms = now_monotonic_ms();
+	client->days_of = calendar;
+	client->days_region = facts->region;
+}
+
+/* ---- asking --------------------------------------------------------------------------------------------------- */
+
 /* What comes back is untrusted: an answer out of its ranges is replaced by the national one. */
 static void take_answers(struct rules_client *client, struct rules_answer *answers)
 {
@@ -96,27 +125,32 @@ static void take_answers(struct rules_client *client, struct rules_answer *answe
 
 		answers[i] = *a;
 		answers[i].version[sizeof(answers[i].version) - 1] = '\0';
-		if (a->status != RULES_OK || !rules_is_sane(q->op, &a->any))
-			rules_ask(&national_rules, q, &answers[i]);
+		if (a->status == RULES_NO_OPINION || (a->status == RULES_OK && rules_is_sane(q->op, &a->any)))
+			continue;
+		rules_ask_national(q, &client->days, &answers[i]);
+		answers[i].aside = a->aside;
 	}
 }
 
-void rules_call(struct rules_client *client, const struct rules_question *questions, uint32_t count,
-		struct rules_answer *answers, bool *fallback)
+void rules_call(struct rules_client *client, const struct calendar *calendar, const struct rules_question *questions,
+		uint32_t count, struct rules_answer *answers)
 {
-	if (count > RULES_QUESTIONS_MAX)
+	if (count == 0 || count > RULES_QUESTIONS_MAX)
 		log_panic("too many questions at once", "count", count);
+	fill_days(client, calendar, &questions[0].facts);
 	memset(&client->request, 0, sizeof(client->request));
 	client->request.magic = RULES_MESSAGE_MAGIC;
 	client->request.id = ++client->next_id;
 	client->request.count = count;
+	client->request.days = client->days;
 	memcpy(client->request.questions, questions, count * sizeof(*questions));
-	*fallback = !exchange(client) && !exchange(client);
-	if (!*fallback) {
+	if (exchange(client) || exchange(client)) {
 		take_answers(client, answers);
 		return;
 	}
 	log_warn("the rules do not answer; the national default does");
-	for (uint32_t i = 0; i < count; i++)
-		rules_ask(&national_rules, &questions[i], &answers[i]);
+	for (uint32_t i = 0; i < count; i++) {
+		rules_ask_national(&questions[i], &client->days, &answers[i]);
+		answers[i].aside = RULES_ASIDE_AWAY;
+	}
 }

@@ -4,17 +4,17 @@
 #ifndef RULES_CALL_H
 #define RULES_CALL_H
 
-#include <stdbool.h>
-
 #include "base/arena.h"
+#include "domain/calendar.h"
 #include "rules/message.h"
 
 struct rules_client;
 
 /* Connects when first asked. socket_path: kept by reference. */
 struct rules_client *rules_client_new(struct arena *arena, const char *socket_path);
-/* All questions in one round trip. answers: count of them. fallback: the rules program did not answer. */
-void rules_call(struct rules_client *client, const struct rules_question *questions, uint32_t count,
-		struct rules_answer *answers, bool *fallback);
+/* All questions, of one region and day of filing, in one round trip. answers: count of them; their `aside` says when and
+ * why the national default stood in. calendar: whose days a plugin may count; NULL: plain weekends. */
+void rules_call(struct rules_client *client, const struct calendar *calendar, const struct rules_question *questions,
+		uint32_t count, struct rules_answer *answers);
 
 #endif

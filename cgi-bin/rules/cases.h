@@ -38,9 +38,12 @@ struct rules_case_at {
 	int line;
 	const char *fault;	/* NULL; otherwise why the line cannot be read, and nothing below is set */
 	struct rules_case golden;
-	const struct province_rules *rules;	/* whom it asks; NULL: the national default */
+	const struct province_rules *rules;	/* whom it asks: the plugin of the file's name; NULL: the national default */
 };
 
+/* The cases of one file of dir. ST_NOT_FOUND: there is none. */
+MUST_CHECK enum status rules_cases_file(struct arena *arena, const struct rules_set *set, const char *dir, const char *file,
+					void (*each)(void *context, const struct rules_case_at *at), void *context);
 /* Every case of the .cases files of dir whose names begin with which (two digits), or of "all"; ordered by name, then line. */
 MUST_CHECK enum status rules_cases_each(struct arena *arena, const struct rules_set *set, const char *dir, const char *which,
 					void (*each)(void *context, const struct rules_case_at *at), void *context);

@@ -15,17 +15,31 @@ struct walk {
 	void *context;
 };
 
+/* 44_guangdong.2027.cases are the cases of 44_guangdong.2027.so; before it begins and after it ends, and for the nation's own
+ * cases, the national default answers. */
+static const struct province_rules *asked_by(const struct walk *w, const char *path, int32_t day)
+{
+	const char *name = strrchr(path, '/') + 1;
+	size_t base = strlen(name) - strlen(".cases");
+
+	for (size_t i = 0; i < w->set->count; i++) {
+		const struct rules_plugin *p = &w->set->plugins[i];
+
+		if (p->rules && strncmp(p->file, name, base) == 0 && strcmp(p->file + base, ".so") == 0)
+			return rules_in_force(p->rules, day) ? p->rules : NULL;
+	}
+	return NULL;
+}
+
 static void walk_line(const struct walk *w, const char *path, int line, const char *text)
 {
 	struct rules_case_at at = { .path = path, .line = line };
-	const struct rules_facts *facts = &at.golden.question.facts;
 	const char *fault;
 
 	if (rules_case_read(w->arena, text, now_ms(), &at.golden, &fault) != ST_OK)
 		at.fault = fault;
-	/* The nation's own cases ask the national default, wherever they play. */
-	else if (!text_starts(strrchr(path, '/') + 1, "00_"))
-		at.rules = rules_for(w->set, facts->region, day_of_ms(facts->filed_ms));
+	else
+		at.rules = asked_by(w, path, day_of_ms(at.golden.question.facts.filed_ms));
 	w->each(w->context, &at);
 }
 
@@ -45,6 +59,14 @@ static enum status walk_file(const struct walk *w, const char *path)
 			walk_line(w, path, line, text);
 	}
 	return ST_OK;
+}
+
+enum status rules_cases_file(struct arena *arena, const struct rules_set *set, const char *dir, const char *file,
+			     void (*each)(void *context, const struct rules_case_at *at), void *context)
+{
+	const struct walk w = { arena, set, each, context };
+
+	return walk_file(&w, arena_printf(arena, "%s/%s", dir, file));
 }
 
 static int is_cases(const struct dirent *entry)

@@ -7,10 +7,30 @@
 #define RULES_MESSAGE_MAGIC 0x4d313152u
 #define RULES_QUESTIONS_MAX 6
 
+#define RULES_VERSION_BYTES 32
+
+/* Days that are worked in the region asked about, as whoever asks holds them: bit i of worked is day from + i. Beyond them
+ * Monday to Friday are. The calendar is an argument, so that an answer can be had again years later. */
+struct rules_days {
+	int32_t from;
+	uint32_t count;
+	uint8_t worked[64];
+};
+
 struct rules_question {
 	uint32_t op;		/* enum rules_op */
 	uint32_t reserved;
 	struct rules_facts facts;
+	char version[RULES_VERSION_BYTES];	/* under which the matter was filed; "": in force on the day of filing */
+};
+
+/* Why the province's own rules did not speak, although it has some. */
+enum rules_aside {
+	RULES_NOT_ASIDE = 0,	/* they did, or there are none, or they had no opinion */
+	RULES_ASIDE_AWAY,	/* the rules program did not answer */
+	RULES_ASIDE_REFUSED,	/* not loaded */
+	RULES_ASIDE_QUARANTINED,
+	RULES_ASIDE_FAULT,	/* what they said cannot be */
 };
 
 union rules_any {
@@ -27,7 +47,9 @@ union rules_any {
 struct rules_answer {
 	uint32_t status;	/* enum rules_status */
 	uint32_t province;	/* who spoke: 440000; 0 the national default */
-	char version[32];	/* of the rules that spoke */
+	char version[RULES_VERSION_BYTES];	/* of the rules that spoke */
+	uint32_t aside;		/* enum rules_aside */
+	uint32_t reserved;
 	union rules_any any;
 };
 
@@ -36,6 +58,7 @@ struct rules_request {
 	uint32_t id;		/* echoed */
 	uint32_t count;
 	uint32_t reserved;
+	struct rules_days days;
 	struct rules_question questions[RULES_QUESTIONS_MAX];
 };
 

@@ -1,108 +1,69 @@
-/* The loop of the rules program; see serve.h.
- *
- * What is running stands in a shared file (province and question), so that the next process knows whom the last one
- * died of. A province that killed it RULES_FAULTS_MAX times within RULES_FAULTS_MS is in quarantine until its
- * file changes or an operator removes the fault file.
- */
+/* The loop of a process that answers; see serve.h. */
 #include "rules/serve.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <seccomp.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-#include "base/config.h"
 #include "base/log.h"
 #include "base/now.h"
 #include "rules/ask.h"
-#include "rules/load.h"
+#include "rules/sandbox.h"
 
-#define CLIENTS_MAX 64
-#define ANSWER_TIME_US 30000		/* one message; call.c waits 50 ms */
-#define MEMORY_BYTES (256u << 20)
-#define RULES_FAULTS_MAX 3
-#define RULES_FAULTS_MS (10 * 60 * 1000)
+#define CLIENTS_MAX 128
+#define ANSWER_TIME_US 20000	/* of processor, for one message; whoever asks waits 50 ms */
 
-/* Survives a crash in a mapped file. */
-struct faults {
-	uint32_t running;	/* two digits of the province at work; 0 none */
-	uint32_t op;
-	struct { uint32_t count; uint32_t reserved; int64_t first_ms; } of[100];
-};
-
-static struct rules_set loaded;
-static struct faults *faults;
+static const struct serving *self;
 static struct pollfd clients[CLIENTS_MAX + 1];	/* 0: the listening socket */
 static size_t client_count = 1;
-
-/* ---- faults ------------------------------------------------------------------------------------------- */
-
-static bool open_faults(const char *path)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-
-	if (fd < 0 || ftruncate(fd, sizeof(*faults)) != 0)
-		return false;
-	faults = mmap(NULL, sizeof(*faults), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	close(fd);
-	return faults != MAP_FAILED;
-}
-
-/* The last process died while this province's code was running. */
-static void blame_last(void)
-{
-	uint32_t province = faults->running;
-
-	if (province == 0 || province >= 100)
-		return;
-	if (now_ms() - faults->of[province].first_ms > RULES_FAULTS_MS)
-		faults->of[province].count = 0;
-	if (faults->of[province].count++ == 0)
-		faults->of[province].first_ms = now_ms();
-	log_error("rules of %02u0000 ended the last process at question %u: fault %u", province, faults->op,
-		  faults->of[province].count);
-	faults->running = 0;
-}
-
-static bool is_quarantined(uint32_t province)
-{
-	return faults->of[province / 10000].count >= RULES_FAULTS_MAX;
-}
+static volatile sig_atomic_t told_to_end;
 
 /* ---- one message ----------------------------------------------------------------------------------------- */
 
-static void limit_time(int us)
+static uint32_t why_aside(const struct rules_plugin *plugin, uint32_t region)
 {
-	struct itimerval timer = { .it_value = { 0, us } };
-
-	setitimer(ITIMER_REAL, &timer, NULL);	/* SIGALRM ends the process: a loop is a fault like any other */
+	if (!plugin)
+		return rules_refused(self->set, region) ? RULES_ASIDE_REFUSED : RULES_NOT_ASIDE;
+	return faults_is_aside(self->faults, self->records[plugin - self->set->plugins]) ? RULES_ASIDE_QUARANTINED : RULES_NOT_ASIDE;
 }
 
-static void answer_one(const struct rules_question *q, struct rules_answer *a)
+static void ask_plugin(const struct rules_plugin *plugin, const struct rules_question *q, const struct rules_days *days,
+		       struct rules_answer *a)
 {
-	const struct province_rules *rules = rules_for(&loaded, q->facts.region, day_of_ms(q->facts.filed_ms));
+	struct fault_seat *seat = &self->faults->seats[self->seat];
+	uint32_t record = self->records[plugin - self->set->plugins];
+	const char *fault;
 
-	if (rules && is_quarantined(rules->province))
-		rules = NULL;
-	if (rules) {
-		faults->op = q->op;
-		faults->running = rules->province / 10000;
+	seat->op = q->op;
+	seat->turn++;
+	seat->record = record + 1;
+	/* Who dies in here is blamed by what stands in the seat: not a word of it may come later or earlier. */
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	fault = rules_ask(plugin->rules, q, days, a);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	seat->record = 0;
+	if (fault)
+		faults_blame(self->faults, record, q->op, fault);
+}
+
+static void answer_one(struct rules_question *q, const struct rules_days *days, struct rules_answer *a)
+{
+	const struct rules_plugin *plugin;
+	uint32_t aside;
+
+	q->version[sizeof(q->version) - 1] = '\0';
+	plugin = rules_for(self->set, q->facts.region, q->version, day_of_ms(q->facts.filed_ms));
+	aside = why_aside(plugin, q->facts.region);
+	if (plugin && !aside) {
+		ask_plugin(plugin, q, days, a);
+		return;
 	}
-	rules_ask(rules, q, a);
-	faults->running = 0;
+	rules_ask_national(q, days, a);
+	a->aside = aside;
 }
 
 static bool answer_client(int fd)
@@ -119,10 +80,10 @@ static bool answer_client(int fd)
 	reply.magic = RULES_MESSAGE_MAGIC;
 	reply.id = request.id;
 	reply.count = request.count;
-	limit_time(ANSWER_TIME_US);
+	sandbox_limit_time(ANSWER_TIME_US);
 	for (uint32_t i = 0; i < request.count; i++)
-		answer_one(&request.questions[i], &reply.answers[i]);
-	limit_time(0);
+		answer_one(&request.questions[i], &request.days, &reply.answers[i]);
+	sandbox_limit_time(0);
 	return send(fd, &reply, sizeof(reply), MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)sizeof(reply);
 }
 
@@ -141,103 +102,46 @@ static void take_client(void)
 	clients[client_count++] = (struct pollfd){ .fd = fd, .events = POLLIN };
 }
 
-static void loop(void)
+static void turn(const sigset_t *waiting)
 {
-	for (;;) {
-		if (poll(clients, client_count, -1) < 0)
+	/* The signal to end is let in only here, where no message is in hand. */
+	if (ppoll(clients, client_count, NULL, waiting) < 0)
+		return;
+	for (size_t i = client_count; i-- > 1;) {
+		if (!clients[i].revents || (clients[i].revents & POLLIN && answer_client(clients[i].fd)))
 			continue;
-		for (size_t i = client_count; i-- > 1;) {
-			if (!clients[i].revents)
-				continue;
-			if (clients[i].revents & POLLIN && answer_client(clients[i].fd))
-				continue;
-			close(clients[i].fd);
-			clients[i] = clients[--client_count];
-		}
-		if (clients[0].revents)
-			take_client();
+		close(clients[i].fd);
+		clients[i] = clients[--client_count];
 	}
+	if (clients[0].revents)
+		take_client();
 }
 
-/* ---- locking in --------------------------------------------------------------------------------------------- */
-
-static bool lock_in(void)
+static void on_end(int signal)
 {
-	static const int allowed[] = {
-		SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(accept4), SCMP_SYS(recvfrom), SCMP_SYS(sendto), SCMP_SYS(close),
-		SCMP_SYS(write), SCMP_SYS(setitimer), SCMP_SYS(clock_gettime), SCMP_SYS(getpid), SCMP_SYS(exit_group),
-		SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-		SCMP_SYS(gettid), SCMP_SYS(tgkill),
-	};
-	struct rlimit memory = { MEMORY_BYTES, MEMORY_BYTES };
-	struct rlimit none = { 0, 0 };
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-	bool ok = filter != NULL;
-
-	for (size_t i = 0; ok && i < sizeof(allowed) / sizeof(allowed[0]); i++)
-		ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
-	setrlimit(RLIMIT_CORE, &none);
-#ifndef __SANITIZE_ADDRESS__
-	setrlimit(RLIMIT_AS, &memory);
-	setrlimit(RLIMIT_NPROC, &none);
-	ok = ok && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && seccomp_load(filter) == 0;
-#else
-	(void)memory;	/* the sanitizer needs its shadow and its own calls */
-#endif
-	seccomp_release(filter);
-	return ok;
+	(void)signal;
+	told_to_end = 1;
 }
 
-/* A new socket beside the old one, then renamed over it: whoever connects meets one or the other. */
-static int listen_at(const char *path)
+void rules_serve(const struct serving *serving)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	char fresh[sizeof(address.sun_path)];
-	int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+	const struct sigaction end = { .sa_handler = on_end };
+	sigset_t waiting, working;
 
-	if (fd < 0 || snprintf(fresh, sizeof(fresh), "%s.new", path) >= (int)sizeof(fresh))
-		return -1;
-	memcpy(address.sun_path, fresh, sizeof(fresh));
-	unlink(fresh);
-	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) != 0 || chmod(fresh, 0660) != 0 ||
-	    listen(fd, 64) != 0 || rename(fresh, path) != 0)
-		return -1;
-	return fd;
-}
-
-static enum status start(struct arena *arena)
-{
-	const struct config *config;
-	const char *path;
-
-	TRY(config_load(arena, NULL, &config));
-	if (!open_faults(arena_printf(arena, "%s/rules.faults", config_text(config, "run.dir")))) {
-		log_error("cannot open the fault file: %s", strerror(errno));
-		return ST_IO;
-	}
-	blame_last();
-	TRY(rules_load(arena, config_text(config, "plugin.dir"), &loaded));
-	path = config_text(config, "rules.socket");
-	clients[0] = (struct pollfd){ .fd = listen_at(path), .events = POLLIN };
-	if (clients[0].fd < 0) {
-		log_error("cannot listen at '%s': %s", path, strerror(errno));
-		return ST_IO;
-	}
-	log_info("%zu provinces loaded, %zu refused", loaded.count, loaded.refused);
-	return ST_OK;
-}
-
-int rules_serve(void)
-{
-	struct arena *arena = arena_new("rules", 64u << 20);
-
-	log_open("rules", LOG_INFO);
-	if (start(arena) != ST_OK)
-		return EXIT_FAILURE;
-	if (!lock_in()) {
+	self = serving;
+	clients[0] = (struct pollfd){ .fd = serving->listener, .events = POLLIN };
+	sigfillset(&working);
+	sigdelset(&working, SIGPROF);
+	sigfillset(&waiting);
+	sigdelset(&waiting, SIGPROF);
+	sigdelset(&waiting, SIGTERM);
+	sigaction(SIGTERM, &end, NULL);
+	sigprocmask(SIG_SETMASK, &working, NULL);
+	if (!sandbox_enter()) {
 		log_error("cannot lock in: %s", strerror(errno));
-		return EXIT_FAILURE;
+		exit(EXIT_FAILURE);
 	}
-	loop();
-	return EXIT_FAILURE;
+	while (!told_to_end)
+		turn(&waiting);
+	_exit(EXIT_SUCCESS);
 }

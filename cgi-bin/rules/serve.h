@@ -1,10 +1,18 @@
-/* The rules program: loads the plugins, locks itself in, answers questions. Holds no secrets, no database, no
- * network; a plugin that crashes or loops costs this one process, which its supervisor starts again.
- */
+/* The process that answers: shut in, with plugins that are loaded already. keep.h starts it and starts it again. */
 #ifndef RULES_SERVE_H
 #define RULES_SERVE_H
 
-/* Returns main's exit code. */
-int rules_serve(void);
+#include "rules/faults.h"
+
+struct serving {
+	const struct rules_set *set;
+	const uint32_t *records;	/* of set->plugins, in faults */
+	struct fault_file *faults;
+	int seat;			/* of this process in faults */
+	int listener;
+};
+
+/* Until SIGTERM, which is heeded between two messages. Never returns. */
+void rules_serve(const struct serving *serving) __attribute__((noreturn));
 
 #endif

@@ -1,8 +1,6 @@
 /* Many matters for one set of rules; see sweep.h. */
 #include "rules/sweep.h"
 
-#include <string.h>
-
 #include "base/now.h"
 #include "rules/ask.h"
 
@@ -70,28 +68,20 @@ static void some_facts(uint64_t *state, uint32_t province, struct rules_facts *f
 		f->indicator[i] = some_value(state);
 }
 
-/* Facts that cannot be may be called so. */
-static bool is_usable(int32_t status)
+const char *rules_sweep(const struct province_rules *rules, uint64_t seed, uint32_t op, struct rules_question *found)
 {
-	return status == RULES_OK || status == RULES_NO_OPINION || status == RULES_BAD_INPUT;
-}
-
-bool rules_sweep(const struct province_rules *rules, uint32_t op, struct rules_question *found, bool *differs)
-{
-	uint64_t state = rules->province + op;
+	const struct rules_world world = { .national = &national_rules };
+	uint64_t state = seed + op;
+	struct rules_answer answer;
 
 	for (int i = 0; i < RULES_SWEEP_QUESTIONS; i++) {
-		struct rules_answer first, second;
+		const char *fault;
 
 		*found = (struct rules_question){ .op = op };
 		some_facts(&state, rules->province, &found->facts);
-		*differs = false;
-		if (!is_usable(rules_ask_alone(rules, found, &first)))
-			return false;
-		rules_ask_alone(rules, found, &second);
-		*differs = memcmp(&first, &second, sizeof(first)) != 0;
-		if (*differs)
-			return false;
+		fault = rules_ask_plugin(rules, found, &world, &answer);
+		if (fault)
+			return fault;
 	}
-	return true;
+	return NULL;
 }
