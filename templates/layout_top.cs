@@ -1,4 +1,4 @@
-<?cs # What stands above every page. Page.*, Site.*, Static.*, Viewer.*, Nav.N.{Href,Label,Current}. ?><?cs include:"macros.cs" ?><!DOCTYPE html>
+<?cs # What stands above every page. Page.*, Site.*, Static.*, Viewer.*, Nav.N.{Href,Label,Current}, Trouble.N.{Code,Name}. ?><?cs include:"macros.cs" ?><!DOCTYPE html>
 <html class="govuk-template" lang="<?cs var:Page.Lang ?>">
 <head>
 <meta charset="utf-8">
@@ -32,5 +32,5 @@
 <?cs each:n = Nav ?><li><a class="govuk-link govuk-link--inverse" href="<?cs var:href(n.Href) ?>"<?cs if:n.Current ?> aria-current="page"<?cs /if ?>><?cs var:n.Label ?></a></li>
 <?cs /each ?><li class="hotline-nav__viewer"><?cs var:Viewer.Name ?>（<?cs var:L.role[Viewer.Role] ?>）</li>
 <li><form method="post" action="/<?cs var:Page.Program ?>/logout"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.nav.logout ?></button></form></li>
-</ul></div></nav><?cs /if ?>
+</ul></div></nav><?cs /if ?><?cs if:?Trouble.0.Code ?><aside class="hotline-trouble" aria-label="<?cs var:L.rules.trouble_name ?>"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.rules.trouble ?><?cs each:t = Trouble ?> <a class="govuk-link" href="/admin/rules/<?cs var:t.Code ?>"><?cs var:t.Name ?></a><?cs /each ?></p></div></aside><?cs /if ?>
 <div class="govuk-width-container">

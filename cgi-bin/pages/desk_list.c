@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "pages/rules_trouble.h"
+
 /* ---- navigation ----------------------------------------------------------------------------------------- */
 
 #define LOOKERS (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
@@ -20,6 +22,7 @@ void desk_nav(struct request *req)
 {
 	size_t shown = 0;
 
+	view_rules_trouble(req);
 	for (size_t i = 0; i < sizeof(nav) / sizeof(nav[0]); i++) {
 		if (!(nav[i].roles & req->viewer->role))
 			continue;
