@@ -1,0 +1,4 @@
+/* Never ends. */
+#include "hostile.h"
+
+MISCHIEF(for (;;) __asm__ volatile("");)

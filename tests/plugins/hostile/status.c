@@ -1,0 +1,4 @@
+/* Returns a status that there is none of. */
+#include "hostile.h"
+
+MISCHIEF(return 77;)
