@@ -10,6 +10,7 @@
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/rule_view.h"
+#include "rules/faults.h"
 
 #define DAY_MS 86400000
 
@@ -26,6 +27,43 @@ static void ask(struct request *req, const struct rules_question *questions, uin
 	struct site *site = site_of(req);
 
 	rules_call(site->rules, calendar_live_look(site->db, &site->calendar), questions, count, answers);
+}
+
+/* ---- what is loaded ----------------------------------------------------------------------------------------- */
+
+static void show_file(struct request *req, const char *at, const struct fault_record *record)
+{
+	view_setf(req, record->file, "%s.Name", at);
+	view_setf(req, conduct_word(record->conduct), "%s.Conduct", at);
+	view_setf(req, record->version, "%s.Version", at);
+	view_setf(req, record->source, "%s.Source", at);
+	view_setf(req, text_hex(req->arena, record->hash, 6), "%s.Hash", at);
+	if (record->effective_from)
+		view_intf(req, record->effective_from, "%s.From", at);
+	if (record->effective_until)
+		view_intf(req, record->effective_until, "%s.Until", at);
+	if (record->faults > 0 || record->conduct == CONDUCT_REFUSED || record->conduct == CONDUCT_ASIDE) {
+		view_intf(req, record->faults, "%s.Faults", at);
+		view_setf(req, record->last, "%s.Last", at);
+		view_intf(req, record->last_ms, "%s.LastMs", at);
+	}
+}
+
+/* AT.Files.N.*: each file of a province the rules program knows; several when versions stand side by side. */
+static void show_files(struct request *req, const char *at, uint32_t province)
+{
+	const char *path = arena_printf(req->arena, "%s/%s", config_text(site_of(req)->config, "run.dir"), FAULTS_FILE);
+	const struct fault_file *faults = faults_look(path);
+	size_t shown = 0;
+
+	for (size_t i = 0; faults && i < RULES_FILES_MAX; i++) {
+		const struct fault_record *record = &faults->records[i];
+
+		if (record->digits == province / 10000 && record->conduct != CONDUCT_NONE && record->conduct != CONDUCT_GONE)
+			show_file(req, arena_printf(req->arena, "%s.Files.%zu", at, shown++), record);
+	}
+	if (faults)
+		faults_close(faults);
 }
 
 /* ---- all provinces ------------------------------------------------------------------------------------------ */
@@ -55,6 +93,7 @@ static void show_province(struct request *req, const struct region *province, si
 	ask(req, questions, OVERVIEW, answers);
 	view_intf(req, province->code, "Provinces.%zu.Code", at);
 	view_setf(req, site_region_name(req, province->code), "Provinces.%zu.Name", at);
+	show_files(req, arena_printf(req->arena, "Provinces.%zu", at), province->code);
 	for (size_t i = 0; i < OVERVIEW; i++) {
 		own = own || answers[i].province == province->code;
 		view_rule(req, arena_printf(req->arena, "Provinces.%zu.%s", at, overview[i].at), overview[i].op, &answers[i]);
@@ -132,6 +171,7 @@ static enum status show_province_page(struct request *req)
 	desk_nav(req);
 	view_int(req, "Province.Code", code);
 	view_set(req, "Province.Name", site_region_name(req, code));
+	show_files(req, "Province", code);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		show_row(req, code, i);
 	show_region_choices(req, code, REGION_COUNTY);

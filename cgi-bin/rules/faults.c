@@ -113,6 +113,15 @@ static void refuse(struct fault_record *record, const char *why)
 	log_error("refused rules '%s': it %s; the national default answers for that province", record->file, why);
 }
 
+/* What the desk shows of it; the texts were judged when it was loaded. */
+static void describe(struct fault_record *record, const struct province_rules *rules)
+{
+	snprintf(record->version, sizeof(record->version), "%s", rules->version);
+	snprintf(record->source, sizeof(record->source), "%.*s", RULES_SOURCE_BYTES - 1, rules->source);
+	record->effective_from = rules->effective_from;
+	record->effective_until = rules->effective_until;
+}
+
 void faults_enter(struct fault_file *faults, const struct rules_set *set, uint32_t records[RULES_FILES_MAX])
 {
 	bool here[RULES_FILES_MAX] = { false };
@@ -134,7 +143,7 @@ void faults_enter(struct fault_file *faults, const struct rules_set *set, uint32
 		}
 		if (record->conduct != CONDUCT_ASIDE)
 			record->conduct = CONDUCT_SERVES;
-		snprintf(record->version, sizeof(record->version), "%s", plugin->rules->version);
+		describe(record, plugin->rules);
 	}
 }
 

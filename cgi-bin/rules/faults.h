@@ -29,6 +29,9 @@ struct fault_record {
 	uint8_t hash[HASH_BYTES];
 	char file[RULES_FILE_BYTES];
 	char version[32];
+	char source[RULES_SOURCE_BYTES];	/* what the whole set says it rests on */
+	int32_t effective_from;	/* days; 0 open */
+	int32_t effective_until;
 	char last[160];		/* the last fault, or why it was refused */
 	uint32_t digits;	/* of the province */
 	uint32_t conduct;	/* enum conduct */
