@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Is another version of a province deployed without anybody noticing, and does a ticket keep the one it was filed under?
+
+Three people file without a pause while a second version of Guangdong is deployed, then while the process that answers is killed again
+and again. On a stack of its own, from a build directory of its own."""
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, number_of  # noqa: E402
+from stack import TOP, Stack, check, done, equal, until  # noqa: E402
+from staff import find, sign_in  # noqa: E402
+
+BUILT = os.environ.get('BUILD', 'build')
+BUILD = f'{BUILT}/deploy.{os.getpid()}'
+GCC = ['gcc', '-std=gnu11', '-w', '-Iplugins', '-O2', '-fPIC', '-fvisibility=hidden', '-ffreestanding', '-shared', '-nostdlib']
+NEXT = '''#include "table_rules.h"
+static const struct table_clock clocks[] = {
+	{ "44.next.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 6, TABLE_WD, "a rule of the tests" },
+	{ "44.next.sign", RULES_STAGE_SIGN, 0, 0, 0, 0, 2, RULES_HOUR, RULES_FROM_MOMENT, "a rule of the tests" },
+};
+TABLE_CLOCK(clocks)
+const struct province_rules province_rules = {
+	TABLE_HEAD(440000, "广东省", "Guangdong", "next", "a rule of the tests"), .effective_from = %d, .clock = table_clock_answer,
+};
+'''
+CASES = 'complaint\t3301\t440300\tanswer\t-\t6\tworking_day\tnext_day\t44.next.answer\ta rule of the tests\n'
+
+
+def clock_of(number, stage, seq=1):
+    row = stack.sql(f"SELECT canonical FROM event WHERE ticket_id = (SELECT id FROM ticket WHERE number = '{number}') AND seq = {seq}")
+    return [c for c in json.loads(row[0][0].replace('\\\\', '\\'))['clocks'] if c['stage'] == stage][0]
+
+
+class Person(threading.Thread):
+    """Files matters in Guangdong until told to stop; keeps every number and every page that was not a receipt."""
+
+    def __init__(self):
+        super().__init__()
+        self.numbers, self.failed, self.stop = [], [], False
+        self.start()
+
+    def run(self):
+        while not self.stop:
+            matter = dict(MATTER, kind='inquiry', item='3301', phone='138%08d' % random.randrange(10**8))
+            try:
+                page = Citizen(stack.url).walk('/ticket/new', matter)
+            except OSError as e:
+                self.failed.append(e)
+                continue
+            number = number_of(page)
+            self.numbers.append(number) if number else self.failed.append((page.status, page.title))
+
+
+def deploy():
+    return subprocess.run([os.path.join(TOP, 'deploy/stack'), 'up'], env=stack.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def dispatch(number):
+    page = agent.get(f'/admin/ticket/{number}')
+    form = next(f for f in page.forms if (f.action or '').endswith('/dispatched'))
+    pairs = {n: v for n, kind, v, chosen in form.fields if chosen}
+    return agent.post(form.action, list(dict(pairs, unit='440300-02', text='请核实').items()))
+
+
+def answers():
+    """Processes that answer: the children of the rules program."""
+    return [p for p in stack.program('rules') if p != keeper]
+
+
+os.makedirs(os.path.join(TOP, BUILD))
+try:
+    for program in ('portal', 'status', 'admin', 'audit', 'api', 'rules', 'worker', 'hotline'):
+        shutil.copy2(os.path.join(TOP, BUILT, program), os.path.join(TOP, BUILD))
+    shutil.copytree(os.path.join(TOP, BUILT, 'plugins'), os.path.join(TOP, BUILD, 'plugins'))
+    with Stack(BUILD=BUILD) as stack:
+        keeper = min(stack.program('rules'))
+        agent = sign_in(stack.url, find(os.path.join(stack.run, 'accounts.tsv'), 'agent', '44'))
+        old = number_of(Citizen(stack.url).walk('/ticket/new', dict(MATTER, kind='inquiry', item='3301', phone='13800138000')))
+        equal('before, the answer is due in two working days', clock_of(old, 'answer')['amount'], 2)
+
+        # ---- deploying --------------------------------------------------------------------------
+        others = {name: stack.program(name) for name in ('portal', 'admin', 'worker', 'status', 'api', 'audit')}
+        before = answers()
+        people = [Person() for _ in range(3)]
+        time.sleep(1)
+        with open(os.path.join(stack.dir, 'next.c'), 'w') as f:
+            f.write(NEXT % (time.time() // 86400 - 1))
+        subprocess.run([*GCC, '-o', os.path.join(TOP, BUILD, 'plugins/44_guangdong.next.so'), os.path.join(stack.dir, 'next.c')], cwd=TOP, check=True)
+        with open(os.path.join(TOP, BUILD, 'plugins/44_guangdong.next.cases'), 'w') as f:
+            f.write(CASES)
+        up = deploy()
+        check('another version is deployed', up.returncode == 0, up.stdout)
+        check('and answers', until(lambda: any(p.numbers and clock_of(p.numbers[-1], 'answer')['rule']['version'] == 'next' for p in people), 10))
+        time.sleep(1)
+        for person in people:
+            person.stop = True
+        for person in people:
+            person.join()
+        numbers = [n for p in people for n in p.numbers]
+        check('requests ran throughout', len(numbers) > 20, len(numbers))
+        equal('and none failed', [f for p in people for f in p.failed], [])
+        rules = [clock_of(n, 'answer')['rule'] for n in numbers]
+        equal('no decision fell back to the national default', [r for r in rules if r['fallback']], [])
+        equal('both versions decided, and nobody else', {r['id'] for r in rules}, {'44.answer.inquiry', '44.next.answer'})
+        equal('nobody but the rules was restarted', {name: stack.program(name) for name in others}, others)
+        check('the program that holds the socket is the same, the one that answers another', min(stack.program('rules')) == keeper and
+              not set(before) & set(answers()), (before, answers()))
+        listed = stack.hotline('rules', 'list')
+        rows = [line.split()[1:3] for line in listed.split('\n') if line.startswith('440000')]
+        check('both are listed as serving', len(rows) == 2 and ['serves', 'next'] in rows and all(r[0] == 'serves' for r in rows), rows)
+
+        # ---- a ticket keeps its version ----------------------------------------------------------
+        new = number_of(Citizen(stack.url).walk('/ticket/new', dict(MATTER, kind='inquiry', item='3301', phone='13800138001')))
+        equal('what is filed now is decided by the new version', stack.sql(f"SELECT rules_version FROM ticket WHERE number = '{new}'"), [['440000 next']])
+        for number in (old, new):
+            dispatch(number)
+        equal('a ticket of before is dispatched by the version of before', clock_of(old, 'sign', 2)['rule']['id'], 'cn.sign')
+        equal('one of now by that of now', clock_of(new, 'sign', 2)['rule']['id'], '44.next.sign')
+
+        # ---- killing who answers ------------------------------------------------------------------
+        people = [Person() for _ in range(3)]
+        killed = 0
+        for _ in range(20):
+            time.sleep(0.15)
+            for pid in answers():
+                stack.command('exec', 'kill', '-KILL', str(pid))
+                killed += 1
+        for person in people:
+            person.stop = True
+        for person in people:
+            person.join()
+        check('who answers was killed again and again', killed >= 15, killed)
+        numbers = [n for p in people for n in p.numbers]
+        check('and requests ran throughout', len(numbers) > 20 and not any(p.failed for p in people), [p.failed for p in people])
+        fallen = [n for n in numbers if clock_of(n, 'answer')['rule']['fallback']]
+        check('hardly any decision fell back to the national default', len(fallen) <= 2, (len(fallen), len(numbers)))
+        equal('no plugin was put aside for it', stack.hotline('rules', 'list').count('quarantined'), 0)
+        stack.command('exec', 'sh', '-c', ': >log/rules/current; rm -f log/rules/@*')
+finally:
+    shutil.rmtree(os.path.join(TOP, BUILD), ignore_errors=True)
+done()
