@@ -32,7 +32,7 @@ static const struct verb {
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
-	{ "log", cli_log, "log show, log prove N [SEQ], log grown CHECKPOINT   the signed log of each province, and proofs from it" },
+	{ "log", cli_log, "log show, log prove N [SEQ], log grown FILE [NN]   the signed log of each province, and proofs from it" },
 	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?\n"
 	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?" },
 	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },

@@ -13,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 
-PARTS = ['records.jsonl', 'records.sums', 'events.jsonl', 'events.sums', 'columns.json', 'introductions.txt', 'key.pem']
+PARTS = ['records.jsonl', 'records.sums', 'events.jsonl', 'events.sums', 'records.csv', 'columns.json', 'checkpoints.txt',
+         'introductions.txt', 'key.pem']
+WHOLE = [name for name in PARTS if not name.endswith('.jsonl')]
 SPKI_ED25519 = bytes.fromhex('302a300506032b6570032100')
 LINE_BYTES = 512 * 1024
 HEX64 = re.compile(r'[0-9a-f]{64}')
@@ -170,7 +172,7 @@ def check_files(directory, m):
     for name in PARTS:
         if not os.path.exists(os.path.join(directory, name)):
             raise Wrong(name, 'missing')
-    for name in ('records.sums', 'events.sums', 'columns.json', 'introductions.txt', 'key.pem'):
+    for name in WHOLE:
         content = whole(directory, name)
         if len(content) != m['files'][name]['bytes'] or hashlib.sha256(content).hexdigest() != m['files'][name]['sha256']:
             raise Wrong(name, 'not the bytes that were signed')

@@ -77,3 +77,32 @@ enum status note_read(struct arena *arena, const char *text, const uint8_t publi
 		*signed_by = *signed_by || is_signature(arena, line, origin, public_key, body);
 	return *at == '\0' ? ST_OK : ST_INVALID;
 }
+
+void note_list_add(struct buf *list, const char *note)
+{
+	if (list->len > 0)
+		buf_char(list, '\n');
+	buf_text(list, note);
+}
+
+/* A note has one empty line inside; the next one ends it. */
+static size_t note_len(const char *list)
+{
+	const char *middle = strstr(list, "\n\n");
+	const char *end = middle ? strstr(middle + 2, "\n\n") : NULL;
+
+	return end ? (size_t)(end + 1 - list) : strlen(list);
+}
+
+const char *note_list_find(struct arena *arena, const char *list, const char *origin)
+{
+	while (*list) {
+		size_t len = note_len(list);
+
+		if (!origin || (text_starts(list, origin) && list[strlen(origin)] == '\n'))
+			return arena_strndup(arena, list, len);
+		list += len;
+		list += *list == '\n';
+	}
+	return NULL;
+}

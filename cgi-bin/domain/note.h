@@ -29,4 +29,9 @@ const char *note_write(struct arena *arena, const struct note *note, const uint8
 MUST_CHECK enum status note_read(struct arena *arena, const char *text, const uint8_t public_key[KEY_BYTES], struct note *note,
 				 bool *signed_by);
 
+/* Several notes in one text: an empty line stands between them. */
+void note_list_add(struct buf *list, const char *note);
+/* The note of this origin in such a text (NULL: the first one); NULL when there is none. */
+const char *note_list_find(struct arena *arena, const char *list, const char *origin);
+
 #endif

@@ -8,7 +8,8 @@ const char *package_part_name(enum package_part part)
 {
 	static const char *const names[PACKAGE_PARTS] = {
 		[PACKAGE_RECORDS] = "records.jsonl", [PACKAGE_RECORD_SUMS] = "records.sums",
-		[PACKAGE_EVENTS] = "events.jsonl", [PACKAGE_EVENT_SUMS] = "events.sums", [PACKAGE_COLUMNS] = "columns.json",
+		[PACKAGE_EVENTS] = "events.jsonl", [PACKAGE_EVENT_SUMS] = "events.sums", [PACKAGE_CSV] = "records.csv",
+		[PACKAGE_COLUMNS] = "columns.json", [PACKAGE_CHECKPOINTS] = "checkpoints.txt",
 		[PACKAGE_INTRODUCTIONS] = "introductions.txt", [PACKAGE_KEY] = "key.pem",
 	};
 

@@ -3,7 +3,9 @@
  *   records.jsonl      a ticket a line (domain/export.h), in the order of their ids
  *   events.jsonl       their events, a line each: all of the first ticket, all of the second …
  *   *.sums             SHA-256 of each line of the file of that name, so that a changed line can be named
+ *   records.csv        the same records for a spreadsheet
  *   columns.json       what the records' keys mean
+ *   checkpoints.txt    where the log of each province stood (domain/note.h): for `hotline log grown`, later
  *   key.pem            public half of the key that signed; introductions.txt leads to it from older ones
  *   manifest.json      who, why, which filter, counts, and size and SHA-256 of each file above
  *   manifest.sig       Ed25519 over manifest.json, 64 bytes
@@ -23,8 +25,8 @@
 #define PACKAGE_UNFINISHED "UNFINISHED"
 #define PACKAGE_LINE_BYTES ((size_t)512 * 1024)	/* an event has 64 KiB, which JSON may escape sixfold */
 
-enum package_part { PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, PACKAGE_COLUMNS,
-		    PACKAGE_INTRODUCTIONS, PACKAGE_KEY, PACKAGE_PARTS };
+enum package_part { PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, PACKAGE_CSV, PACKAGE_COLUMNS,
+		    PACKAGE_CHECKPOINTS, PACKAGE_INTRODUCTIONS, PACKAGE_KEY, PACKAGE_PARTS };
 const char *package_part_name(enum package_part part);
 
 struct package_manifest {

@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "base/now.h"
 #include "domain/export.h"
+#include "domain/note.h"
 #include "domain/package.h"
 #include "pages/cli.h"
 #include "statements.h"
@@ -161,7 +162,10 @@ static enum status write_ticket(void *context, struct arena *arena, const void *
 
 	export_json_row(&line, row);
 	p->manifest.tickets++;
-	return write_line(p, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, &line);
+	TRY(write_line(p, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, &line));
+	line.len = 0;
+	export_csv_row(&line, row);
+	return write_part(&p->parts[PACKAGE_CSV], line.text, line.len);
 }
 
 static enum status write_event(void *context, struct arena *arena, const void *row)
@@ -176,27 +180,43 @@ static enum status write_event(void *context, struct arena *arena, const void *r
 	return write_line(p, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, &line);
 }
 
+static struct bytes bytes_of(const struct buf *buf)
+{
+	return (struct bytes){ (const uint8_t *)buf->text, buf->len };
+}
+
+static enum status write_checkpoints(struct packing *p)
+{
+	struct buf text = buf_new(p->cli->arena, 8192);
+	struct log_checkpoint_row *rows;
+	size_t count;
+
+	TRY(log_checkpoint_newest_list(p->cli->db, p->cli->arena, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		note_list_add(&text, rows[i].note);
+	return write_whole(p, PACKAGE_CHECKPOINTS, bytes_of(&text));
+}
+
+/* All of one view. */
 static enum status write_rows(struct packing *p, struct arena *row_arena)
 {
+	struct buf head = buf_new(p->cli->arena, 1024);
 	struct db *db = p->cli->db;
 
-	for (int i = PACKAGE_RECORDS; i <= PACKAGE_EVENT_SUMS; i++)
+	for (int i = PACKAGE_RECORDS; i <= PACKAGE_CSV; i++)
 		TRY(open_part(p, (enum package_part)i));
+	export_csv_head(&head, false);
+	TRY(write_part(&p->parts[PACKAGE_CSV], head.text, head.len));
 	TRY(db_each(db, row_arena, SQL_package_tickets, &p->filter, write_ticket, p));
 	TRY(db_each(db, row_arena, SQL_package_events, &p->filter, write_event, p));
-	for (int i = PACKAGE_RECORDS; i <= PACKAGE_EVENT_SUMS; i++)
+	for (int i = PACKAGE_RECORDS; i <= PACKAGE_CSV; i++)
 		TRY(end_part(&p->parts[i]));
-	return ST_OK;
+	return write_checkpoints(p);
 }
 
 _Static_assert(sizeof(struct package_tickets_in) == sizeof(struct package_events_in), "one filter for both");
 
 /* ---- what stands beside them ---------------------------------------------------------------------------------- */
-
-static struct bytes bytes_of(const struct buf *buf)
-{
-	return (struct bytes){ (const uint8_t *)buf->text, buf->len };
-}
 
 static enum status write_words(struct packing *p, const struct keyring_key *key)
 {

@@ -1,4 +1,4 @@
-/* hotline log: the signed log of each province. show · prove NUMBER [SEQ] · grown CHECKPOINT
+/* hotline log: the signed log of each province. show · prove NUMBER [SEQ] · grown FILE [NN]
  *
  * Proofs go to standard output, as files that hotline verify checks anywhere. Each is checked here first.
  */
@@ -119,8 +119,8 @@ static int prove(struct cli *cli, const char *typed, const char *seq)
 	return print_proof(cli, &proof);
 }
 
-/* since: a file with a checkpoint that somebody kept. */
-static int grown(struct cli *cli, const char *since)
+/* since: a file with checkpoints that somebody kept; which: two digits of a province, NULL for the first. */
+static int grown(struct cli *cli, const char *since, const char *which)
 {
 	static const uint8_t nobody[KEY_BYTES];
 	struct buf proof = buf_new(cli->arena, 4096);
@@ -128,15 +128,20 @@ static int grown(struct cli *cli, const char *since)
 	struct log_checkpoint_row *rows;
 	struct merkle_path path;
 	struct bytes text;
+	const char *kept;
 	struct note old;
 	bool signed_by;
 	size_t count;
+	int64_t province = 0;
 	enum status status;
 
+	if (which && text_to_int(which, 11, 99, &province) != ST_OK)
+		return CLI_USAGE;
 	if (file_read(cli->arena, since, &text) != ST_OK)
 		return CLI_WORLD;
-	if (note_read(cli->arena, (const char *)text.p, nobody, &old, &signed_by) != ST_OK || old.size == 0)
-		return refuse("this file is no checkpoint");
+	kept = note_list_find(cli->arena, (const char *)text.p, which ? note_origin(cli->arena, (uint32_t)province * 10000) : NULL);
+	if (!kept || note_read(cli->arena, kept, nobody, &old, &signed_by) != ST_OK || old.size == 0)
+		return refuse("there is no such checkpoint in this file");
 	status = log_checkpoint_newest_list(cli->db, cli->arena, &rows, &count);
 	for (size_t i = 0; status == ST_OK && i < count; i++) {
 		tree.province = rows[i].province;
@@ -147,7 +152,7 @@ static int grown(struct cli *cli, const char *since)
 		status = merkle_consistency(log_tree_get, &tree, old.size, rows[i].size, &path);
 		if (status != ST_OK)
 			break;
-		proof_add_consistency(&proof, (const char *)text.p, rows[i].note, &path);
+		proof_add_consistency(&proof, kept, rows[i].note, &path);
 		return print_proof(cli, &proof);
 	}
 	return status == ST_OK ? refuse("there is no log of this name here") : cli_exit(status, "log");
@@ -159,8 +164,8 @@ static int run(struct cli *cli, int argc, char **argv)
 		return cli_exit(show(cli), "log");
 	if (strcmp(argv[1], "prove") == 0 && (argc == 3 || argc == 4))
 		return prove(cli, argv[2], argc == 4 ? argv[3] : NULL);
-	if (strcmp(argv[1], "grown") == 0 && argc == 3)
-		return grown(cli, argv[2]);
+	if (strcmp(argv[1], "grown") == 0 && (argc == 3 || argc == 4))
+		return grown(cli, argv[2], argc == 4 ? argv[3] : NULL);
 	return CLI_USAGE;
 }
 

@@ -167,10 +167,15 @@ static bool check_whole(const struct verifying *v, enum package_part part)
 	return true;
 }
 
-static bool check_small(const struct verifying *v)
+static bool check_others(const struct verifying *v)
 {
-	return check_whole(v, PACKAGE_RECORD_SUMS) && check_whole(v, PACKAGE_EVENT_SUMS) && check_whole(v, PACKAGE_COLUMNS) &&
-	       check_whole(v, PACKAGE_INTRODUCTIONS) && check_whole(v, PACKAGE_KEY);
+	static const enum package_part parts[] = { PACKAGE_RECORD_SUMS, PACKAGE_EVENT_SUMS, PACKAGE_CSV, PACKAGE_COLUMNS,
+						   PACKAGE_CHECKPOINTS, PACKAGE_INTRODUCTIONS, PACKAGE_KEY };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (!check_whole(v, parts[i]))
+			return false;
+	return true;
 }
 
 /* ---- lines, each against its sum ------------------------------------------------------------------------------------ */
@@ -387,7 +392,7 @@ static int verify(struct verifying *v, const char *key_path)
 	if (key_path && !load_key(v->arena, key_path, trusted))
 		return CLI_WORLD;
 	v->trusted = key_path ? trusted : NULL;
-	if (!check_manifest(v) || !check_listing(v) || !check_small(v) || !check_lines(v))
+	if (!check_manifest(v) || !check_listing(v) || !check_others(v) || !check_lines(v))
 		return CLI_REFUSED;
 	tell(v);
 	return CLI_DONE;

@@ -2,6 +2,7 @@
 #include "pages/status_log.h"
 
 #include "domain/merkle.h"
+#include "domain/note.h"
 #include "pages/site.h"
 #include "statements.h"
 #include "web/response.h"
@@ -17,7 +18,7 @@ enum status page_log_show(struct request *req)
 
 	TRY(log_checkpoint_newest_list(site_of(req)->db, req->arena, &rows, &count));
 	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%s", i > 0 ? "\n" : "", rows[i].note);
+		note_list_add(&out, rows[i].note);
 	return response_body(req, TEXT, out.text, out.len);
 }
 

@@ -137,6 +137,7 @@ def the_tree(key):
 
 
 def growing(key, key_file, first):
+    hotline('export', '--province', '11', '--out', 'package')
     numbers = [number_of(Citizen(stack.url).walk('/ticket/new', MATTER)) for _ in range(3)]
     early = hotline('log', 'prove', numbers[2])
     check('what is not yet in a checkpoint is said to wait', early.returncode == 1 and 'waits' in early.stderr or early.returncode == 0, early.stderr)
@@ -165,6 +166,9 @@ def growing(key, key_file, first):
     path = [bytes.fromhex(h) for h in proof['path']]
     check('counted by hand', old < size and proof['old'] == first and extends(old, old_root, size, root, path))
     check('and by hotline verify', verified('grown', proof, key_file))
+    run = hotline('log', 'grown', 'package/checkpoints.txt', '44')
+    check('so it is to whoever kept a package, of whatever province', run.returncode == 0 and verified('grown', json.loads(run.stdout), key_file),
+          run.stderr)
     equal('no changed path does', [i for i in range(len(path)) if verified('grown', dict(
         proof, path=proof['path'][:i] + ['11' * 32] + proof['path'][i + 1:]), key_file)], [])
 

@@ -5,7 +5,9 @@ Packages of the stack's own tickets are damaged at random (PACKAGE_DAMAGES, by a
 would choose; then, harder, damaged and signed again with a key of the forger's. Both verifiers must give the same verdict and
 name the same file and line, every time.
 """
+import csv
 import hashlib
+import io
 import json
 import os
 import random
@@ -92,6 +94,9 @@ def exports():
     acts = sql_of_run("SELECT act, detail FROM staff_act WHERE program = 'hotline' AND act LIKE 'export%' AND detail LIKE '%年度检查%' ORDER BY id")
     equal('each export was recorded before it began and after it ended', [a for a, _ in acts[-2:]], ['export_begun', 'exported'])
     check('with the hash of its manifest', hashlib.sha256(before['manifest.json']).hexdigest() in acts[-1][1], acts[-1])
+    table = list(csv.DictReader(io.StringIO(before['records.csv'].decode('utf-8-sig'))))
+    equal('the table for spreadsheets has the same tickets', [row['工单编号'] for row in table],
+          [json.loads(line)['number'] for line in before['records.jsonl'].splitlines()])
     columns = [c['key'] for c in json.loads(before['columns.json'])]
     equal('the dictionary tells each column of a record', columns, list(json.loads(before['records.jsonl'].splitlines()[0])))
     return whole
