@@ -4,8 +4,6 @@
  * the database is made anew from it, and proves itself: rows, chains, archive and attachments. Until then a mark in the database
  * keeps `hotline init` from giving the rights back, so that nobody is served from what was not verified.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,32 +14,15 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/now.h"
-#include "pages/backup.h"
-#include "pages/cli.h"
 #include "pages/evidence.h"
+#include "pages/restore.h"
 #include "statements.h"
 #include "store/schema.h"
 #include "store/sign_in.h"
-#include "store/tool.h"
 
 #define ROW_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define SMALL_BYTES 65536
 #define FAULTS_SHOWN 10
-
-struct restore {
-	struct cli cli;
-	const char *file;
-	uint8_t public_key[KEY_BYTES], private_key[KEY_BYTES];
-	uint8_t vault_private[KEY_BYTES];
-	bool keeps_vault;		/* the vault of the backup goes on: its private half is at hand */
-	struct row_count rows;
-	struct buf counted;		/* rows.json */
-	struct buf vault_public;
-	uint64_t files, bytes, faults;
-	uint8_t block[BACKUP_BLOCK_BYTES];
-};
-
-typedef enum status (*take_fn)(struct restore *r, struct sealed_in *in, const char *name);
 
 static int refuse(const char *why)
 {
@@ -49,29 +30,7 @@ static int refuse(const char *why)
 	return CLI_REFUSED;
 }
 
-/* ---- reading -------------------------------------------------------------------------------------------------- */
-
-static enum status walk(struct restore *r, take_fn take)
-{
-	char name[BACKUP_NAME_BYTES];
-	struct sealed_in *in;
-	enum status status;
-
-	r->files = r->bytes = 0;
-	TRY(sealed_open(r->cli.arena, r->file, r->public_key, r->private_key, &in));
-	while ((status = backup_next(in, name)) == ST_OK) {
-		TRY(take(r, in, name));
-		r->files++;
-	}
-	return status == ST_NOT_FOUND ? ST_OK : status;
-}
-
-static enum status next_block(struct restore *r, struct sealed_in *in, size_t *n)
-{
-	TRY(backup_block(in, r->block, n));
-	r->bytes += *n;
-	return ST_OK;
-}
+/* ---- looking before touching -------------------------------------------------------------------------------------- */
 
 static enum status take_small(struct restore *r, struct sealed_in *in, struct buf *into)
 {
@@ -79,22 +38,10 @@ static enum status take_small(struct restore *r, struct sealed_in *in, struct bu
 
 	*into = buf_new(r->cli.arena, 256);
 	do {
-		TRY(next_block(r, in, &n));
+		TRY(restore_block(r, in, &n));
 		if (into->len + n > SMALL_BYTES)
 			return ST_INVALID;
 		buf_add(into, r->block, n);
-	} while (n > 0);
-	return ST_OK;
-}
-
-static enum status skip(struct restore *r, struct sealed_in *in, bool counted)
-{
-	size_t n;
-
-	do {
-		TRY(next_block(r, in, &n));
-		if (counted)
-			row_count_add(&r->rows, r->block, n);
 	} while (n > 0);
 	return ST_OK;
 }
@@ -105,7 +52,7 @@ static enum status look_at(struct restore *r, struct sealed_in *in, const char *
 		return take_small(r, in, &r->counted);
 	if (strcmp(name, BACKUP_KEYS "vault.public") == 0)
 		return take_small(r, in, &r->vault_public);
-	return skip(r, in, strcmp(name, BACKUP_DATABASE) == 0);
+	return restore_skip(r, in, strcmp(name, BACKUP_DATABASE) == 0);
 }
 
 /* The dump as it came out of the file against what was counted as it went in. */
@@ -122,7 +69,7 @@ static bool rows_fit(const struct restore *r)
 
 static int look(struct restore *r)
 {
-	enum status status = walk(r, look_at);
+	enum status status = restore_walk(r, look_at);
 
 	if (status == ST_FORBIDDEN)
 		return refuse("this backup is sealed to another key than the one given");
@@ -171,107 +118,6 @@ static int settle_vault(struct restore *r, const char *vault, bool without)
 	return refuse(vault ? "--vault is not the private half that belongs to this backup"
 			    : "keys/vault.private is not the one that belongs to this backup: give --vault FILE, or --without-vault "
 			      "if it is lost and nobody needs to be called back");
-}
-
-/* ---- loading -------------------------------------------------------------------------------------------------- */
-
-static enum status load_database(struct restore *r, struct sealed_in *in)
-{
-	const char *const words[] = { "--batch", config_text(r->cli.config, "db.name"), NULL };
-	struct tool client;
-	enum status status = ST_OK;
-	size_t n = 0;
-
-	TRY(tool_begin(r->cli.config, "mariadb", words, true, &client));
-	do {
-		status = next_block(r, in, &n);
-		if (status == ST_OK && fwrite(r->block, 1, n, client.pipe) != n)
-			status = ST_IO;
-	} while (status == ST_OK && n > 0);
-	TRY(tool_end(&client));
-	return status;
-}
-
-static enum status make_parents(struct arena *arena, const char *path)
-{
-	char *copy = arena_strdup(arena, path);
-
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(copy, 0750) != 0 && errno != EEXIST) {
-			log_error("cannot make '%s': %s", copy, strerror(errno));
-			return ST_IO;
-		}
-		*slash = '/';
-	}
-	return ST_OK;
-}
-
-/* In place of an older one. Unless it is on disk the caller's status is not ST_OK. */
-static enum status write_file(struct restore *r, struct sealed_in *in, const char *path, unsigned mode)
-{
-	const char *part = arena_printf(r->cli.arena, "%s.part", path);
-	enum status status = ST_OK;
-	size_t n;
-	int fd;
-
-	TRY(make_parents(r->cli.arena, path));
-	fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode);
-	do {
-		status = fd < 0 ? ST_IO : next_block(r, in, &n);
-		if (status == ST_OK && write(fd, r->block, n) != (ssize_t)n)
-			status = ST_IO;
-	} while (status == ST_OK && n > 0);
-	if (status == ST_OK && (fsync(fd) != 0 || rename(part, path) != 0))
-		status = ST_IO;
-	if (fd >= 0)
-		close(fd);
-	if (status != ST_OK)
-		log_error("cannot write '%s': %s", path, strerror(errno));
-	return status;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t n = strlen(text), m = strlen(end);
-
-	return n >= m && strcmp(text + n - m, end) == 0;
-}
-
-/* Which key signs here is this machine's own matter; so is its vault when the old one cannot be opened. */
-static bool stays_ours(const struct restore *r, const char *path, const char *name)
-{
-	if (ends_with(name, "/current") || ends_with(name, ".pem") || ends_with(name, ".introduction"))
-		return access(path, F_OK) == 0;
-	return strcmp(name, "vault.public") == 0 && !r->keeps_vault;
-}
-
-static enum status load_key(struct restore *r, struct sealed_in *in, const char *name)
-{
-	const char *path = arena_printf(r->cli.arena, "%s/%s", config_text(r->cli.config, "key.dir"), name);
-
-	if (backup_leaves_out(name) || stays_ours(r, path, name))
-		return skip(r, in, false);
-	return write_file(r, in, path, ends_with(name, ".key") ? 0640 : 0644);
-}
-
-static enum status load(struct restore *r, struct sealed_in *in, const char *name)
-{
-	if (strcmp(name, BACKUP_DATABASE) == 0)
-		return load_database(r, in);
-	if (strncmp(name, BACKUP_UPLOADS, strlen(BACKUP_UPLOADS)) == 0)
-		return write_file(r, in, arena_printf(r->cli.arena, "%s/%s", config_text(r->cli.config, "upload.dir"),
-						      name + strlen(BACKUP_UPLOADS)), 0640);
-	if (strncmp(name, BACKUP_KEYS, strlen(BACKUP_KEYS)) == 0)
-		return load_key(r, in, name + strlen(BACKUP_KEYS));
-	return skip(r, in, false);
-}
-
-static enum status put_vault_key(struct restore *r)
-{
-	const char *path = arena_printf(r->cli.arena, "%s/vault.private", config_text(r->cli.config, "key.dir"));
-
-	return r->keeps_vault ? file_replace(r->cli.arena, path, (struct bytes){ r->vault_private, KEY_BYTES }, 0640) : ST_OK;
 }
 
 /* ---- does it prove itself? ------------------------------------------------------------------------------------------ */
@@ -329,8 +175,7 @@ static enum status replace_everything(struct restore *r)
 
 	TRY(schema_close(r->cli.db, r->cli.arena, schema));
 	TRY(schema_empty(r->cli.db, r->cli.arena, schema));
-	TRY(walk(r, load));
-	TRY(put_vault_key(r));
+	TRY(restore_load(r));
 	return schema_migrate(r->cli.db, r->cli.arena, config_text(r->cli.config, "sql.dir"), &report);
 }
 
