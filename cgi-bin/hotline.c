@@ -27,7 +27,8 @@ static const struct verb {
 	  "        user add LOGIN --name N --role R --region CODE [--unit U] --by LOGIN   people who sign in" },
 	{ "rules", cli_rules, "rules check NN|all [--again] [--reproduce SEED]   do the province rules hold? signs those that do\n"
 	  "  rules list [--markdown]   what is there, in which version, and how it gets on\n"
-	  "  rules release NN          a province in quarantine is asked again" },
+	  "  rules release NN          a province in quarantine is asked again\n"
+	  "  rules diff OLD NEW --replay DAY..DAY   which tickets of these days would these plugins decide otherwise?" },
 	{ "keys", cli_keys, "keys list, keys show ID, keys new|rotate package|log|rules|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--why TEXT] --out DIR\n"

@@ -114,6 +114,8 @@ int cli_rules(int argc, char **argv)
 
 	if (strcmp(verb, "check") == 0)
 		return cli_rules_check(argc - 1, argv + 1);
+	if (strcmp(verb, "diff") == 0)
+		return cli_rules_diff(argc - 1, argv + 1);
 	if (strcmp(verb, "list") == 0) {
 		if (!cli_rules_dir(&cli, &dir))
 			return CLI_REFUSED;

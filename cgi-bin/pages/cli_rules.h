@@ -12,5 +12,6 @@ bool cli_rules_dir(struct cli *cli, const char **dir);
 int cli_rules_digits(const char *text);
 
 int cli_rules_check(int argc, char **argv);
+int cli_rules_diff(int argc, char **argv);
 
 #endif

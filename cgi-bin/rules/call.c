@@ -96,22 +96,26 @@ static bool exchange(struct rules_client *client)
 
 /* ---- the calendar that goes along --------------------------------------------------------------------------- */
 
-/* Two weeks back, a good year ahead; kept for a moment, since those who ask often ask of one region. */
-static void fill_days(struct rules_client *client, const struct calendar *calendar, const struct rules_facts *facts)
+void rules_days_fill(const struct calendar *calendar, uint32_t region, int64_t filed_ms, struct rules_days *days)
 {
-	struct rules_days *days = &client->days;
-	int32_t from = day_of_ms(facts->filed_ms) - DAYS_BACK;
-
-	if (client->days_of == calendar && client->days_region == facts->region && days->from == from &&
-	    now_monotonic_ms() - client->days_ms < DAYS_KEPT_MS)
-		return;
-	*days = (struct rules_days){ .from = from, .count = calendar ? sizeof(days->worked) * 8 : 0 };
+	*days = (struct rules_days){ .from = day_of_ms(filed_ms) - DAYS_BACK, .count = calendar ? sizeof(days->worked) * 8 : 0 };
 	for (uint32_t i = 0; i < days->count; i++)
-		if (calendar_day(calendar, facts->region, from + (int32_t)i).worked)
+		if (calendar_day(calendar, region, days->from + (int32_t)i).worked)
 			days->worked[i / 8] |= (uint8_t)(1u << i % 8);
-	client->days_ms = now_monotonic_ms();
+}
+
+/* Kept for a moment, since those who ask often ask of one region. */
+static void look_up_days(struct rules_client *client, const struct calendar *calendar, const struct rules_facts *facts)
+{
+	int64_t now = now_monotonic_ms();
+
+	if (client->days_of == calendar && client->days_region == facts->region && now - client->days_ms < DAYS_KEPT_MS &&
+	    client->days.from == day_of_ms(facts->filed_ms) - DAYS_BACK)
+		return;
+	rules_days_fill(calendar, facts->region, facts->filed_ms, &client->days);
 	client->days_of = calendar;
 	client->days_region = facts->region;
+	client->days_ms = now;
 }
 
 /* ---- asking --------------------------------------------------------------------------------------------------- */
@@ -137,7 +141,7 @@ void rules_call(struct rules_client *client, const struct calendar *calendar, co
 {
 	if (count == 0 || count > RULES_QUESTIONS_MAX)
 		log_panic("too many questions at once", "count", count);
-	fill_days(client, calendar, &questions[0].facts);
+	look_up_days(client, calendar, &questions[0].facts);
 	memset(&client->request, 0, sizeof(client->request));
 	client->request.magic = RULES_MESSAGE_MAGIC;
 	client->request.id = ++client->next_id;

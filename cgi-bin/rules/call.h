@@ -17,4 +17,7 @@ struct rules_client *rules_client_new(struct arena *arena, const char *socket_pa
 void rules_call(struct rules_client *client, const struct calendar *calendar, const struct rules_question *questions,
 		uint32_t count, struct rules_answer *answers);
 
+/* The days that go along with a question of that region about a matter of that moment: two weeks back, a good year ahead. */
+void rules_days_fill(const struct calendar *calendar, uint32_t region, int64_t filed_ms, struct rules_days *days);
+
 #endif

@@ -146,6 +146,10 @@ with Stack(DEMO='1') as stack:
     put('13_twin.cases', CASES.encode())
     rule = is_refused('a second plugin for the province', '13_twin.so', build('tests/plugins/hostile/loop.c'), True)
     check('a second plugin for the province: the first goes on', rule['id'] == '13.answer.test', rule)
+    put('13_null.so', build('tests/plugins/hostile/null.c'))
+    code, said = hotline('rules', 'diff', '13_hebei.so', '13_null.so', '--replay', '2020-01-01..2099-12-31')
+    check('a replay survives a plugin that does not, and says which', code == 1 and "'13_" in said and
+          ('touched memory that is not its own' in said or SANITIZED), said[-300:])
     # These deaths were asked for: the reader of all logs must not take them for ours.
     stack.command('exec', 'sh', '-c', ': >log/rules/current; rm -f log/rules/@*')
 done()

@@ -125,6 +125,25 @@ try:
         equal('a ticket of before is dispatched by the version of before', clock_of(old, 'sign', 2)['rule']['id'], 'cn.sign')
         equal('one of now by that of now', clock_of(new, 'sign', 2)['rule']['id'], '44.next.sign')
 
+        # ---- what would have been otherwise --------------------------------------------------------
+        def diff(after):
+            out = subprocess.run([os.path.join(TOP, 'deploy/stack'), 'exec', 'release/build/hotline', 'rules', 'diff', '44_guangdong.so', after,
+                                  '--replay', '2020-01-01..' + time.strftime('%Y-%m-%d', time.gmtime(time.time() + 8 * 3600))],
+                                 env=stack.env, stdout=subprocess.PIPE, text=True)
+            return out.returncode, out.stdout.strip().split('\n')
+
+        inquiries = [r[0] for r in stack.sql("SELECT number FROM ticket WHERE province = 440000 AND kind = 2 AND item = 3301 ORDER BY filed_ms, id")]
+        code, said = diff('44_guangdong.next.so')
+        lines = {line.split()[0]: line for line in said if ' answer: 2 working_day' in line}
+        check('a replay names every ticket that would be decided otherwise', code == 1 and all(n in lines for n in inquiries),
+              (code, len(inquiries), len(lines)))
+        check('with both answers and what they come to', ' answer: 2 working_day next_day 44.answer.inquiry -> 6 working_day next_day 44.next.answer; due ' in
+              lines.get(old, ''), lines.get(old))
+        equal('no ticket of another province', {line[2:4] for line in said[:-1]}, {'44'})
+        equal('it has read them all', int(said[-1].split()[0]), stack.count('SELECT COUNT(*) FROM ticket WHERE province = 440000'))
+        code, said = diff('44_guangdong.so')
+        check('a plugin does not differ from itself', code == 0 and len(said) == 1 and ': 0 would' in said[0], said)
+
         # ---- killing who answers ------------------------------------------------------------------
         people = [Person() for _ in range(3)]
         killed = 0
