@@ -36,6 +36,8 @@ static const struct verb {
 	{ "log", cli_log, "log show, log prove N [SEQ], log grown FILE [NN]   the signed log of each province, and proofs from it" },
 	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?\n"
 	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?" },
+	{ "witness", cli_witness, "witness FILE --log-key PUB [--old-key PUB] --key PRIVATE --name NAME --state KEPT\n"
+	  "        co-sign a log from outside, unless it was rewritten since KEPT" },
 	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },
 	{ "restore", cli_restore, "restore FILE --key PRIVATE [--vault FILE | --without-vault] [--replace] [--check]\n"
 	  "        the same again; nobody is served until chains, rows and files verify" },

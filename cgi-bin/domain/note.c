@@ -20,17 +20,35 @@ static void key_id(const char *name, const uint8_t public_key[KEY_BYTES], uint8_
 	crypto_sha256_parts(parts, 3, id);
 }
 
+/* "— name signature\n" */
+static const char *sign_line(struct arena *arena, struct bytes body, const char *name, const uint8_t public_key[KEY_BYTES],
+			     const uint8_t private_key[KEY_BYTES])
+{
+	uint8_t id[HASH_BYTES], signature[ID_BYTES + SIGNATURE_BYTES];
+
+	key_id(name, public_key, id);
+	memcpy(signature, id, ID_BYTES);
+	crypto_sign(private_key, body, signature + ID_BYTES);
+	return arena_printf(arena, DASH " %s %s\n", name, base64_encode(arena, signature, sizeof(signature)));
+}
+
 const char *note_write(struct arena *arena, const struct note *note, const uint8_t public_key[KEY_BYTES],
 		       const uint8_t private_key[KEY_BYTES])
 {
 	const char *body = arena_printf(arena, "%s\n%llu\n%s\n", note->origin, (unsigned long long)note->size,
 					base64_encode(arena, note->root, HASH_BYTES));
-	uint8_t id[HASH_BYTES], signature[ID_BYTES + SIGNATURE_BYTES];
 
-	key_id(note->origin, public_key, id);
-	memcpy(signature, id, ID_BYTES);
-	crypto_sign(private_key, (struct bytes){ (const uint8_t *)body, strlen(body) }, signature + ID_BYTES);
-	return arena_printf(arena, "%s\n" DASH " %s %s\n", body, note->origin, base64_encode(arena, signature, sizeof(signature)));
+	return arena_printf(arena, "%s\n%s", body, sign_line(arena, (struct bytes){ (const uint8_t *)body, strlen(body) }, note->origin,
+							     public_key, private_key));
+}
+
+const char *note_cosign(struct arena *arena, const char *text, const char *name, const uint8_t public_key[KEY_BYTES],
+			const uint8_t private_key[KEY_BYTES])
+{
+	const char *middle = strstr(text, "\n\n");
+	struct bytes body = { (const uint8_t *)text, middle ? (size_t)(middle + 1 - text) : strlen(text) };
+
+	return arena_printf(arena, "%s%s", text, sign_line(arena, body, name, public_key, private_key));
 }
 
 /* Cuts the next line off; NULL when there is no whole one. */

@@ -29,6 +29,10 @@ const char *note_write(struct arena *arena, const struct note *note, const uint8
 MUST_CHECK enum status note_read(struct arena *arena, const char *text, const uint8_t public_key[KEY_BYTES], struct note *note,
 				 bool *signed_by);
 
+/* The note with one more signature below: of a witness, whose name has neither spaces nor '+'. */
+const char *note_cosign(struct arena *arena, const char *text, const char *name, const uint8_t public_key[KEY_BYTES],
+			const uint8_t private_key[KEY_BYTES]);
+
 /* Several notes in one text: an empty line stands between them. */
 void note_list_add(struct buf *list, const char *note);
 /* The note of this origin in such a text (NULL: the first one); NULL when there is none. */

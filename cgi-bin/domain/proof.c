@@ -134,3 +134,14 @@ const char *proof_check(struct arena *arena, struct bytes text, const uint8_t ke
 	json_decref(c.root);
 	return fault;
 }
+
+bool proof_checkpoints(struct arena *arena, struct bytes text, const char **old, const char **checkpoint)
+{
+	struct checking c = { .arena = arena, .root = json_loadb((const char *)text.p, text.n, JSON_REJECT_DUPLICATES, NULL) };
+	bool is = text_equal(text_at(&c, "format"), PROOF_CONSISTENCY);
+
+	*old = arena_strdup(arena, text_at(&c, "old"));
+	*checkpoint = arena_strdup(arena, text_at(&c, "checkpoint"));
+	json_decref(c.root);
+	return is;
+}

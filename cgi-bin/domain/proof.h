@@ -26,4 +26,7 @@ void proof_add_consistency(struct buf *out, const char *old, const char *checkpo
 const char *proof_check(struct arena *arena, struct bytes text, const uint8_t key[KEY_BYTES], const uint8_t old_key[KEY_BYTES],
 			const char **said);
 
+/* The checkpoints in a proof of growth, unchecked; false when it is none. */
+bool proof_checkpoints(struct arena *arena, struct bytes text, const char **old, const char **checkpoint);
+
 #endif

@@ -182,6 +182,43 @@ def put(name, content):
     return where
 
 
+def witnessed(key, key_file, first):
+    """Somebody outside watches, with a key of their own and no more than what is published."""
+    private, kept = os.path.join(stack.dir, 'witness.private'), os.path.join(stack.dir, 'kept')
+    subprocess.run(['openssl', 'genpkey', '-algorithm', 'ed25519', '-out', private], check=True)
+    pem = subprocess.run(['openssl', 'pkey', '-in', private, '-pubout'], check=True, stdout=subprocess.PIPE).stdout
+
+    def witness(name, content):
+        return subprocess.run([HOTLINE, 'witness', file(name, content), '--log-key', key_file, '--key', private, '--name', 'witness.example',
+                               '--state', kept], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={'PATH': os.environ['PATH']})
+
+    def read_kept():
+        with open(kept, encoding='utf-8') as f:
+            return f.read()
+
+    equal('a checkpoint that the log did not sign is not witnessed', witness('w', first.replace('/44', '/45')).returncode, 1)
+    began = witness('w', first)
+    equal('a witness begins with a checkpoint', (began.returncode, began.stdout), (0, read_kept()))
+    check('which it signs below the log', began.stdout.startswith(first + '— witness.example ') and note(began.stdout, key), began.stdout)
+    line = began.stdout[len(first):].split(' ')
+    raw = base64.b64decode(line[2])
+    check('so that the openssl command agrees', signed(public_key(pem), (first.split('\n\n')[0] + '\n').encode(), raw[4:]) and
+          raw[:4] == sha(b'witness.example\n\x01' + public_key(pem))[:4])
+    newest = fetch('/44/checkpoint').body.decode()
+    refused_run = witness('w', newest)
+    check('a newer checkpoint alone is not enough', refused_run.returncode == 1 and 'proof of growth' in refused_run.stderr, refused_run.stderr)
+    proof = json.loads(hotline('log', 'grown', put('old', read_kept())).stdout)
+    bad = dict(proof, path=['22' * 32] + proof['path'][1:])
+    refused_run = witness('w', json.dumps(bad))
+    check('nor is a proof that does not hold: it says that the log was rewritten', refused_run.returncode == 1 and
+          'rewritten' in refused_run.stderr, refused_run.stderr)
+    equal('what it kept stays as it was', read_kept(), began.stdout)
+    went = witness('w', json.dumps(proof, ensure_ascii=False))
+    check('with a proof it goes on', went.returncode == 0 and went.stdout.startswith(proof['checkpoint']) and read_kept() == went.stdout, went.stderr)
+    again = witness('w', json.dumps(proof, ensure_ascii=False))
+    check('and does not go back', again.returncode == 1 and 'begins elsewhere' in again.stderr, again.stderr)
+
+
 def rotated(key_file, first):
     hotline('keys', 'rotate', 'log')
     new = [line.split()[0] for line in hotline('keys', 'list').stdout.split('\n') if ' log ' in line and 'in force' in line][0]
@@ -190,6 +227,13 @@ def rotated(key_file, first):
     check('the log goes on under a new key', until(nothing_waits, 60))
     proof = json.loads(hotline('log', 'grown', put('old', first)).stdout)
     check('a proof from the old key to the new one holds', verified('grown', proof, new_file, '--old-key', key_file))
+    private, kept = os.path.join(stack.dir, 'witness.private'), os.path.join(stack.dir, 'kept')
+    with open(kept, encoding='utf-8') as f:
+        since = json.loads(hotline('log', 'grown', put('old', f.read())).stdout)
+    words = [HOTLINE, 'witness', file('w', json.dumps(since, ensure_ascii=False)), '--log-key', new_file, '--key', private,
+             '--name', 'witness.example', '--state', kept]
+    equal('a witness is not surprised by the new key', [subprocess.run(words + more, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+                                                        for more in ([], ['--old-key', key_file])], [1, 0])
     check('but not by either alone', not verified('grown', proof, new_file) and not verified('grown', proof, key_file))
     doctor = hotline('doctor')
     check('doctor is content', 'BAD' not in doctor.stdout, doctor.stdout)
@@ -221,6 +265,7 @@ with Stack() as stack:
     raw_key = public_key(pem.encode())
     kept = the_tree(raw_key)
     growing(raw_key, key_path, kept)
+    witnessed(raw_key, key_path, kept)
     rotated(key_path, kept)
     rewritten(kept)
 done()
