@@ -40,6 +40,7 @@ static const struct setting settings[] = {
 	{ "plugin.dir", SETTING_TEXT, "build/plugins", 0, 0, "path", "province rules" },
 	{ "rules.socket", SETTING_TEXT, "run/sock/rules.sock", 0, 0, "path", "where the rules program answers" },
 	{ "upload.dir", SETTING_TEXT, "run/upload", 0, 0, "path", "attachments of tickets" },
+	{ "image.program", SETTING_TEXT, "/usr/bin/vips", 0, 0, "path", "libvips' program, which makes pictures anew" },
 	{ "spool.dir", SETTING_TEXT, "run/spool", 0, 0, "path", "uploads not yet submitted; same file system as upload.dir" },
 	{ "cache.dir", SETTING_TEXT, "run/cache", 0, 0, "path", "what can be made again" },
 	{ "key.dir", SETTING_TEXT, "run/keys", 0, 0, "path", "keys; each program can read only its own" },

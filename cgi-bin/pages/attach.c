@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/now.h"
+#include "pages/attach_image.h"
 
 /* 03 §3.7: jpg png heic webp pdf mp4 mp3 m4a; what libmagic calls them. */
 static const char *const types[] = {
@@ -75,12 +76,20 @@ enum status attach_unpack(struct arena *arena, const char *packed, const char **
 enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
 			const char *type, const char **packed)
 {
+	struct upload made;
 	uint8_t name[16];
+	const char *path;
 	const char *hex;
 
 	crypto_random(name, sizeof(name));
 	hex = text_hex(arena, name, sizeof(name));
-	TRY(upload_keep(upload, arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), hex)));
+	path = arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), hex);
+	if (image_is_one(type)) {
+		TRY(image_make(arena, config, upload, type, path, &type, &made));
+		upload = &made;
+	} else {
+		TRY(upload_keep(upload, path));
+	}
 	*packed = attach_pack(arena, hex, type, upload);
 	return ST_OK;
 }

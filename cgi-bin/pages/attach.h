@@ -17,7 +17,8 @@ MUST_CHECK enum status attach_unpack(struct arena *arena, const char *packed, co
 /* The type by content when it is one we take ("image/jpeg" …); NULL otherwise, or when it cannot be told. */
 const char *attach_type(const struct upload *upload);
 
-/* Keeps an upload in the spool; packed describes it. ST_IO. */
+/* Keeps an upload in the spool, a picture made anew; packed describes what is kept. ST_INVALID: a picture that cannot be
+ * read. ST_IO. */
 MUST_CHECK enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
 				   const char *type, const char **packed);
 /* Links a spool file into upload.dir and fills file->path. ST_NOT_FOUND: it has been swept. */

@@ -444,6 +444,7 @@ static enum status add_file(struct request *req, struct draft *draft, const stru
 {
 	const char *type = attach_type(upload);
 	const char *packed;
+	enum status status;
 
 	if (!type) {
 		request_error(req, "attachment", "file_type");
@@ -452,7 +453,10 @@ static enum status add_file(struct request *req, struct draft *draft, const stru
 	for (int i = 1; i <= LIMIT_FILES; i++) {
 		if (*draft_get(draft, file_key(req, i)))
 			continue;
-		TRY(attach_keep(req->arena, site_of(req)->config, upload, type, &packed));
+		status = attach_keep(req->arena, site_of(req)->config, upload, type, &packed);
+		if (status == ST_INVALID)
+			request_error(req, "attachment", "file_picture");
+		TRY(status);
 		return draft_set(draft, file_key(req, i), packed);
 	}
 	request_error_range(req, "attachment", "too_many_files", 0, LIMIT_FILES);

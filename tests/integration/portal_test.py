@@ -2,10 +2,15 @@
 """Does the public's form keep its promises: one ticket for a hundred copies, nothing typed lost, every bad input told
 beside its field and nothing changed by it, and no ticket opened by a wrong code?"""
 import concurrent.futures
+import hashlib
 import os
 import random
 import re
+import shutil
+import struct
+import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
@@ -188,6 +193,59 @@ check('21 MB are refused in words', answer.status == 422 and '20 MB' in answer.t
 _, answer = upload([('attachment', 'empty.png', 'image/png', b'')])
 check('an empty file is told', answer.status == 422, answer.status)
 check('nothing of all this made a ticket', tickets() == before, tickets() - before)
+
+# ---- pictures are made anew -----------------------------------------------------------------------------------------
+
+CANARY = b'CANARY-31.2304N-121.4737E'
+
+
+def with_exif(jpeg):
+    """The picture as a phone sends it: on its side, with where it was taken."""
+    entries = struct.pack('<HHHI', 2, 0x010e, 2, len(CANARY) + 1) + struct.pack('<I', 38) + struct.pack('<HHIHH', 0x0112, 3, 1, 6, 0)
+    tiff = b'II*\0' + struct.pack('<I', 8) + entries + struct.pack('<I', 0) + CANARY + b'\0'
+    block = b'Exif\0\0' + tiff
+    return jpeg[:2] + b'\xff\xe1' + struct.pack('>H', len(block) + 2) + block + jpeg[2:]
+
+
+def vips(*words):
+    return subprocess.run(['vips', *words], check=True, capture_output=True)
+
+
+scratch = tempfile.mkdtemp()
+vips('black', scratch + '/plain.png', '400', '300', '--bands', '3')
+vips('jpegsave', scratch + '/plain.png', scratch + '/plain.jpg')
+with open(scratch + '/plain.jpg', 'rb') as f:
+    phone = with_exif(f.read())
+with open(scratch + '/phone.jpg', 'wb') as f:
+    f.write(phone)
+vips('heifsave', scratch + '/phone.jpg', scratch + '/phone.heic')
+with open(scratch + '/phone.heic', 'rb') as f:
+    heic = f.read()
+check('the pictures sent carry the canary', CANARY in phone and CANARY in heic)
+who, answer = upload([('attachment', 'IMG_0731.JPG', 'image/jpeg', phone), ('attachment', 'IMG_0732.HEIC', 'image/heic', heic)])
+receipt = who.walk(answer.url, matter())
+sent = number_of(receipt)
+rows = sql_of_run(f"SELECT a.name, a.type, a.size, LOWER(HEX(a.sha256)), a.path FROM attachment a JOIN ticket t ON t.id = a.ticket_id WHERE t.number = '{sent}' ORDER BY a.id")
+check('both are kept as JPEG', [(r[0], r[1]) for r in rows] == [('IMG_0731.JPG', 'image/jpeg'), ('IMG_0732.jpg', 'image/jpeg')], rows)
+state = os.path.join(os.environ['RUN'], 'state')
+# Of HEIC the container turns the picture, not its EXIF: this one is upright as it is.
+for (name, kind, size, digest, path), upright in zip(rows, ('300x400', '400x300')):
+    with open(os.path.join(state, 'upload', path), 'rb') as f:
+        kept = f.read()
+    check(f'{name}: what is kept is what the event says', hashlib.sha256(kept).hexdigest() == digest and len(kept) == int(size))
+    header = subprocess.run(['vipsheader', os.path.join(state, 'upload', path)], capture_output=True, text=True).stdout
+    check(f'{name}: upright', upright in header, header)
+found = subprocess.run(['grep', '-rlaF', CANARY.decode(), state], capture_output=True, text=True).stdout
+check('the place stands nowhere below the stack', found == '', found)
+_, answer = upload([('attachment', 'broken.jpg', 'image/jpeg', phone[:400])])
+check('a picture that cannot be read is refused in words', answer.status == 422 and '打不开' in answer.text, answer.text[300:500])
+bomb = scratch + '/bomb.png'
+vips('black', bomb, '60000', '60000')
+with open(bomb, 'rb') as f:
+    _, answer = upload([('attachment', 'bomb.png', 'image/png', f.read())])
+check('a picture of 3.6 billion pixels hurts nobody', answer.status in (200, 422), answer.status)
+check('and leaves nothing half made', not [n for n in os.listdir(os.path.join(state, 'spool')) if '.' in n])
+shutil.rmtree(scratch)
 
 # ---- not ours --------------------------------------------------------------------------------------------------------
 
