@@ -42,6 +42,11 @@
     });
   });
 
+  /* On paper nothing can be opened: what is folded is printed open. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (part) { part.open = true; });
+  });
+
   /* Print buttons. */
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;

@@ -17,7 +17,7 @@
 <?cs include:"_promise.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
 <ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>
-<?cs if:Can.rate ?><h2 class="govuk-heading-m"><?cs var:L.track.rate_title ?></h2>
+<div class="hotline-noprint"><?cs if:Can.rate ?><h2 class="govuk-heading-m"><?cs var:L.track.rate_title ?></h2>
 <form method="post" action="/ticket/rate" novalidate><?cs call:who() ?>
 <?cs call:group("rating") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend"><?cs var:L.track.rate ?></legend><?cs call:hint_error("rating", "") ?><div class="govuk-radios govuk-radios--inline">
 <?cs call:radio("rating", "5", L.rating.5, "", #1) ?><?cs call:radio("rating", "4", L.rating.4, "", #0) ?><?cs call:radio("rating", "3", L.rating.3, "", #0) ?><?cs call:radio("rating", "2", L.rating.2, "", #0) ?><?cs call:radio("rating", "1", L.rating.1, "", #0) ?></div></fieldset></div>
@@ -29,5 +29,6 @@
 <form method="post" action="/ticket/reopen" novalidate><?cs call:who() ?><?cs call:textarea("reopen_reason", L.track.reopen, L.track.reopen_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.reopen_send ?></button></form><?cs /if ?>
 <?cs if:Can.withdraw ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.withdraw_title ?></span></summary><div class="govuk-details__text">
 <form method="post" action="/ticket/withdraw" novalidate><?cs call:who() ?><?cs call:textarea("reason", L.track.withdraw, "", #2) ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.track.withdraw_send ?></button></form></div></details><?cs /if ?>
+</div>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>
