@@ -3,6 +3,7 @@
 #include "pages/portal_visit.h"
 #include "pages/scope.h"
 #include "pages/ticket_new.h"
+#include "pages/ticket_proof.h"
 #include "pages/ticket_submit.h"
 #include "pages/ticket_track.h"
 #include "web/serve.h"
@@ -26,6 +27,7 @@ static const struct route routes[] = {
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
+	{ "/ticket/proof", .fields = track_fields, .show = page_track_again, .act = page_proof_act, .template = "ticket_show" },
 	{ "/help", .show = page_article_show, .template = "article" },
 	{ "/privacy", .show = page_article_show, .template = "article" },
 	{ "/accessibility", .show = page_article_show, .template = "article" },

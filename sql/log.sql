@@ -48,7 +48,7 @@ INSERT INTO log_node (province, level, n, hash) VALUES (?, ?, ?, ?);
 INSERT INTO log_checkpoint (province, size, at_ms, root, frontier, note) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: log_checkpoint_last
--- may: worker status hotline
+-- may: portal worker status hotline
 -- in: province u32
 -- out: @log_checkpoint_row
 SELECT {log_checkpoint_row} FROM log_checkpoint WHERE province = ? ORDER BY size DESC LIMIT 1;
@@ -61,13 +61,13 @@ JOIN (SELECT province, MAX(size) AS size FROM log_checkpoint GROUP BY province) 
 ORDER BY c.province;
 
 -- name: log_nodes
--- may: status hotline
+-- may: portal status hotline
 -- in: province u32, level u32, n_from u64, n_until u64
 -- out: hash bytes
 SELECT hash FROM log_node WHERE province = ? AND level = ? AND n >= ? AND n < ? ORDER BY n;
 
 -- name: log_entry_of
--- may: hotline
+-- may: portal hotline
 -- in: ticket_id u64, seq u32
 -- out: province u32, n u64
 SELECT province, n FROM log_entry WHERE ticket_id = ? AND seq = ?;

@@ -94,10 +94,6 @@ static enum status find_event(struct cli *cli, const char *typed, const char *se
 static int prove(struct cli *cli, const char *typed, const char *seq)
 {
 	struct buf proof = buf_new(cli->arena, 4096);
-	struct log_tree tree = { .db = cli->db, .arena = cli->arena };
-	struct log_checkpoint_row last;
-	struct log_entry_of_out entry;
-	struct merkle_path path;
 	struct event_row event;
 	const char *number;
 	uint64_t ticket_id;
@@ -105,18 +101,10 @@ static int prove(struct cli *cli, const char *typed, const char *seq)
 
 	if (status != ST_OK)
 		return cli_exit(status, typed);
-	status = log_entry_of(cli->db, cli->arena, &(struct log_entry_of_in){ ticket_id, event.seq }, &entry);
+	status = log_prove(cli->db, cli->arena, ticket_id, number, &event, &proof);
 	if (status == ST_NOT_FOUND)
 		return refuse("this event waits for the next checkpoint: ask again in a minute");
-	tree.province = entry.province;
-	if (status == ST_OK)
-		status = log_checkpoint_last(cli->db, cli->arena, &(struct log_checkpoint_last_in){ entry.province }, &last);
-	if (status == ST_OK)
-		status = merkle_inclusion(log_tree_get, &tree, entry.n, last.size, &path);
-	if (status != ST_OK)
-		return cli_exit(status, "log");
-	proof_add_inclusion(&proof, &(struct proof_event){ number, event.seq, event.hash, entry.n }, last.note, &path);
-	return print_proof(cli, &proof);
+	return status == ST_OK ? print_proof(cli, &proof) : cli_exit(status, "log");
 }
 
 /* since: a file with checkpoints that somebody kept; which: two digits of a province, NULL for the first. */

@@ -50,8 +50,7 @@ static enum status count_failure(struct request *req, uint64_t id)
 		.limit = LIMIT_CODE_TRIES, .until_ms = req->now_ms + LIMIT_CODE_LOCK_MS, .id = id });
 }
 
-/* Finds the ticket that number and code open together. */
-static enum status open_ticket(struct request *req, struct ticket_row *ticket)
+enum status track_open(struct request *req, struct ticket_row *ticket)
 {
 	struct site *site = site_of(req);
 	uint8_t hash[HASH_BYTES];
@@ -122,7 +121,7 @@ enum status page_track_act(struct request *req)
 {
 	struct ticket_row ticket;
 
-	TRY(open_ticket(req, &ticket));
+	TRY(track_open(req, &ticket));
 	return show_ticket(req, &ticket, "");
 }
 
@@ -133,7 +132,7 @@ enum status page_track_again(struct request *req)
 	if (req->method != METHOD_POST)
 		return response_redirect(req, "/ticket/track");
 	/* A wrong field of an action: the ticket again, with the error beside the field and what was typed. */
-	if (field_given(req, "number") && field_given(req, "code") && open_ticket(req, &ticket) == ST_OK)
+	if (field_given(req, "number") && field_given(req, "code") && track_open(req, &ticket) == ST_OK)
 		return show_ticket(req, &ticket, "");
 	view_template(req, "ticket_track");
 	visit_begin(req);
@@ -167,7 +166,7 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 	const char *intent = field_text(req, "intent");
 	enum status status;
 
-	TRY(open_ticket(req, &ticket));
+	TRY(track_open(req, &ticket));
 	status = flow_check((enum ticket_state)ticket.state, type, ROLE_PUBLIC, &row);
 	if (status == ST_OK && row->clock == CLOCK_RESUME)
 		TRY(decide_resume(site, req->arena, ticket.id, req->now_ms, &decided));

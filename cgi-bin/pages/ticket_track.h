@@ -10,6 +10,10 @@
 
 extern const struct field track_fields[], supplement_fields[], withdraw_fields[], rate_fields[], reopen_fields[];
 
+/* Finds the ticket that the fields number and code open together; otherwise ST_INVALID with the error for the form. */
+struct ticket_row;
+MUST_CHECK enum status track_open(struct request *req, struct ticket_row *ticket);
+
 enum status page_track_show(struct request *req);
 enum status page_track_act(struct request *req);
 /* Show of the action pages: only after a wrong field; leads to the tracking form when opened by hand. */

@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 #include "domain/note.h"
-#include "statements.h"
+#include "domain/proof.h"
 #include "store/tx.h"
 
 /* ---- appending ---------------------------------------------------------------------------------------------- */
@@ -146,5 +146,21 @@ enum status log_tree_get(void *context, unsigned level, uint64_t n, uint8_t hash
 		merkle_append(&tree, nodes[i].hash.p, NULL, NULL);
 	}
 	merkle_root(&tree, hash);
+	return ST_OK;
+}
+
+enum status log_prove(struct db *db, struct arena *arena, uint64_t ticket_id, const char *number, const struct event_row *event,
+		      struct buf *proof)
+{
+	struct log_tree tree = { .db = db, .arena = arena };
+	struct log_checkpoint_row last;
+	struct log_entry_of_out entry;
+	struct merkle_path path;
+
+	TRY(log_entry_of(db, arena, &(struct log_entry_of_in){ ticket_id, event->seq }, &entry));
+	tree.province = entry.province;
+	TRY(log_checkpoint_last(db, arena, &(struct log_checkpoint_last_in){ entry.province }, &last));
+	TRY(merkle_inclusion(log_tree_get, &tree, entry.n, last.size, &path));
+	proof_add_inclusion(proof, &(struct proof_event){ number, event->seq, event->hash, entry.n }, last.note, &path);
 	return ST_OK;
 }

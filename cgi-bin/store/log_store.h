@@ -4,6 +4,7 @@
 
 #include "base/crypto_pair.h"
 #include "domain/merkle.h"
+#include "statements.h"
 #include "store/db.h"
 
 /* Takes at most `most` waiting events into the logs of their provinces, and signs a checkpoint for each log that grew, all in one
@@ -18,5 +19,10 @@ struct log_tree {
 	uint32_t province;
 };
 MUST_CHECK enum status log_tree_get(void *log_tree, unsigned level, uint64_t n, uint8_t hash[HASH_BYTES]);
+
+/* Appends the proof (domain/proof.h) that an event of a ticket stands in the log of its province. ST_NOT_FOUND: it waits for the next
+ * checkpoint. */
+MUST_CHECK enum status log_prove(struct db *db, struct arena *arena, uint64_t ticket_id, const char *number,
+				 const struct event_row *event, struct buf *proof);
 
 #endif

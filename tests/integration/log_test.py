@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from citizen import MATTER, Citizen, number_of  # noqa: E402
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
 from stack import COMMAND, TOP, Stack, check, done, equal, until  # noqa: E402
 from verify_package import public_key, signed  # noqa: E402
 
@@ -182,6 +182,29 @@ def put(name, content):
     return where
 
 
+def taken_home(key_file):
+    """The person's own proof, from the tracking page."""
+    receipt = Citizen(stack.url).walk('/ticket/new', MATTER)
+    number, code = number_of(receipt), code_of(receipt)
+
+    def ask(code_typed):
+        who = Citizen(stack.url)
+        page = who.press(who.get('/ticket/track'), {'number': number, 'code': code})
+        form = [f for f in page.forms if f.action == '/ticket/proof']
+        check('the tracking page offers a proof', len(form) == 1)
+        return who.post('/ticket/proof', [(n, code_typed if n == 'code' else v) for n, _, v, _ in form[0].fields])
+
+    early = ask(code)
+    check('before its first checkpoint it says to wait', early.status == 409 and '一分钟' in early.text or early.status == 200, early.text[:300])
+    check('the matter comes into the log', until(nothing_waits, 60))
+    answer = ask(code)
+    check('then it is a file to keep', answer.status == 200 and f'{number}.json' in answer.headers.get('content-disposition', ''), answer.headers)
+    proof = json.loads(answer.body)
+    check('that proves this ticket', proof['ticket'] == number and verified('home', proof, key_file))
+    check('and names nobody', '测试' not in answer.body.decode() and '1380' not in answer.body.decode())
+    equal('without the code there is none', ask('AAAAAAAA').status, 422)
+
+
 def witnessed(key, key_file, first):
     """Somebody outside watches, with a key of their own and no more than what is published."""
     private, kept = os.path.join(stack.dir, 'witness.private'), os.path.join(stack.dir, 'kept')
@@ -265,6 +288,7 @@ with Stack() as stack:
     raw_key = public_key(pem.encode())
     kept = the_tree(raw_key)
     growing(raw_key, key_path, kept)
+    taken_home(key_path)
     witnessed(raw_key, key_path, kept)
     rotated(key_path, kept)
     rewritten(kept)

@@ -1,0 +1,3 @@
+<?cs # The proof a person can take away. Who.*. ?><details class="govuk-details hotline-noprint"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.proof_title ?></span></summary><div class="govuk-details__text">
+<p class="govuk-body"><?cs var:L.track.proof_text ?></p>
+<form method="post" action="/ticket/proof" novalidate><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.proof_send ?></button></form></div></details>
