@@ -6,6 +6,7 @@
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
 #include "pages/desk_ticket.h"
+#include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "web/serve.h"
 
@@ -25,6 +26,7 @@ static const struct route routes[] = {
 	{ "/admin/intake/fresh", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_intake_fresh_act, .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
+	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },
 	{ "/admin/file/{id}", WORKERS, .show = page_desk_file_show },

@@ -1,5 +1,6 @@
 /* audit: auditors read and take away; they write nothing but their own trail. A route table and main(). */
 #include "pages/audit_desk.h"
+#include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "web/serve.h"
 
@@ -10,6 +11,7 @@ static const struct route routes[] = {
 	{ "/audit/logout", AUDITORS, .show = page_logout_show, .act = page_logout_act, .flags = ROUTE_ANY_FIELDS },
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
+	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/audit/ticket/{number}", AUDITORS, .show = page_audit_ticket_show, .template = "audit_ticket" },
 	{ 0 }
 };

@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "domain/export.h"
 #include "domain/number.h"
+#include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "pages/ticket_view.h"
 #include "statements.h"
@@ -104,6 +105,7 @@ enum status page_audit_ticket_show(struct request *req)
 	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
 	if (!region_covers(req->viewer->region, ticket.region))
 		return ST_NOT_FOUND;
+	TRY(reading_note(req, READING_TICKET, &ticket));
 	return view_ticket(req, &ticket, VIEW_AS_AUDITOR);
 }
 

@@ -13,7 +13,8 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ LOOKERS, "/admin/", "nav.queue" },
 	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/intake", "nav.intake" },
 	{ LOOKERS, "/admin/search", "nav.search" },
-	{ LOOKERS, "/admin/rules", "nav.rules" },
+	{ LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN, "/admin/rules", "nav.rules" },
+	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/people", "nav.people" },
 };

@@ -9,6 +9,7 @@
 #include "domain/person.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/reading.h"
 #include "pages/ticket_view.h"
 #include "store/move.h"
 
@@ -87,6 +88,7 @@ enum status page_desk_ticket_show(struct request *req)
 	if (*move && req->method != METHOD_POST)
 		return response_redirectf(req, "/admin/ticket/%s", request_captured(req, "number"));
 	TRY(load(req, &ticket));
+	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
 	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
 	show_moves(req, &ticket);
@@ -179,5 +181,6 @@ enum status page_desk_file_show(struct request *req)
 	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file.ticket_id }, &ticket));
 	if (!staff_reaches(req, ticket.region, ticket.unit))
 		return ST_NOT_FOUND;
+	TRY(reading_note(req, READING_FILE, &ticket));
 	return response_file(req, arena_printf(req->arena, "%s/%s", config_text(site->config, "upload.dir"), file.path), file.type, file.name);
 }
