@@ -3,7 +3,7 @@
 <h1 class="govuk-heading-l"><?cs var:L.reading.title ?></h1>
 <p class="govuk-body"><?cs var:L.reading.lead ?></p>
 <form method="get" action="/<?cs var:Page.Program ?>/reading" novalidate role="search" aria-label="<?cs var:L.reading.title ?>"><div class="hotline-filter">
-<?cs call:text_input("from", L.audit.from, "", "text", "10", "off") ?><?cs call:text_input("to", L.audit.to, "", "text", "10", "off") ?>
+<?cs call:text_input("from", L.reading.from, "", "text", "10", "off") ?><?cs call:text_input("to", L.reading.to, "", "text", "10", "off") ?>
 <?cs call:text_input("login", L.reading.login, "", "text", "10", "off") ?><?cs call:text_input("number", L.desk.number, "", "text", "20", "off") ?></div>
 <button class="govuk-button" type="submit"><?cs var:L.audit.look ?></button></form>
 <h2 class="govuk-heading-m"><?cs var:L.reading.people ?> · <?cs var:day_cn(Period.From) ?> – <?cs var:day_cn(Period.To) ?></h2>
