@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tempfile
 
-PARTS = ['records.jsonl', 'records.sums', 'events.jsonl', 'events.sums', 'records.csv', 'columns.json', 'checkpoints.txt',
+PARTS = ['records.jsonl', 'records.sums', 'events.jsonl', 'events.sums', 'texts.jsonl', 'texts.sums', 'records.csv', 'columns.json', 'checkpoints.txt',
          'introductions.txt', 'key.pem']
 WHOLE = [name for name in PARTS if not name.endswith('.jsonl')]
 SPKI_ED25519 = bytes.fromhex('302a300506032b6570032100')
 LINE_BYTES = 512 * 1024
 HEX64 = re.compile(r'[0-9a-f]{64}')
+HEX32 = re.compile(r'[0-9a-f]{32}')
 
 
 class Wrong(Exception):
@@ -100,7 +101,9 @@ def parse(text, **types):
         return None
     for name, kind in types.items():
         v = value.get(name)
-        if type(v) is not (str if kind == 'hash' else kind):
+        if type(v) is not (str if kind in ('hash', 'salt') else kind):
+            return None
+        if kind == 'salt' and not HEX32.fullmatch(v):
             return None
         if kind is int and not 0 <= v < 1 << 63 or kind == 'hash' and not HEX64.fullmatch(v):
             return None
@@ -153,7 +156,7 @@ def check_manifest(directory, trusted):
     text = whole(directory, 'manifest.json')
     if not signed(signer, text, whole(directory, 'manifest.sig')):
         raise Wrong('manifest.sig', 'not the signature of the manifest')
-    m = parse(text, format=str, made_ms=int, by=str, why=str, province=str, key=str, tickets=int, events=int, files=dict,
+    m = parse(text, format=str, made_ms=int, by=str, why=str, province=str, key=str, tickets=int, events=int, texts=int, files=dict,
               **{'from': str, 'to': str})
     if not m or m['format'] != '12328 package 1' or set(m['files']) != set(PARTS):
         raise Wrong('manifest.json', 'not a manifest')
@@ -178,7 +181,29 @@ def check_files(directory, m):
             raise Wrong(name, 'not the bytes that were signed')
 
 
-def check_chain(record, records, events, before):
+class Texts(Lines):
+    """Words behind commitments; each is claimed by its event."""
+
+    def take(self):
+        line = self.next()
+        self.text = line and parse(line, ticket=str, id=int, seq=int, field=str, salt='salt', body=str)
+        if line is not None and (not self.text or self.text['seq'] >= 1 << 32):
+            raise self.wrong('not a text')
+
+    def claim(self, event, canonical):
+        before = b''
+        while self.text and (self.text['id'], self.text['seq']) == (event['id'], event['seq']):
+            committed = parse(canonical, texts=dict)
+            field = self.text['field'].encode()
+            digest = hashlib.sha256(bytes.fromhex(self.text['salt']) + self.text['body'].encode()).hexdigest()
+            if (self.text['ticket'] != event['ticket'] or field <= before or not committed or
+                    committed['texts'].get(self.text['field']) != digest):
+                raise self.wrong('not the words that the event committed to')
+            before = field
+            self.take()
+
+
+def check_chain(record, records, events, texts, before):
     """The events of one ticket; gives its id."""
     prev, state, ticket, seq = bytes(32), 'none', None, 0
     while True:
@@ -202,6 +227,7 @@ def check_chain(record, records, events, before):
                         rb'"to":"([a-z_]{1,23})","actor":\{' % (re.escape(record['number'].encode()), e['seq']), canonical)
         if not head or head[1].decode() != state:
             raise events.wrong('its bytes speak of something else')
+        texts.claim(e, canonical)
         prev, state, seq = digest, head[2].decode(), e['seq']
         if seq >= record['last_seq']:
             break
@@ -213,16 +239,21 @@ def check_chain(record, records, events, before):
 def check_lines(directory, m):
     records = Lines(directory, 'records.jsonl', 'records.sums', m['files']['records.jsonl'])
     events = Lines(directory, 'events.jsonl', 'events.sums', m['files']['events.jsonl'])
+    texts = Texts(directory, 'texts.jsonl', 'texts.sums', m['files']['texts.jsonl'])
+    texts.take()
     last = 0
     while (line := records.next()) is not None:
         record = parse(line, number=str, state=str, last_seq=int, last_hash='hash')
         if not record or record['last_seq'] >= 1 << 32 or len(record['number'].encode()) >= 64 or len(record['state'].encode()) >= 24:
             raise records.wrong('not a record')
-        last = check_chain(record, records, events, last)
+        last = check_chain(record, records, events, texts, last)
     if events.next() is not None:
         raise events.wrong('an event of no ticket')
+    if texts.text:
+        raise texts.wrong('words of no event')
     records.end(m['tickets'])
     events.end(m['events'])
+    texts.end(m['texts'])
 
 
 def verify(directory, key=None):

@@ -8,7 +8,8 @@ const char *package_part_name(enum package_part part)
 {
 	static const char *const names[PACKAGE_PARTS] = {
 		[PACKAGE_RECORDS] = "records.jsonl", [PACKAGE_RECORD_SUMS] = "records.sums",
-		[PACKAGE_EVENTS] = "events.jsonl", [PACKAGE_EVENT_SUMS] = "events.sums", [PACKAGE_CSV] = "records.csv",
+		[PACKAGE_EVENTS] = "events.jsonl", [PACKAGE_EVENT_SUMS] = "events.sums",
+		[PACKAGE_TEXTS] = "texts.jsonl", [PACKAGE_TEXT_SUMS] = "texts.sums", [PACKAGE_CSV] = "records.csv",
 		[PACKAGE_COLUMNS] = "columns.json", [PACKAGE_CHECKPOINTS] = "checkpoints.txt",
 		[PACKAGE_INTRODUCTIONS] = "introductions.txt", [PACKAGE_KEY] = "key.pem",
 	};
@@ -42,6 +43,17 @@ void package_add_event(struct buf *out, const struct package_event *event)
 	buf_text(out, "}\n");
 }
 
+void package_add_text(struct buf *out, const struct package_text *text)
+{
+	buf_text(out, "{\"ticket\":");
+	buf_json(out, text->number);
+	buf_printf(out, ",\"id\":%llu,\"seq\":%u", (unsigned long long)text->id, text->seq);
+	add_text(out, "field", text->field);
+	add_hex(out, "salt", text->salt);
+	add_text(out, "body", text->body);
+	buf_text(out, "}\n");
+}
+
 void package_add_manifest(struct buf *out, const struct package_manifest *m)
 {
 	buf_printf(out, "{\"format\":\"%s\",\"made_ms\":%lld", PACKAGE_FORMAT, (long long)m->made_ms);
@@ -51,7 +63,8 @@ void package_add_manifest(struct buf *out, const struct package_manifest *m)
 	add_text(out, "to", m->to);
 	add_text(out, "province", m->province);
 	add_text(out, "key", m->key);
-	buf_printf(out, ",\"tickets\":%llu,\"events\":%llu,\"files\":{", (unsigned long long)m->tickets, (unsigned long long)m->events);
+	buf_printf(out, ",\"tickets\":%llu,\"events\":%llu,\"texts\":%llu,\"files\":{", (unsigned long long)m->tickets,
+		   (unsigned long long)m->events, (unsigned long long)m->texts);
 	for (int i = 0; i < PACKAGE_PARTS; i++)
 		buf_printf(out, "%s\n\"%s\":{\"bytes\":%llu,\"sha256\":\"%s\"}", i > 0 ? "," : "",
 			   package_part_name((enum package_part)i), (unsigned long long)m->files[i].bytes,
@@ -98,13 +111,18 @@ static uint64_t number_at(struct reading *r, const char *key, uint64_t most)
 	return (uint64_t)value;
 }
 
-static struct bytes hash_at(struct reading *r, const char *key)
+static struct bytes hex_at(struct reading *r, const char *key, size_t n)
 {
-	uint8_t *hash = arena_alloc(r->arena, HASH_BYTES);
+	uint8_t *data = arena_alloc(r->arena, n);
 	const char *hex = text_at(r, key);
 
-	r->good = r->good && strspn(hex, "0123456789abcdef") == strlen(hex) && text_from_hex(hex, hash, HASH_BYTES) == ST_OK;
-	return (struct bytes){ hash, HASH_BYTES };
+	r->good = r->good && strspn(hex, "0123456789abcdef") == strlen(hex) && text_from_hex(hex, data, n) == ST_OK;
+	return (struct bytes){ data, n };
+}
+
+static struct bytes hash_at(struct reading *r, const char *key)
+{
+	return hex_at(r, key, HASH_BYTES);
 }
 
 static enum status verdict(const struct reading *r)
@@ -133,6 +151,28 @@ enum status package_read_event(struct arena *arena, struct bytes line, struct pa
 	return verdict(&r);
 }
 
+enum status package_read_text(struct arena *arena, struct bytes line, struct package_text *text)
+{
+	struct reading r = read_object(arena, line);
+
+	*text = (struct package_text){ .number = text_at(&r, "ticket"), .id = number_at(&r, "id", INT64_MAX),
+		.seq = (uint32_t)number_at(&r, "seq", UINT32_MAX), .field = text_at(&r, "field"),
+		.salt = hex_at(&r, "salt", SALT_BYTES), .body = text_at(&r, "body") };
+	return verdict(&r);
+}
+
+bool package_text_fits(struct arena *arena, struct bytes canonical, const struct package_text *text)
+{
+	struct reading event = read_object(arena, canonical);
+	struct reading texts = { arena, json_object_get(event.object, "texts"), event.good };
+	struct bytes committed = hash_at(&texts, text->field);
+	uint8_t hash[HASH_BYTES];
+	const struct bytes parts[] = { text->salt, { (const uint8_t *)text->body, strlen(text->body) } };
+
+	crypto_sha256_parts(parts, 2, hash);
+	return texts.good && memcmp(hash, committed.p, HASH_BYTES) == 0;
+}
+
 static void read_files(struct reading *r, struct package_manifest *m)
 {
 	const json_t *files = json_object_get(r->object, "files");
@@ -155,7 +195,8 @@ enum status package_read_manifest(struct arena *arena, struct bytes text, struct
 	*m = (struct package_manifest){ .made_ms = (int64_t)number_at(&r, "made_ms", INT64_MAX), .by = text_at(&r, "by"),
 		.why = text_at(&r, "why"), .from = text_at(&r, "from"), .to = text_at(&r, "to"),
 		.province = text_at(&r, "province"), .key = text_at(&r, "key"),
-		.tickets = number_at(&r, "tickets", INT64_MAX), .events = number_at(&r, "events", INT64_MAX) };
+		.tickets = number_at(&r, "tickets", INT64_MAX), .events = number_at(&r, "events", INT64_MAX),
+		.texts = number_at(&r, "texts", INT64_MAX) };
 	read_files(&r, m);
 	return verdict(&r);
 }

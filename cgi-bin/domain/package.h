@@ -2,6 +2,7 @@
  *
  *   records.jsonl      a ticket a line (domain/export.h), in the order of their ids
  *   events.jsonl       their events, a line each: all of the first ticket, all of the second …
+ *   texts.jsonl        with --texts: the words behind an event's commitments and their salts, in the order of the events; else empty
  *   *.sums             SHA-256 of each line of the file of that name, so that a changed line can be named
  *   records.csv        the same records for a spreadsheet
  *   columns.json       what the records' keys mean
@@ -25,8 +26,8 @@
 #define PACKAGE_UNFINISHED "UNFINISHED"
 #define PACKAGE_LINE_BYTES ((size_t)512 * 1024)	/* an event has 64 KiB, which JSON may escape sixfold */
 
-enum package_part { PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, PACKAGE_CSV, PACKAGE_COLUMNS,
-		    PACKAGE_CHECKPOINTS, PACKAGE_INTRODUCTIONS, PACKAGE_KEY, PACKAGE_PARTS };
+enum package_part { PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, PACKAGE_TEXTS,
+		    PACKAGE_TEXT_SUMS, PACKAGE_CSV, PACKAGE_COLUMNS, PACKAGE_CHECKPOINTS, PACKAGE_INTRODUCTIONS, PACKAGE_KEY, PACKAGE_PARTS };
 const char *package_part_name(enum package_part part);
 
 struct package_manifest {
@@ -34,7 +35,7 @@ struct package_manifest {
 	const char *by, *why;			/* the account at the shell, and the reason it gave */
 	const char *from, *to, *province;	/* the filter as it was typed; "" for no bound */
 	const char *key;			/* id */
-	uint64_t tickets, events;
+	uint64_t tickets, events, texts;
 	struct package_file {
 		uint64_t bytes;
 		uint8_t sha256[HASH_BYTES];
@@ -47,6 +48,16 @@ struct package_event {
 	struct chain_link link;
 };
 
+/* The words behind one commitment of an event. */
+struct package_text {
+	const char *number;
+	uint64_t id;
+	uint32_t seq;
+	const char *field;
+	struct bytes salt;
+	const char *body;
+};
+
 /* What a record's line says of its chain. */
 struct package_record {
 	const char *number;
@@ -56,11 +67,15 @@ struct package_record {
 };
 
 void package_add_event(struct buf *out, const struct package_event *event);
+void package_add_text(struct buf *out, const struct package_text *text);
 void package_add_manifest(struct buf *out, const struct package_manifest *manifest);
 
 /* ST_INVALID: not of this form. Text belongs to the arena. */
 MUST_CHECK enum status package_read_record(struct arena *arena, struct bytes line, struct package_record *record);
 MUST_CHECK enum status package_read_event(struct arena *arena, struct bytes line, struct package_event *event);
+MUST_CHECK enum status package_read_text(struct arena *arena, struct bytes line, struct package_text *text);
+/* Is this what the event with these canonical bytes committed to? */
+bool package_text_fits(struct arena *arena, struct bytes canonical, const struct package_text *text);
 MUST_CHECK enum status package_read_manifest(struct arena *arena, struct bytes text, struct package_manifest *manifest);
 
 #endif

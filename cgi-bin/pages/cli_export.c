@@ -36,6 +36,7 @@ struct packing {
 	struct cli *cli;
 	const char *dir;
 	struct package_tickets_in filter;
+	bool with_texts;
 	struct package_manifest manifest;
 	struct part parts[PACKAGE_PARTS];
 };
@@ -180,6 +181,17 @@ static enum status write_event(void *context, struct arena *arena, const void *r
 	return write_line(p, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS, &line);
 }
 
+static enum status write_text(void *context, struct arena *arena, const void *row)
+{
+	const struct package_texts_out *t = row;
+	struct packing *p = context;
+	struct buf line = buf_new(arena, 1024);
+
+	package_add_text(&line, &(struct package_text){ t->number, t->ticket_id, t->seq, t->field, t->salt, t->body });
+	p->manifest.texts++;
+	return write_line(p, PACKAGE_TEXTS, PACKAGE_TEXT_SUMS, &line);
+}
+
 static struct bytes bytes_of(const struct buf *buf)
 {
 	return (struct bytes){ (const uint8_t *)buf->text, buf->len };
@@ -209,12 +221,15 @@ static enum status write_rows(struct packing *p, struct arena *row_arena)
 	TRY(write_part(&p->parts[PACKAGE_CSV], head.text, head.len));
 	TRY(db_each(db, row_arena, SQL_package_tickets, &p->filter, write_ticket, p));
 	TRY(db_each(db, row_arena, SQL_package_events, &p->filter, write_event, p));
+	if (p->with_texts)
+		TRY(db_each(db, row_arena, SQL_package_texts, &p->filter, write_text, p));
 	for (int i = PACKAGE_RECORDS; i <= PACKAGE_CSV; i++)
 		TRY(end_part(&p->parts[i]));
 	return write_checkpoints(p);
 }
 
-_Static_assert(sizeof(struct package_tickets_in) == sizeof(struct package_events_in), "one filter for both");
+_Static_assert(sizeof(struct package_tickets_in) == sizeof(struct package_events_in) &&
+	       sizeof(struct package_tickets_in) == sizeof(struct package_texts_in), "one filter for all");
 
 /* ---- what stands beside them ---------------------------------------------------------------------------------- */
 
@@ -338,8 +353,8 @@ static enum status record(struct packing *p, const char *act, const char *outcom
 	const struct package_manifest *m = &p->manifest;
 
 	return staff_acted(p->cli->db, &(struct staff){ 0 }, "hotline", act, "package",
-			   arena_printf(p->cli->arena, "by %s; filed %s..%s province %s; why: %s%s", m->by, m->from, m->to, m->province,
-					text_cut(p->cli->arena, m->why, 200), outcome), now_ms());
+			   arena_printf(p->cli->arena, "by %s; filed %s..%s province %s%s; why: %s%s", m->by, m->from, m->to, m->province,
+					p->with_texts ? ", with texts" : "", text_cut(p->cli->arena, m->why, 200), outcome), now_ms());
 }
 
 static int export(struct packing *p)
@@ -373,10 +388,13 @@ int cli_export(int argc, char **argv)
 	p.manifest = (struct package_manifest){ .made_ms = now_ms(), .by = account(), .why = option_text(&cli, argc, argv, "--why"),
 		.from = option_text(&cli, argc, argv, "--from"), .to = option_text(&cli, argc, argv, "--to"),
 		.province = option_text(&cli, argc, argv, "--province") };
-	if (read_filter(&p) == ST_OK)
-		code = export(&p);
-	else
+	p.with_texts = cli_flag(argc, argv, "--texts");
+	if (read_filter(&p) != ST_OK)
 		fprintf(stderr, "hotline: a day is YYYY-MM-DD, a province its two digits\n");
+	else if (p.with_texts && !*p.manifest.why)
+		fprintf(stderr, "hotline: whoever takes people's words away says --why\n");
+	else
+		code = export(&p);
 	cli_close(&cli);
 	return code;
 }

@@ -2,13 +2,13 @@
 #include "pages/package_check.h"
 
 #include <dirent.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/keyring.h"
 #include "base/now.h"
 #include "domain/package.h"
+#include "pages/package_lines.h"
 
 #define LINE_ARENA_BYTES ((size_t)8 * 1024 * 1024)
 #define SMALL_BYTES (1024 * 1024)	/* what is read whole: the manifest, the dictionary, keys */
@@ -21,23 +21,11 @@ struct verifying {
 	uint8_t signer[KEY_BYTES];
 	struct package_manifest manifest;
 	uint64_t tickets, events;
+	struct lines *texts;
+	struct arena *text_arena;	/* of the text at hand */
+	struct package_text text;	/* the next one that no event has claimed yet */
+	enum next text_state;
 };
-
-/* ---- verdicts ----------------------------------------------------------------------------------------------- */
-
-static bool wrong(const char *file, const char *format, ...) PRINTF_LIKE(2, 3);
-
-static bool wrong(const char *file, const char *format, ...)
-{
-	va_list args;
-
-	printf("wrong: %s: ", file);
-	va_start(args, format);
-	vprintf(format, args);
-	va_end(args);
-	putchar('\n');
-	return false;
-}
 
 static const char *path_of(const struct verifying *v, const char *name)
 {
@@ -72,10 +60,10 @@ static bool check_signer(struct verifying *v)
 	bool leads = true;
 
 	if (crypto_public_from_pem(v->arena, PAIR_ED25519, read_small(v, package_part_name(PACKAGE_KEY)), v->signer) != ST_OK)
-		return wrong(package_part_name(PACKAGE_KEY), "not an Ed25519 public key in PEM form");
+		return package_wrong(package_part_name(PACKAGE_KEY), "not an Ed25519 public key in PEM form");
 	if (v->trusted && memcmp(v->trusted, v->signer, KEY_BYTES) != 0 &&
 	    (keyring_leads_to(v->arena, v->trusted, read_small(v, package_part_name(PACKAGE_INTRODUCTIONS)), v->signer, &leads) != ST_OK || !leads))
-		return wrong(package_part_name(PACKAGE_KEY), "not the key that was given, nor introduced by it");
+		return package_wrong(package_part_name(PACKAGE_KEY), "not the key that was given, nor introduced by it");
 	return true;
 }
 
@@ -86,18 +74,18 @@ static bool check_manifest(struct verifying *v)
 	char id[KEY_ID_CHARS + 1];
 
 	if (there(v, PACKAGE_UNFINISHED))
-		return wrong(PACKAGE_UNFINISHED, "the package was never finished");
+		return package_wrong(PACKAGE_UNFINISHED, "the package was never finished");
 	if (!there(v, PACKAGE_MANIFEST))
-		return wrong(PACKAGE_MANIFEST, "missing: this is not a package, or not a whole one");
+		return package_wrong(PACKAGE_MANIFEST, "missing: this is not a package, or not a whole one");
 	if (!check_signer(v))
 		return false;
 	if (signature.n != SIGNATURE_BYTES || !crypto_signed(v->signer, text, signature.p))
-		return wrong(PACKAGE_SIGNATURE, "not the signature of %s by %s", PACKAGE_MANIFEST, package_part_name(PACKAGE_KEY));
+		return package_wrong(PACKAGE_SIGNATURE, "not the signature of %s by %s", PACKAGE_MANIFEST, package_part_name(PACKAGE_KEY));
 	if (package_read_manifest(v->arena, text, &v->manifest) != ST_OK)
-		return wrong(PACKAGE_MANIFEST, "not a manifest of '%s'", PACKAGE_FORMAT);
+		return package_wrong(PACKAGE_MANIFEST, "not a manifest of '%s'", PACKAGE_FORMAT);
 	crypto_key_id(v->signer, id);
 	if (strcmp(id, v->manifest.key) != 0)
-		return wrong(PACKAGE_MANIFEST, "names another key than the one that signed it");
+		return package_wrong(PACKAGE_MANIFEST, "names another key than the one that signed it");
 	return true;
 }
 
@@ -124,10 +112,10 @@ static bool check_listing(const struct verifying *v)
 	if (stream)
 		closedir(stream);
 	if (stray)
-		return wrong(stray, "not among the signed files");
+		return package_wrong(stray, "not among the signed files");
 	for (int i = 0; i < PACKAGE_PARTS; i++)
 		if (!there(v, package_part_name((enum package_part)i)))
-			return wrong(package_part_name((enum package_part)i), "missing");
+			return package_wrong(package_part_name((enum package_part)i), "missing");
 	return true;
 }
 
@@ -150,100 +138,18 @@ static bool check_whole(const struct verifying *v, enum package_part part)
 		fclose(file);
 	crypto_hash_end(hash, found);
 	if (bytes != signed_as->bytes || memcmp(found, signed_as->sha256, HASH_BYTES) != 0)
-		return wrong(name, "not the bytes that were signed");
+		return package_wrong(name, "not the bytes that were signed");
 	return true;
 }
 
 static bool check_others(const struct verifying *v)
 {
-	static const enum package_part parts[] = { PACKAGE_RECORD_SUMS, PACKAGE_EVENT_SUMS, PACKAGE_CSV, PACKAGE_COLUMNS,
+	static const enum package_part parts[] = { PACKAGE_RECORD_SUMS, PACKAGE_EVENT_SUMS, PACKAGE_TEXT_SUMS, PACKAGE_CSV, PACKAGE_COLUMNS,
 						   PACKAGE_CHECKPOINTS, PACKAGE_INTRODUCTIONS, PACKAGE_KEY };
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (!check_whole(v, parts[i]))
 			return false;
-	return true;
-}
-
-/* ---- lines, each against its sum ------------------------------------------------------------------------------------ */
-
-struct lines {
-	const char *name;
-	const struct package_file *signed_as;
-	FILE *file, *sums;
-	char *room;		/* PACKAGE_LINE_BYTES */
-	struct crypto_hash *hash;
-	uint64_t line, bytes;
-};
-
-static struct lines lines_open(const struct verifying *v, enum package_part part, enum package_part sums)
-{
-	return (struct lines){
-		.name = package_part_name(part), .signed_as = &v->manifest.files[part],
-		.file = fopen(path_of(v, package_part_name(part)), "re"), .sums = fopen(path_of(v, package_part_name(sums)), "re"),
-		.room = arena_alloc(v->arena, PACKAGE_LINE_BYTES), .hash = crypto_hash_begin(v->arena),
-	};
-}
-
-static void lines_close(struct lines *l)
-{
-	if (l->file)
-		fclose(l->file);
-	if (l->sums)
-		fclose(l->sums);
-}
-
-static bool wrong_line(const struct lines *l, const char *ticket, const char *why)
-{
-	printf("wrong: %s:%llu: %s%s%s\n", l->name, (unsigned long long)l->line, *ticket ? ticket : "", *ticket ? ": " : "", why);
-	return false;
-}
-
-static bool fits_sum(struct lines *l, size_t len)
-{
-	char sum[2 * HASH_BYTES + 1];
-	uint8_t hash[HASH_BYTES], wanted[HASH_BYTES];
-
-	if (fread(sum, 1, sizeof(sum), l->sums) != sizeof(sum) || sum[2 * HASH_BYTES] != '\n')
-		return false;
-	sum[2 * HASH_BYTES] = '\0';
-	crypto_sha256(l->room, len, hash);
-	return text_from_hex(sum, wanted, HASH_BYTES) == ST_OK && memcmp(hash, wanted, HASH_BYTES) == 0;
-}
-
-enum next { NEXT_LINE, NEXT_END, NEXT_WRONG };
-
-/* line: without its newline, in l->room until the next call. */
-static enum next lines_next(struct lines *l, struct bytes *line)
-{
-	size_t len = 0;
-	int c = 0;
-
-	while (len < PACKAGE_LINE_BYTES && c != '\n' && (c = getc_unlocked(l->file)) != EOF)
-		l->room[len++] = (char)c;
-	if (len == 0 && getc(l->sums) == EOF)
-		return NEXT_END;
-	l->line++;
-	if (len == 0 || !fits_sum(l, len) || l->room[len - 1] != '\n') {
-		wrong_line(l, "", len == 0 ? "missing" : "not the line that was signed");
-		return NEXT_WRONG;
-	}
-	crypto_hash_update(l->hash, l->room, len);
-	l->bytes += len;
-	*line = (struct bytes){ (const uint8_t *)l->room, len - 1 };
-	return NEXT_LINE;
-}
-
-static bool lines_end(struct lines *l, uint64_t counted)
-{
-	uint8_t hash[HASH_BYTES];
-
-	crypto_hash_end(l->hash, hash);
-	if (l->bytes != l->signed_as->bytes || memcmp(hash, l->signed_as->sha256, HASH_BYTES) != 0)
-		return wrong(l->name, "not the bytes that were signed");
-	if (l->line != counted)
-		return wrong(PACKAGE_MANIFEST, "counts %llu lines of %s, there are %llu", (unsigned long long)counted, l->name,
-			     (unsigned long long)l->line);
 	return true;
 }
 
@@ -265,7 +171,7 @@ static bool read_record(struct lines *records, struct arena *arena, struct bytes
 	arena_reset(arena);
 	if (package_read_record(arena, line, &record) != ST_OK || strlen(record.number) >= sizeof(t->number) ||
 	    strlen(record.state) >= sizeof(t->state))
-		return wrong_line(records, "", "not a record");
+		return lines_wrong(records, "", "not a record");
 	strcpy(t->number, record.number);
 	strcpy(t->state, record.state);
 	memcpy(t->last_hash, record.last_hash.p, HASH_BYTES);
@@ -273,8 +179,40 @@ static bool read_record(struct lines *records, struct arena *arena, struct bytes
 	return true;
 }
 
+/* ---- texts: each belongs to the event that committed to it ------------------------------------------------------------ */
+
+static bool next_text(struct verifying *v)
+{
+	struct bytes line;
+
+	v->text_state = lines_next(v->texts, &line);
+	if (v->text_state != NEXT_LINE)
+		return v->text_state == NEXT_END;
+	arena_reset(v->text_arena);
+	if (package_read_text(v->text_arena, line, &v->text) == ST_OK)
+		return true;
+	v->text_state = NEXT_WRONG;
+	return lines_wrong(v->texts, "", "not a text");
+}
+
+/* All texts of this event; event lies in the line arena. */
+static bool check_texts(struct verifying *v, const struct package_event *event)
+{
+	const char *before = "";
+
+	while (v->text_state == NEXT_LINE && v->text.id == event->id && v->text.seq == event->link.seq) {
+		if (strcmp(v->text.number, event->number) != 0 || strcmp(v->text.field, before) <= 0 ||
+		    !package_text_fits(v->line_arena, event->link.canonical, &v->text))
+			return lines_wrong(v->texts, event->number, "not the words that the event committed to");
+		before = arena_strdup(v->line_arena, v->text.field);
+		if (!next_text(v))
+			return false;
+	}
+	return true;
+}
+
 /* One event of the ticket at hand; before: the highest id of the tickets before it. */
-static bool check_event(struct lines *events, struct arena *arena, struct at_hand *t, struct chain *chain, uint64_t before)
+static bool check_event(struct verifying *v, struct lines *events, struct at_hand *t, struct chain *chain, uint64_t before)
 {
 	struct package_event event;
 	struct bytes line;
@@ -285,18 +223,18 @@ static bool check_event(struct lines *events, struct arena *arena, struct at_han
 		return false;
 	if (next == NEXT_END) {
 		events->line++;
-		return wrong_line(events, t->number, "an event is missing");
+		return lines_wrong(events, t->number, "an event is missing");
 	}
-	arena_reset(arena);
-	if (package_read_event(arena, line, &event) != ST_OK)
-		return wrong_line(events, "", "not an event");
+	arena_reset(v->line_arena);
+	if (package_read_event(v->line_arena, line, &event) != ST_OK)
+		return lines_wrong(events, "", "not an event");
 	if (strcmp(event.number, t->number) != 0)
-		return wrong_line(events, t->number, "an event is missing");
+		return lines_wrong(events, t->number, "an event is missing");
 	if (chain->seq == 0 ? event.id <= before : event.id != t->id)
-		return wrong_line(events, t->number, "its id does not follow those before it");
+		return lines_wrong(events, t->number, "its id does not follow those before it");
 	t->id = event.id;
 	fault = chain_add(chain, &event.link);
-	return fault ? wrong_line(events, t->number, fault) : true;
+	return fault ? lines_wrong(events, t->number, fault) : check_texts(v, &event);
 }
 
 static bool check_ticket(struct verifying *v, struct lines *records, struct lines *events, struct bytes line, uint64_t *last_id)
@@ -308,13 +246,13 @@ static bool check_ticket(struct verifying *v, struct lines *records, struct line
 	if (!read_record(records, v->line_arena, line, &t))
 		return false;
 	do {	/* a ticket without any event does not exist */
-		if (!check_event(events, v->line_arena, &t, &chain, *last_id))
+		if (!check_event(v, events, &t, &chain, *last_id))
 			return false;
 		v->events++;
 	} while (chain.seq < t.last_seq);
 	fault = chain_end(&chain, t.last_seq, (struct bytes){ t.last_hash, HASH_BYTES }, t.state);
 	if (fault)
-		return wrong_line(records, t.number, fault);
+		return lines_wrong(records, t.number, fault);
 	*last_id = t.id;
 	v->tickets++;
 	return true;
@@ -326,6 +264,8 @@ static bool check_all(struct verifying *v, struct lines *records, struct lines *
 	uint64_t last_id = 0;
 	enum next next;
 
+	if (!next_text(v))
+		return false;
 	while ((next = lines_next(records, &line)) == NEXT_LINE)
 		if (!check_ticket(v, records, events, line, &last_id))
 			return false;
@@ -333,19 +273,26 @@ static bool check_all(struct verifying *v, struct lines *records, struct lines *
 		return false;
 	next = lines_next(events, &line);
 	if (next == NEXT_LINE)
-		wrong_line(events, "", "an event of no ticket");
-	return next == NEXT_END && lines_end(records, v->manifest.tickets) && lines_end(events, v->manifest.events);
+		lines_wrong(events, "", "an event of no ticket");
+	if (next == NEXT_END && v->text_state == NEXT_LINE)
+		return lines_wrong(v->texts, v->text.number, "words of no event");
+	return next == NEXT_END && lines_end(records, v->manifest.tickets) && lines_end(events, v->manifest.events) &&
+	       lines_end(v->texts, v->manifest.texts);
 }
 
 static bool check_lines(struct verifying *v)
 {
-	struct lines records = lines_open(v, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS);
-	struct lines events = lines_open(v, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS);
-	bool good = records.file && records.sums && events.file && events.sums ? check_all(v, &records, &events)
-									       : wrong(v->dir, "cannot be read");
+	struct lines records = lines_open(v->arena, v->dir, &v->manifest, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS);
+	struct lines events = lines_open(v->arena, v->dir, &v->manifest, PACKAGE_EVENTS, PACKAGE_EVENT_SUMS);
+	struct lines texts = lines_open(v->arena, v->dir, &v->manifest, PACKAGE_TEXTS, PACKAGE_TEXT_SUMS);
+	bool open = records.file && records.sums && events.file && events.sums && texts.file && texts.sums;
+	bool good;
 
+	v->texts = &texts;
+	good = open ? check_all(v, &records, &events) : package_wrong(v->dir, "cannot be read");
 	lines_close(&records);
 	lines_close(&events);
+	lines_close(&texts);
 	return good;
 }
 
@@ -357,18 +304,20 @@ static void tell(const struct verifying *v)
 	int year, month, mday;
 
 	date_from_day(day_of_ms(m->made_ms), &year, &month, &mday);
-	printf("ok: %llu tickets, %llu events; made %04d-%02d-%02d by %s, filed %s..%s, province %s; signed by key %s%s\n",
-	       (unsigned long long)v->tickets, (unsigned long long)v->events, year, month, mday, m->by, m->from, m->to,
+	printf("ok: %llu tickets, %llu events, %llu texts; made %04d-%02d-%02d by %s, filed %s..%s, province %s; signed by key %s%s\n",
+	       (unsigned long long)v->tickets, (unsigned long long)v->events, (unsigned long long)m->texts, year, month, mday, m->by, m->from, m->to,
 	       *m->province ? m->province : "all", m->key, v->trusted ? "" : " (which it carries itself: compare it, or give --key)");
 }
 
 bool package_check(struct arena *arena, const char *dir, const uint8_t *trusted)
 {
-	struct verifying v = { .arena = arena, .line_arena = arena_new("line", LINE_ARENA_BYTES), .dir = dir, .trusted = trusted };
+	struct verifying v = { .arena = arena, .line_arena = arena_new("line", LINE_ARENA_BYTES),
+			       .text_arena = arena_new("text", LINE_ARENA_BYTES), .dir = dir, .trusted = trusted };
 	bool good = check_manifest(&v) && check_listing(&v) && check_others(&v) && check_lines(&v);
 
 	if (good)
 		tell(&v);
+	arena_free(v.text_arena);
 	arena_free(v.line_arena);
 	return good;
 }

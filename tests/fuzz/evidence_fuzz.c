@@ -34,10 +34,13 @@ static void try_line(struct arena *arena, struct bytes data)
 	struct package_manifest manifest;
 	struct package_record record;
 	struct package_event event;
+	struct package_text words;
 	struct chain chain;
 
 	if (package_read_record(arena, data, &record) == ST_OK)
 		MUST(record.last_hash.n == HASH_BYTES && text_is_utf8(record.number, strlen(record.number)));
+	if (package_read_text(arena, data, &words) == ST_OK)
+		package_text_fits(arena, data, &words);
 	if (package_read_manifest(arena, data, &manifest) == ST_OK)
 		MUST(manifest.key && manifest.why);
 	if (package_read_event(arena, data, &event) != ST_OK)

@@ -62,14 +62,14 @@ def copy_of(directory):
 
 def exports():
     whole = os.path.join(scratch, 'whole')
-    made = hotline('export', '--why', '年度检查', '--out', whole)
+    made = hotline('export', '--texts', '--why', '年度检查', '--out', whole)
     equal('a package of all tickets is made', (made.returncode, made.stderr), (0, ''))
     equal('both verifiers accept it', (verdict(whole), verify(whole)), (None, None))
     key = os.path.join(whole, 'key.pem')
     equal('also against the key that was handed over', (verdict(whole, key), verify(whole, key)), (None, None))
-    tickets, events = sql_of_run('SELECT (SELECT COUNT(*) FROM ticket), (SELECT COUNT(*) FROM event)')[0]
+    tickets, events, texts = sql_of_run('SELECT (SELECT COUNT(*) FROM ticket), (SELECT COUNT(*) FROM event), (SELECT COUNT(*) FROM event_text)')[0]
     m = json.loads(read(whole, 'manifest.json'))
-    equal('it holds every ticket and event', (str(m['tickets']), str(m['events'])), (tickets, events))
+    equal('it holds every ticket, event and text', (str(m['tickets']), str(m['events']), str(m['texts'])), (tickets, events, texts))
     check('and says why', m['why'] == '年度检查' and m['by'])
 
     other = os.path.join(scratch, 'other')
@@ -88,7 +88,8 @@ def exports():
     again = hotline('export', '--out', whole)
     equal('a directory that holds something is refused', again.returncode, 1)
     equal('and left as it is', {name: read(whole, name) for name in os.listdir(whole)}, before)
-    for bad in (['--from', '2026-02-30'], ['--province', '4'], ['--to', 'tomorrow']):
+    equal('words are in it only when they are asked for', read(other, 'texts.jsonl'), b'')
+    for bad in (['--texts'], ['--from', '2026-02-30'], ['--province', '4'], ['--to', 'tomorrow']):
         equal(f'{bad} is no filter', hotline('export', *bad, '--out', os.path.join(scratch, 'bad')).returncode, 2)
 
     acts = sql_of_run("SELECT act, detail FROM staff_act WHERE program = 'hotline' AND act LIKE 'export%' AND detail LIKE '%年度检查%' ORDER BY id")
@@ -205,13 +206,14 @@ class Forger:
 
     def sign(self, directory, counts=None):
         write(directory, 'key.pem', read(scratch, 'forger.pem'))
-        for name in ('records', 'events'):
+        for name in ('records', 'events', 'texts'):
             lines = read(directory, name + '.jsonl').splitlines(True)
             write(directory, name + '.sums', b''.join(hashlib.sha256(line).hexdigest().encode() + b'\n' for line in lines))
         m = json.loads(read(directory, 'manifest.json'))
         raw = subprocess.run(['openssl', 'pkey', '-in', self.key, '-pubout', '-outform', 'DER'], check=True, stdout=subprocess.PIPE).stdout[-32:]
         m['key'] = hashlib.sha256(raw).hexdigest()[:16]
         m['tickets'], m['events'] = counts or [read(directory, n).count(b'\n') for n in ('records.jsonl', 'events.jsonl')]
+        m['texts'] = read(directory, 'texts.jsonl').count(b'\n')
         for name in PARTS:
             content = read(directory, name)
             m['files'][name] = {'bytes': len(content), 'sha256': hashlib.sha256(content).hexdigest()}
@@ -304,18 +306,45 @@ def forged(whole, forger):
         write(directory, 'events.jsonl', b''.join(e))
         forger.sign(directory, (len(r), len(e)))
         both(f'changed and signed again: {what}', directory, where)
+    forged_words(whole, forger)
     forger.sign(directory := copy_of(whole), (len(records) + 1, len(events)))
     both('a wrong count is found even when it is signed', directory, 'manifest.json')
     forger.sign(directory := copy_of(whole))
     both('whoever was handed the right key finds the forger', directory, 'key.pem', os.path.join(whole, 'key.pem'))
 
 
+def forged_words(whole, forger):
+    texts = read(whole, 'texts.jsonl').splitlines(True)
+    at = next(i for i, t in enumerate(texts) if json.loads(t)['field'] == 'reply')
+    first = json.loads(texts[at])
+
+    def change(t, **what):
+        t[at] = compact(dict(first, **what))
+
+    cases = [
+        ('a word of a reply', lambda t: change(t, body=first['body'] + '。'), at + 1),
+        ('a salt', lambda t: change(t, salt='00' * 16), at + 1),
+        ('a reply that becomes an instruction', lambda t: change(t, field='instruction'), at + 1),
+        ('words of a later event', lambda t: change(t, seq=first['seq'] + 40), at + 1),
+        ('words twice', lambda t: t.insert(at, t[at]), at + 2),
+        ('words in another place', lambda t: t.append(t.pop(at)), len(texts)),
+        ('words erased, which is lawful', lambda t: t.pop(at), None),
+    ]
+    for what, edit_texts, line in cases:
+        directory = copy_of(whole)
+        t = list(texts)
+        edit_texts(t)
+        write(directory, 'texts.jsonl', b''.join(t))
+        forger.sign(directory)
+        both(f'words changed and signed again: {what}', directory, line and f'texts.jsonl:{line}')
+
+
 def forged_by_chance(whole, forger):
-    """Any change of the two files, signed again: not all of it can be found, but both must say the same."""
+    """Any change of these files, signed again: not all of it can be found, but both must say the same."""
     disagree, found = [], 0
     for turn in range(DAMAGES // 2):
         directory = copy_of(whole)
-        name = dice.choice(['records.jsonl', 'events.jsonl'])
+        name = dice.choice(['records.jsonl', 'events.jsonl', 'texts.jsonl'])
         damage = dice.choice([flip, flip, remove_line, swap_lines, repeat_line, cut])
         write(directory, name, damage(read(directory, name)))
         forger.sign(directory)
