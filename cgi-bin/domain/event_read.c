@@ -219,9 +219,7 @@ enum status event_read(struct bytes canonical, struct event_said *said)
 	*said = (struct event_said){ 0 };
 	expect(&c, '{');
 	while (next_key(&c, &key, &begun)) {
-		if (is(key, "ticket"))
-			said->number = read_string(&c);
-		else if (is(key, "seq"))
+		if (is(key, "seq"))
 			said->seq = (uint32_t)read_int(&c);
 		else if (is(key, "at_ms"))
 			said->at_ms = read_int(&c);

@@ -26,7 +26,6 @@ struct said_clock {
 };
 
 struct event_said {
-	struct bytes number;		/* of the ticket */
 	uint32_t seq;
 	int64_t at_ms;
 	enum event_type type;		/* 0: an unknown word; so are the states */

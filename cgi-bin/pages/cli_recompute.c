@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "domain/chain.h"
 #include "domain/due.h"
 #include "domain/number.h"
 #include "pages/cli.h"
@@ -35,16 +36,10 @@ struct recompute {
 	uint64_t ticket_id;	/* 0: none yet */
 	struct listed listed;
 	struct due_trail trail;
-	uint32_t seq;
-	uint8_t hash[HASH_BYTES];
+	struct chain chain;
 	bool differs;
 	uint64_t tickets, events, differing;
 };
-
-static bool is_hash(struct bytes bytes, const uint8_t hash[HASH_BYTES])
-{
-	return bytes.n == HASH_BYTES && memcmp(bytes.p, hash, HASH_BYTES) == 0;
-}
 
 /* ---- saying what differs -------------------------------------------------------------------------------- */
 
@@ -66,7 +61,7 @@ static const char *moment(struct recompute *r, int64_t at_ms)
 static void tell_event(struct recompute *r, const char *what)
 {
 	name_ticket(r);
-	printf(" event %u: %s\n", r->seq, what);
+	printf(" event %u: %s\n", r->chain.seq, what);
 }
 
 static void tell_due(struct recompute *r, const struct due_fault *fault)
@@ -76,7 +71,7 @@ static void tell_due(struct recompute *r, const struct due_fault *fault)
 		return;
 	}
 	name_ticket(r);
-	printf(" event %u: %s due %s, counted again %s\n", r->seq, stage_word((int)fault->stage), moment(r, fault->said_ms),
+	printf(" event %u: %s due %s, counted again %s\n", r->chain.seq, stage_word((int)fault->stage), moment(r, fault->said_ms),
 	       moment(r, fault->counted_ms));
 }
 
@@ -85,7 +80,7 @@ static void tell_listed(struct recompute *r, const char *what, int64_t listed_ms
 	if (listed_ms == wanted_ms)
 		return;
 	name_ticket(r);
-	printf(": the list says %s %s, its events up to %u say %s\n", what, moment(r, listed_ms), r->seq, moment(r, wanted_ms));
+	printf(": the list says %s %s, its events up to %u say %s\n", what, moment(r, listed_ms), r->chain.seq, moment(r, wanted_ms));
 }
 
 /* ---- a ticket ------------------------------------------------------------------------------------------- */
@@ -94,16 +89,19 @@ static void end_ticket(struct recompute *r)
 {
 	const struct due_present *listed = &r->listed.present;
 	const struct due_present *wanted = &r->trail.present;
+	const char *state = state_word((int)r->listed.state);
+	const char *fault;
 
 	if (r->ticket_id == 0)
 		return;
-	if (r->seq != r->listed.last_seq || memcmp(r->hash, r->listed.last_hash, HASH_BYTES) != 0) {
+	fault = chain_end(&r->chain, r->listed.last_seq, (struct bytes){ r->listed.last_hash, HASH_BYTES }, state ? state : "?");
+	if (fault) {
 		name_ticket(r);
-		printf(": its events end at %u, the list says %u or another hash\n", r->seq, r->listed.last_seq);
+		printf(": %s\n", fault);
 	}
-	if (r->trail.state != r->listed.state || wanted->stage != listed->stage || r->trail.region != r->listed.region) {
+	if (wanted->stage != listed->stage || r->trail.region != r->listed.region) {
 		name_ticket(r);
-		printf(": state, stage or region in the list are not what its events up to %u say\n", r->seq);
+		printf(": stage or region in the list are not what its events up to %u say\n", r->chain.seq);
 	}
 	tell_listed(r, "due", listed->due_ms, wanted->due_ms);
 	tell_listed(r, "answer due", listed->answer_due_ms, wanted->answer_due_ms);
@@ -117,33 +115,21 @@ static void begin_ticket(struct recompute *r, const struct event_deadline_each_o
 
 	r->ticket_id = e->ticket_id;
 	r->trail = (struct due_trail){ 0 };
-	r->seq = 0;
 	r->differs = false;
-	memset(r->hash, 0, HASH_BYTES);
 	*l = (struct listed){ .region = e->region, .state = (enum ticket_state)e->state, .last_seq = e->last_seq,
 			      .present = { (enum stage)e->stage, e->due_ms, e->answer_due_ms, e->paused_ms } };
 	snprintf(l->number, sizeof(l->number), "%s", e->number);
+	r->chain = chain_begin(l->number);
 	if (e->last_hash.n == HASH_BYTES)
 		memcpy(l->last_hash, e->last_hash.p, HASH_BYTES);
 }
 
 /* ---- an event ------------------------------------------------------------------------------------------- */
 
-static bool is_next_link(struct recompute *r, const struct event_deadline_each_out *e)
-{
-	uint8_t hash[HASH_BYTES];
-	bool next = e->seq == r->seq + 1 && e->suite == SUITE_SHA256 && is_hash(e->prev_hash, r->hash);
-
-	event_hash((enum crypto_suite)e->suite, e->seq, r->hash, e->canonical, hash);
-	memcpy(r->hash, hash, HASH_BYTES);
-	r->seq = e->seq;
-	return next && is_hash(e->hash, hash);
-}
-
 static bool is_as_columns(const struct event_deadline_each_out *e, const struct event_said *said)
 {
-	return said->number.n == strlen(e->number) && memcmp(said->number.p, e->number, said->number.n) == 0 && said->seq == e->seq &&
-	       said->at_ms == e->at_ms && (uint32_t)said->type == e->type && (uint32_t)said->from == e->from_state && (uint32_t)said->to == e->to_state;
+	return said->at_ms == e->at_ms && (uint32_t)said->type == e->type && (uint32_t)said->from == e->from_state &&
+	       (uint32_t)said->to == e->to_state;
 }
 
 static enum status follow(void *context, struct arena *arena, const void *row)
@@ -152,6 +138,7 @@ static enum status follow(void *context, struct arena *arena, const void *row)
 	const struct event_deadline_each_out *e = row;
 	struct due_fault faults[EVENT_CLOCKS_MAX + 1];
 	struct event_said said;
+	const char *broken;
 	size_t count;
 
 	(void)arena;
@@ -160,8 +147,9 @@ static enum status follow(void *context, struct arena *arena, const void *row)
 		begin_ticket(r, e);
 	}
 	r->events++;
-	if (!is_next_link(r, e))
-		tell_event(r, "its bytes or hashes are not those of the chain");
+	broken = chain_add(&r->chain, &(struct chain_link){ e->seq, e->suite, e->prev_hash, e->hash, e->canonical });
+	if (broken)
+		tell_event(r, broken);
 	if (event_read(e->canonical, &said) != ST_OK || !is_as_columns(e, &said)) {
 		tell_event(r, "its columns are not what its bytes say");
 		return ST_OK;

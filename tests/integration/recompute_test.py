@@ -81,7 +81,9 @@ def tampering():
     finds('the time of an event', f'UPDATE event SET at_ms = at_ms + 1 WHERE ticket_id = {ticket} AND seq = 2',
           f'UPDATE event SET at_ms = at_ms - 1 WHERE ticket_id = {ticket} AND seq = 2', number, 'event 2', 'columns')
     lie, mend = forge(ticket, in_first_clock('due_ms', lambda ms: ms + DAY))
-    finds('one byte of an event', lie.split('; ')[0], mend.split('; ')[0], number, 'event 1', 'bytes or hashes')
+    finds('an event alone, with its hash mended', lie.split('; ')[0], mend.split('; ')[0], number, 'event 2', 'does not carry the hash')
+    finds('the state in the list', f'UPDATE ticket SET state = state + 100 WHERE id = {ticket}',
+          f'UPDATE ticket SET state = state - 100 WHERE id = {ticket}', number, 'its state is not the one')
     finds('a due time with all hashes mended', lie, mend, number, 'event 1', 'dispatch due', 'counted again')
     finds('a rule that gives more days, mended likewise', *forge(ticket, in_first_clock('amount', lambda n: n + 1)),
           number, 'event 1', 'counted again')
