@@ -13,6 +13,13 @@ struct cursor {
 
 /* ---- JSON, as much as is needed ------------------------------------------------------------------------ */
 
+static struct cursor begin(struct bytes text)
+{
+	const char *at = text.n > 0 ? (const char *)text.p : "";
+
+	return (struct cursor){ at, at + text.n, false };
+}
+
 static bool take(struct cursor *c, char wanted)
 {
 	if (c->at == c->end || *c->at != wanted)
@@ -38,7 +45,7 @@ static struct bytes read_string(struct cursor *c)
 	if (c->at >= c->end) {
 		c->at = c->end;
 		c->bad = true;
-		return (struct bytes){ 0 };
+		return (struct bytes){ (const uint8_t *)c->end, 0 };
 	}
 	return (struct bytes){ (const uint8_t *)begin, (size_t)(c->at++ - begin) };
 }
@@ -203,7 +210,7 @@ static void read_facts(struct cursor *c, struct event_said *said)
 	expect(c, '{');
 	while (next_key(c, &key, &begun)) {
 		struct bytes value = read_string(c);
-		struct cursor digits = { (const char *)value.p, (const char *)value.p + value.n, false };
+		struct cursor digits = begin(value);
 
 		if (is(key, "region"))
 			said->region = (uint32_t)read_int(&digits);
@@ -212,7 +219,7 @@ static void read_facts(struct cursor *c, struct event_said *said)
 
 enum status event_read(struct bytes canonical, struct event_said *said)
 {
-	struct cursor c = { (const char *)canonical.p, (const char *)canonical.p + canonical.n, false };
+	struct cursor c = begin(canonical);
 	struct bytes key;
 	bool begun = false;
 
@@ -237,6 +244,30 @@ enum status event_read(struct bytes canonical, struct event_said *said)
 			pass_over(&c, 0);
 	}
 	return c.bad || c.at != c.end ? ST_INVALID : ST_OK;
+}
+
+struct bytes event_fact_of(struct bytes canonical, const char *key)
+{
+	struct cursor c = begin(canonical);
+	struct bytes found;
+	bool begun = false;
+
+	expect(&c, '{');
+	while (next_key(&c, &found, &begun)) {
+		if (!is(found, "facts")) {
+			pass_over(&c, 0);
+			continue;
+		}
+		expect(&c, '{');
+		for (begun = false; next_key(&c, &found, &begun);) {
+			struct bytes value = read_string(&c);
+
+			if (is(found, key))
+				return value;
+		}
+		break;
+	}
+	return (struct bytes){ 0 };
 }
 
 /* ---- handing on ----------------------------------------------------------------------------------------- */

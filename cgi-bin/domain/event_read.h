@@ -38,6 +38,8 @@ struct event_said {
 
 /* ST_INVALID: not JSON as we write it, or more clocks than any move has. */
 MUST_CHECK enum status event_read(struct bytes canonical, struct event_said *said);
+/* The raw text of one fact; n 0 when there is none of that key. */
+struct bytes event_fact_of(struct bytes canonical, const char *key);
 /* The text that stands as JSON between its quotes. */
 const char *event_raw_text(struct arena *arena, struct bytes raw);
 /* The clock of that stage; NULL when the event has none. */

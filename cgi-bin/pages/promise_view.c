@@ -229,6 +229,25 @@ static void show_clock(struct request *req, const struct event_clock *clock)
 	show_picture(picture);
 }
 
+static const char *recount_fact(struct request *req, struct bytes canonical, enum stage stage, const char *what)
+{
+	const char *key = arena_printf(req->arena, "%s_%s", stage_word((int)stage), what);
+
+	return event_raw_text(req->arena, event_fact_of(canonical, key));
+}
+
+const char *recount_text(struct request *req, struct bytes canonical, enum stage stage)
+{
+	const char *before = recount_fact(req, canonical, stage, "before");
+	const char *after = recount_fact(req, canonical, stage, "after");
+
+	if (!*after)
+		return NULL;
+	if (strcmp(before, after) == 0)
+		return arena_printf(req->arena, "%s (%s)", after, view_label(req, "recount.kept"));
+	return arena_printf(req->arena, "%s → %s", before, after);
+}
+
 bool view_promise(struct request *req, struct bytes canonical)
 {
 	const struct said_clock *promise;

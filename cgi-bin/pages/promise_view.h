@@ -9,8 +9,11 @@
 #ifndef PAGES_PROMISE_VIEW_H
 #define PAGES_PROMISE_VIEW_H
 
+#include "domain/ticket.h"
 #include "pages/site.h"
 
+/* How an event that counted clocks again moved the date of a stage, in words; NULL when it says nothing of that stage. */
+const char *recount_text(struct request *req, struct bytes canonical, enum stage stage);
 /* From the bytes of an event; false, and nothing set, when it carries no clock for the answer. */
 bool view_promise(struct request *req, struct bytes canonical);
 

@@ -18,10 +18,14 @@ struct showing {
 
 /* ---- what a person may see ------------------------------------------------------------------------------ */
 
-static bool shows_event(const struct showing *s, uint32_t type)
+static bool shows_event(const struct showing *s, const struct event_told_out *event)
 {
+	uint32_t type = event->type;
+
 	if (s->as != VIEW_AS_PERSON)
 		return true;
+	if (type == EVENT_RECOUNTED)
+		return recount_text(s->req, event->canonical, STAGE_ANSWER) != NULL;
 	return type != EVENT_NOTED && type != EVENT_SENT_BACK && type != EVENT_REPLIED && type != EVENT_NOT_REACHED;
 }
 
@@ -73,6 +77,24 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 	}
 }
 
+/* Where the calendar moved a date, the dates are what the event has to say; of the person's only the promise. */
+static void show_recount(const struct showing *s, size_t event, size_t at)
+{
+	enum stage first = s->as == VIEW_AS_PERSON ? STAGE_ANSWER : STAGE_NONE + 1;
+	enum stage last = s->as == VIEW_AS_PERSON ? STAGE_ANSWER : STAGE_END - 1;
+	size_t shown = 0;
+
+	for (enum stage stage = first; stage <= last; stage++) {
+		const char *text = recount_text(s->req, s->told[event].canonical, stage);
+
+		if (!text)
+			continue;
+		view_setf(s->req, text, "Events.%zu.Texts.%zu.Body", at, shown);
+		view_setf(s->req, view_label(s->req, arena_printf(s->req->arena, "stage.%s", stage_word((int)stage))),
+			  "Events.%zu.Texts.%zu.Label", at, shown++);
+	}
+}
+
 /* The person is spoken to; staff and auditors read about them. Most events have one name for all. */
 static const char *event_label(const struct showing *s, const char *word)
 {
@@ -91,7 +113,10 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 	view_intf(req, e->at_ms, "Events.%zu.AtMs", at);
 	view_setf(req, word, "Events.%zu.Type", at);
 	view_setf(req, event_label(s, word), "Events.%zu.Label", at);
-	show_texts(s, event, at);
+	if (e->type == EVENT_RECOUNTED)
+		show_recount(s, event, at);
+	else
+		show_texts(s, event, at);
 	if (s->as == VIEW_AS_PERSON)
 		return;
 	view_intf(req, e->seq, "Events.%zu.Seq", at);
@@ -109,7 +134,7 @@ static void show_events(const struct showing *s)
 	size_t at = 0;
 
 	for (size_t i = 0; i < s->count; i++)
-		if ((i == 0 || s->told[i].seq != s->told[i - 1].seq) && shows_event(s, s->told[i].type))
+		if ((i == 0 || s->told[i].seq != s->told[i - 1].seq) && shows_event(s, &s->told[i]))
 			show_event(s, i, at++);
 }
 

@@ -175,6 +175,7 @@ def notices():
           (str(moment(promised[east[0]])), str(moment(promises()[east[0]][2])), '试行通知'))
     page = page_of(*east)
     check('its person sees the new days, and that they are new', '节假' in page and '期限重新计算' in page and 'hotline-cal--due' in page)
+    check('… with both dates', f'{facts["answer_before"]} → {facts["answer_after"]}' in page)
     check('… and of the other the make-up days', '补班' in page_of(*south))
     all_right('after the notice')
 
@@ -189,13 +190,29 @@ def notices():
     equal('… for every ticket', {n: p[2] for n, p in promises().items()}, later)
     facts = event_of(east[0])[1]['facts']
     check('the event says what would have been', facts['answer_before'] == facts['answer_after'] > facts['answer_counted'], facts)
-    check('its person is told that the date stays', '予以保留' in page_of(*east))
+    page = page_of(*east)
+    check('its person is told that the date stays', '予以保留' in page and '保留已承诺的时间' in page)
     left = [row for row in holidays() if row[3] == '试行节']
     equal('the days are gone from the table', left, [])
     all_right('after it was taken back')
     again = stack.count('SELECT COUNT(*) FROM event')
     bring(old, '--apply', '--source', '撤回')
     equal('brought in twice it writes no event twice', stack.count('SELECT COUNT(*) FROM event'), again)
+
+
+def next_year():
+    """Until its notice is out, 2027 is provisional; then it is settled, and an upgrade brings nothing back."""
+    count = ['clock', '--region', '110105', '--at', '2027-02-03 09:00:00', '--amount', '3', '--unit', 'working_day', '--json']
+    first = json.loads(hotline(*count)[1])
+    check('a proof says that its year is provisional', first['proof'][-1] == 'provisional 2027', first)
+    code, said, _ = bring('2027-02-04..2027-02-06 - off 试\n2027-02-07 - work 试补班\n', '--apply', '--source', '试')
+    check('the notice takes the place of the statutory days', code == 0 and '- 2027-10-01' in said, said)
+    second = json.loads(hotline(*count)[1])
+    equal('… and the proof is settled', (second['due'], second['proof'][-1]), ('2027-02-09 23:59:59', '2027-02-09 3 workday'))
+    before = holidays()
+    stack.sql("DELETE FROM seed_file WHERE name = 'holidays.tsv'")
+    hotline('init')
+    equal('the seed, loaded again, leaves a settled year alone', holidays(), before)
 
 
 def local_show():
@@ -208,5 +225,6 @@ with Stack() as stack:
     bad_files()
     packages()
     local_show()
+    next_year()
     notices()
 done()
