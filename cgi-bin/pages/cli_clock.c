@@ -106,7 +106,7 @@ static enum status count_given(struct site *site, const struct asked *asked, str
 		.from_ms = asked->at_ms, .amount = asked->rule.amount, .unit = clock_unit_word((int)asked->rule.unit),
 		.start = clock_start_word((int)asked->rule.start), .rule = { "clock", "given", "", "", false, false },
 	};
-	return clock_due(site->arena, &site->calendar.calendar, asked->region, &asked->rule, asked->at_ms, NULL, 0, &clock->due_ms, &clock->proof);
+	return clock_due(site->arena, &site->calendar->calendar, asked->region, &asked->rule, asked->at_ms, NULL, 0, &clock->due_ms, &clock->proof);
 }
 
 static enum status answer(struct cli *cli, const struct asked *asked, bool json)

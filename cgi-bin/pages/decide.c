@@ -46,9 +46,10 @@ static void count_clock(struct site *site, struct arena *arena, const struct dec
 	const struct rules_clock *said = &answer->any.clock;
 	struct clock_rule rule = { said->amount, (enum clock_unit)said->unit, (enum clock_start)said->start };
 	struct event_clock *clock = &decided->clocks[decided->clock_count];
+	const struct calendar *calendar = calendar_live_look(site->db, site->calendar);
 
-	if (answer->status != RULES_OK ||
-	    clock_due(arena, calendar_live_look(site->db, &site->calendar), facts->region, &rule, facts->from_ms, NULL, 0, &clock->due_ms, &clock->proof) != ST_OK) {
+	if (answer->status != RULES_OK || clock_due(arena, calendar, facts->region, &rule, facts->from_ms, NULL, 0,
+						    &clock->due_ms, &clock->proof) != ST_OK) {
 		log_error("no usable clock for stage %s in region %06u", stage_word((int)stage), facts->region);
 		return;
 	}
@@ -85,7 +86,7 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 		fill_facts(facts, i < 2 ? STAGE_NONE : stages[i - 2], &questions[i].facts);
 		fill_version(facts, &questions[i]);
 	}
-	rules_call(site->rules, calendar_live_look(site->db, &site->calendar), questions, count, answers);
+	rules_call(site->rules, calendar_live_look(site->db, site->calendar), questions, count, answers);
 	fill_rule(arena, "admit", &answers[0].any.admission.because, &answers[0], &decided->rules[0]);
 	fill_rule(arena, "route", &answers[1].any.route.because, &answers[1], &decided->rules[1]);
 	decided->rule_count = 2;
@@ -115,12 +116,13 @@ enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id,
 enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, int64_t now_ms, struct decided *decided)
 {
 	struct due_trail *trail = ARENA_NEW(arena, struct due_trail);
+	const struct calendar *calendar = calendar_live_look(site->db, site->calendar);
 	int64_t counted_ms;
 	enum status status;
 
 	*decided = (struct decided){ .unit = "" };
 	TRY(decide_trail(site->db, arena, ticket_id, trail));
-	status = due_again(arena, calendar_live_look(site->db, &site->calendar), trail, STAGE_ANSWER, now_ms, &decided->clocks[0], &counted_ms);
+	status = due_again(arena, calendar, trail, STAGE_ANSWER, now_ms, &decided->clocks[0], &counted_ms);
 	decided->clock_count = status == ST_OK;
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }

@@ -26,7 +26,7 @@ static void ask(struct request *req, const struct rules_question *questions, uin
 {
 	struct site *site = site_of(req);
 
-	rules_call(site->rules, calendar_live_look(site->db, &site->calendar), questions, count, answers);
+	rules_call(site->rules, calendar_live_look(site->db, site->calendar), questions, count, answers);
 }
 
 /* ---- what is loaded ----------------------------------------------------------------------------------------- */
@@ -249,7 +249,7 @@ static void show_due(struct request *req, const char *at, int64_t from_ms, const
 {
 	const struct rules_clock *said = &answer->any.clock;
 	struct clock_rule rule = { said->amount, (enum clock_unit)said->unit, (enum clock_start)said->start };
-	const struct calendar *calendar = calendar_live_look(site_of(req)->db, &site_of(req)->calendar);
+	const struct calendar *calendar = calendar_live_look(site_of(req)->db, site_of(req)->calendar);
 	const char *proof;
 
 	if (answer->status != RULES_OK || clock_due(req->arena, calendar, (uint32_t)field_number(req, "region"), &rule,

@@ -30,7 +30,7 @@ struct site {
 	struct db *db;
 	struct regions regions;
 	struct items items;
-	struct calendar_live calendar;	/* look through calendar_live_look */
+	struct calendar_live *calendar;	/* look through calendar_live_look */
 	struct refer_table refer;	/* portal, admin, api */
 	struct rules_client *rules;
 	uint8_t code_key[KEY_BYTES];

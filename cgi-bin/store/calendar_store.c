@@ -98,7 +98,6 @@ static void free_live(void *handle)
 	struct calendar_live *live = handle;
 
 	arena_free(live->arena);
-	*live = (struct calendar_live){ 0 };
 }
 
 /* The number first: a change between the two reads is seen at the next look. */
@@ -121,11 +120,11 @@ static enum status reload(struct db *db, struct calendar_live *live)
 	return ST_OK;
 }
 
-enum status calendar_live_open(struct db *db, struct arena *owner, struct calendar_live *live)
+enum status calendar_live_open(struct db *db, struct arena *owner, struct calendar_live **live)
 {
-	*live = (struct calendar_live){ 0 };
-	TRY(reload(db, live));
-	arena_on_reset(owner, free_live, live);
+	*live = ARENA_NEW(owner, struct calendar_live);
+	TRY(reload(db, *live));
+	arena_on_reset(owner, free_live, *live);
 	return ST_OK;
 }
 

@@ -24,8 +24,8 @@ struct calendar_live {
 	int64_t looked_ms;	/* monotonic */
 };
 
-/* Freed when the owner is reset. */
-MUST_CHECK enum status calendar_live_open(struct db *db, struct arena *owner, struct calendar_live *live);
+/* Lives in the owner and ends with it. */
+MUST_CHECK enum status calendar_live_open(struct db *db, struct arena *owner, struct calendar_live **live);
 /* Never fails: while the database does not answer the days known so far are counted by. */
 const struct calendar *calendar_live_look(struct db *db, struct calendar_live *live);
 
