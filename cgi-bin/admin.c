@@ -1,5 +1,6 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "pages/desk_intake.h"
+#include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
 #include "pages/desk_preview.h"
 #include "pages/desk_queue.h"
@@ -26,6 +27,8 @@ static const struct route routes[] = {
 	{ "/admin/intake/fresh", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_intake_fresh_act, .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
+	{ "/admin/knowledge", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_knowledge_show, .act = page_desk_knowledge_act, .template = "desk_knowledge" },
+	{ "/admin/knowledge/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_article_show, .act = page_desk_article_act, .template = "desk_article" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },

@@ -1,6 +1,7 @@
 /* portal: what anyone may do. A route table and main(). */
 #include "pages/home.h"
 #include "pages/portal_visit.h"
+#include "pages/knowledge.h"
 #include "pages/scope.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_proof.h"
@@ -31,7 +32,8 @@ static const struct route routes[] = {
 	{ "/help", .show = page_article_show, .template = "article" },
 	{ "/privacy", .show = page_article_show, .template = "article" },
 	{ "/accessibility", .show = page_article_show, .template = "article" },
-	{ "/knowledge", .show = page_article_show, .template = "article" },
+	{ "/knowledge", .fields = knowledge_fields, .show = page_knowledge_show, .template = "knowledge" },
+	{ "/knowledge/{id}", .fields = solved_fields, .show = page_knowledge_one_show, .act = page_knowledge_one_act, .template = "knowledge_one", .flags = ROUTE_ANY_FIELDS },
 	{ "/refer", .fields = refer_fields, .show = page_refer_show, .act = page_refer_act, .template = "refer" },
 	{ 0 }
 };

@@ -5,6 +5,7 @@
 <li><a class="govuk-link" href="/privacy"><?cs var:L.footer.privacy ?></a></li>
 <li><a class="govuk-link" href="/accessibility"><?cs var:L.footer.accessibility ?></a></li>
 <li><a class="govuk-link" href="/refer"><?cs var:L.nav.refer ?></a></li>
+<li><a class="govuk-link" href="/knowledge"><?cs var:L.nav.knowledge ?></a></li>
 </ul><?cs /if ?>
 <p><?cs var:L.footer.organiser ?> <?cs if:Site.Organiser ?><?cs var:Site.Organiser ?><?cs else ?><?cs var:L.footer.placeholder ?><?cs /if ?> · <?cs var:L.footer.operator ?> <?cs if:Site.Operator ?><?cs var:Site.Operator ?><?cs else ?><?cs var:L.footer.placeholder ?><?cs /if ?></p>
 <p><?cs var:L.footer.icp ?> <?cs if:Site.Icp ?><?cs var:Site.Icp ?><?cs else ?><?cs var:L.footer.placeholder ?><?cs /if ?> · <?cs var:L.footer.police ?> <?cs if:Site.Police ?><?cs var:Site.Police ?><?cs else ?><?cs var:L.footer.placeholder ?><?cs /if ?> · <?cs var:L.footer.code ?> <?cs if:Site.Code ?><?cs var:Site.Code ?><?cs else ?><?cs var:L.footer.placeholder ?><?cs /if ?></p>

@@ -5,6 +5,7 @@
 #include "base/keyring.h"
 #include "base/log.h"
 #include "base/now.h"
+#include "store/article_store.h"
 #include "store/schema.h"
 #include "pages/cli.h"
 #include "statements.h"
@@ -62,7 +63,8 @@ static enum status init(struct cli *cli, struct schema_report *report)
 	TRY(create_signing_keys(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));
 	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
-	return schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report);
+	TRY(schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report));
+	return article_index(cli->db, cli->arena);
 }
 
 int cli_init(int argc, char **argv)

@@ -14,6 +14,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/intake", "nav.intake" },
 	{ LOOKERS, "/admin/search", "nav.search" },
 	{ LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN, "/admin/rules", "nav.rules" },
+	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/people", "nav.people" },

@@ -5,14 +5,17 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/now.h"
 #include "domain/grams.h"
 #include "domain/person.h"
 #include "pages/decide.h"
 #include "pages/desk_draft.h"
 #include "pages/desk_list.h"
 #include "pages/scope.h"
+#include "store/article_store.h"
 #include "web/response.h"
 
+#define ANSWERS_MAX 3
 #define SHOWN_MAX 5		/* of each list */
 #define LIKE_DAYS 30		/* the same place longer ago is another matter */
 #define DAY_MS 86400000
@@ -155,6 +158,27 @@ enum status page_preview_show(struct request *req)
 	return response_redirect(req, "/admin/intake");
 }
 
+/* Articles.N.{Id,Title,Body}: of the item, else the nearest to the words. */
+static enum status show_answers(struct request *req, uint32_t region)
+{
+	struct db *db = site_of(req)->db;
+	uint32_t item = (uint32_t)strtoul(field_text(req, "item"), NULL, 10);
+	int32_t today = day_of_ms(req->now_ms);
+	struct article_row *rows;
+	size_t count = 0;
+
+	if (item)
+		TRY(article_for_item(db, req->arena, item, region, today, ANSWERS_MAX, &rows, &count));
+	if (count == 0 && text_chars(field_text(req, "content")) >= 4)
+		TRY(article_for_words(db, req->arena, field_text(req, "content"), region, today, ANSWERS_MAX, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		view_setf(req, rows[i].title, "Articles.%zu.Title", i);
+		view_setf(req, rows[i].body, "Articles.%zu.Body", i);
+		view_setf(req, rows[i].source, "Articles.%zu.Source", i);
+	}
+	return ST_OK;
+}
+
 enum status page_preview_act(struct request *req)
 {
 	uint32_t region = (uint32_t)strtoul(field_text(req, "region"), NULL, 10);
@@ -163,6 +187,7 @@ enum status page_preview_act(struct request *req)
 		region = 0;
 	show_scope(req, region);
 	show_clock(req, region);
+	TRY(show_answers(req, region));
 	TRY(show_caller(req));
 	TRY(show_plate(req));
 	TRY(show_place(req));

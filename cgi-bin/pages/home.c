@@ -13,7 +13,7 @@ enum status page_home_show(struct request *req)
 	return ST_OK;
 }
 
-/* /help, /privacy, /accessibility, /knowledge: article.NAME.N.title and .text, from 1 on. */
+/* /help, /privacy, /accessibility: article.NAME.N.title and .text, from 1 on. */
 enum status page_article_show(struct request *req)
 {
 	const char *name = req->path + 1;

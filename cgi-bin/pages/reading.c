@@ -151,12 +151,9 @@ static const char *next_page(struct request *req, const struct looking *l, const
 {
 	const char *who = *field_text(req, "number") ? arena_printf(req->arena, "&number=%s", field_text(req, "number")) :
 			  *field_text(req, "login") ? arena_printf(req->arena, "&login=%s", field_text(req, "login")) : "";
-	int year[2], month[2], mday[2];
 
-	date_from_day(l->from, &year[0], &month[0], &mday[0]);
-	date_from_day(l->to, &year[1], &month[1], &mday[1]);
-	return arena_printf(req->arena, "/%s/reading?from=%04d-%02d-%02d&to=%04d-%02d-%02d%s&after=%lld-%llu", site_of(req)->program,
-			    year[0], month[0], mday[0], year[1], month[1], mday[1], who, (long long)last->at_ms, (unsigned long long)last->id);
+	return arena_printf(req->arena, "/%s/reading?from=%s&to=%s%s&after=%lld-%llu", site_of(req)->program, day_text(req->arena, l->from),
+			    day_text(req->arena, l->to), who, (long long)last->at_ms, (unsigned long long)last->id);
 }
 
 enum status page_reading_show(struct request *req)

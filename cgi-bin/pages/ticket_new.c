@@ -7,9 +7,12 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/now.h"
 #include "domain/ticket.h"
 #include "pages/attach.h"
+#include "pages/knowledge.h"
 #include "pages/scope.h"
+#include "store/article_store.h"
 #include "pages/ticket_submit.h"
 
 static const char *const paths[NEW_END] = {
@@ -360,6 +363,19 @@ const struct field new_content_fields[] = {
 	{ 0 }
 };
 
+#define ANSWERS_MAX 3
+
+/* Maybe.N.*: what many have asked about the same item, before it is asked again. */
+static enum status show_answers(struct request *req, uint32_t item, uint32_t region)
+{
+	struct article_row *rows;
+	size_t count;
+
+	TRY(article_for_item(site_of(req)->db, req->arena, item, region, day_of_ms(req->now_ms), ANSWERS_MAX, &rows, &count));
+	show_articles(req, "Maybe", rows, count);
+	return ST_OK;
+}
+
 enum status page_new_content_show(struct request *req)
 {
 	struct draft draft;
@@ -368,7 +384,7 @@ enum status page_new_content_show(struct request *req)
 	show_fields(req, &draft, new_content_fields);
 	view_set(req, "ItemName", site_item_name(req, draft_number(&draft, "item")));
 	view_int(req, "Domain", draft_number(&draft, "item") / 100);
-	return ST_OK;
+	return show_answers(req, draft_number(&draft, "item"), draft_number(&draft, "region"));
 }
 
 enum status page_new_content_act(struct request *req)

@@ -184,6 +184,7 @@ static const struct seed {
 	{ "triggers.tsv", SQL_trigger_put, .replaces = true },
 	{ "offices.tsv", SQL_office_put },
 	{ "units.tsv", SQL_unit_put },
+	{ "articles.tsv", SQL_article_put },
 };
 
 /* A number, a date (as its day), or a time of day (as its minutes). */

@@ -1,0 +1,178 @@
+/* Keeping the knowledge base; see desk_knowledge.h. Every change is in the trail of acts. */
+#include "pages/desk_knowledge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/now.h"
+#include "pages/desk_choices.h"
+#include "pages/desk_list.h"
+#include "store/article_store.h"
+#include "web/response.h"
+
+#define LIST_MAX 500
+
+static const char *const status_words[] = { "", "draft", "published", "withdrawn" };
+
+static const char *check_item(struct request *req, const char *text)
+{
+	return item_find(&site_of(req)->items, (uint32_t)strtoul(text, NULL, 10)) ? NULL : "unknown_item";
+}
+
+const struct field article_fields[] = {
+	{ "version", FIELD_NUMBER, 0, INT32_MAX },
+	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED, .check = check_item },
+	{ "title", FIELD_LINE, 4, 100, FIELD_REQUIRED },
+	{ "title_en", FIELD_LINE, 0, 200 },
+	{ "body", FIELD_BLOCK, 10, 2000, FIELD_REQUIRED },
+	{ "body_en", FIELD_BLOCK, 0, 4000 },
+	{ "source", FIELD_LINE, 0, 300 },
+	{ "from", FIELD_DAY, .flags = FIELD_REQUIRED },
+	{ "until", FIELD_DAY },
+	{ "review", FIELD_DAY, .flags = FIELD_REQUIRED },
+	{ "article_status", FIELD_CHOICE, .choices = "draft published withdrawn", .flags = FIELD_REQUIRED },
+	{ 0 }
+};
+
+static uint32_t status_number(const char *word)
+{
+	uint32_t n = 1;
+
+	while (n < 3 && strcmp(status_words[n], word) != 0)
+		n++;
+	return n;
+}
+
+static bool is_own(const struct request *req, const struct article_row *article)
+{
+	return article->region != 0 && region_covers(req->viewer->region, article->region);
+}
+
+/* Days in an order that makes sense. */
+static enum status check_days(struct request *req)
+{
+	int64_t from = field_number(req, "from");
+
+	if (field_given(req, "until") && field_number(req, "until") < from)
+		request_error(req, "until", "before_from");
+	if (field_number(req, "review") < from)
+		request_error(req, "review", "before_from");
+	return req->error_count ? ST_INVALID : ST_OK;
+}
+
+static const char *grams_typed(struct request *req)
+{
+	return article_grams(req->arena, field_text(req, "title"), field_text(req, "title_en"), field_text(req, "body"), field_text(req, "body_en"));
+}
+
+static enum status acted(struct request *req, const char *act, const char *object)
+{
+	struct staff staff = staff_viewer(req);
+
+	return staff_acted(site_of(req)->db, &staff, "admin", act, object, field_text(req, "title"), req->now_ms);
+}
+
+/* ---- all -------------------------------------------------------------------------------------------------------- */
+
+static void show_row(struct request *req, size_t at, const struct article_row *article)
+{
+	view_intf(req, article->id, "Articles.%zu.Id", at);
+	view_setf(req, article->title, "Articles.%zu.Title", at);
+	view_setf(req, site_item_name(req, article->item), "Articles.%zu.Item", at);
+	view_setf(req, article->region ? site_region_name(req, article->region) : "", "Articles.%zu.Region", at);
+	view_setf(req, status_words[article->status <= 3 ? article->status : 0], "Articles.%zu.Status", at);
+	view_intf(req, article->review_day, "Articles.%zu.ReviewDay", at);
+	view_intf(req, article->helped, "Articles.%zu.Helped", at);
+	view_intf(req, article->unhelped, "Articles.%zu.Unhelped", at);
+	if (article->review_day <= day_of_ms(req->now_ms))
+		view_setf(req, "1", "Articles.%zu.Overdue", at);
+	if (is_own(req, article))
+		view_setf(req, "1", "Articles.%zu.Own", at);
+}
+
+enum status page_desk_knowledge_show(struct request *req)
+{
+	struct article_row *rows;
+	uint32_t from, until;
+	size_t count;
+
+	desk_nav(req);
+	desk_reach(req->viewer, &from, &until);
+	TRY(article_of_reach_list(site_of(req)->db, req->arena, &(struct article_of_reach_in){ from, until, LIST_MAX }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		show_row(req, i, &rows[i]);
+	show_item_choices(req);
+	return ST_OK;
+}
+
+enum status page_desk_knowledge_act(struct request *req)
+{
+	uint8_t random[16];
+
+	TRY(check_days(req));
+	crypto_random(random, sizeof(random));
+	TRY(article_add(site_of(req)->db, &(struct article_add_in){
+		.slug = text_hex(req->arena, random, sizeof(random)), .item = (uint32_t)field_number(req, "item"), .region = req->viewer->province,
+		.title = field_text(req, "title"), .title_en = field_text(req, "title_en"), .body = field_text(req, "body"),
+		.body_en = field_text(req, "body_en"), .source = field_text(req, "source"), .from_day = (int32_t)field_number(req, "from"),
+		.until_day = (int32_t)field_number(req, "until"), .review_day = (int32_t)field_number(req, "review"), .owner = req->viewer->id,
+		.status = status_number(field_text(req, "article_status")), .updated_ms = req->now_ms, .grams = grams_typed(req) }));
+	TRY(acted(req, "article_added", field_text(req, "item")));
+	return response_redirect(req, "/admin/knowledge");
+}
+
+/* ---- one -------------------------------------------------------------------------------------------------------- */
+
+static enum status load(struct request *req, struct article_row *article)
+{
+	int64_t id;
+
+	if (text_to_int(request_captured(req, "id"), 1, UINT32_MAX, &id) != ST_OK)
+		return ST_NOT_FOUND;
+	TRY(article_by_id(site_of(req)->db, req->arena, &(struct article_by_id_in){ (uint32_t)id }, article));
+	return is_own(req, article) ? ST_OK : ST_NOT_FOUND;
+}
+
+enum status page_desk_article_show(struct request *req)
+{
+	struct article_row article;
+
+	TRY(load(req, &article));
+	desk_nav(req);
+	view_int(req, "Article.Id", article.id);
+	field_show(req, "version", arena_printf(req->arena, "%u", article.version));
+	field_show(req, "item", arena_printf(req->arena, "%04u", article.item));
+	field_show(req, "title", article.title);
+	field_show(req, "title_en", article.title_en);
+	field_show(req, "body", article.body);
+	field_show(req, "body_en", article.body_en);
+	field_show(req, "source", article.source);
+	field_show(req, "from", day_text(req->arena, article.from_day));
+	field_show(req, "until", article.until_day ? day_text(req->arena, article.until_day) : "");
+	field_show(req, "review", day_text(req->arena, article.review_day));
+	field_show(req, "article_status", status_words[article.status <= 3 ? article.status : 1]);
+	show_item_choices(req);
+	return ST_OK;
+}
+
+enum status page_desk_article_act(struct request *req)
+{
+	struct article_row article;
+	uint64_t affected;
+
+	TRY(load(req, &article));
+	TRY(check_days(req));
+	TRY(db_run(site_of(req)->db, SQL_article_change, &(struct article_change_in){
+		.item = (uint32_t)field_number(req, "item"), .title = field_text(req, "title"), .title_en = field_text(req, "title_en"),
+		.body = field_text(req, "body"), .body_en = field_text(req, "body_en"), .source = field_text(req, "source"),
+		.from_day = (int32_t)field_number(req, "from"), .until_day = (int32_t)field_number(req, "until"),
+		.review_day = (int32_t)field_number(req, "review"), .owner = req->viewer->id,
+		.status = status_number(field_text(req, "article_status")), .updated_ms = req->now_ms, .grams = grams_typed(req),
+		.id = article.id, .version = (uint32_t)field_number(req, "version") }, &affected));
+	if (affected != 1) {
+		request_error(req, "", "stale");
+		return ST_CONFLICT;
+	}
+	TRY(acted(req, "article_changed", request_captured(req, "id")));
+	return response_redirect(req, "/admin/knowledge");
+}
