@@ -24,7 +24,12 @@ UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
 UNION ALL SELECT 'event_queue', COUNT(*) FROM event_queue
 UNION ALL SELECT 'archive', COUNT(*) FROM archive
 UNION ALL SELECT 'log_entry', COUNT(*) FROM log_entry
+UNION ALL SELECT 'log_node', COUNT(*) FROM log_node
 UNION ALL SELECT 'log_checkpoint', COUNT(*) FROM log_checkpoint
+UNION ALL SELECT 'log_pending', COUNT(*) FROM log_pending
+UNION ALL SELECT 'reading', COUNT(*) FROM reading
+UNION ALL SELECT 'holiday', COUNT(*) FROM holiday
+UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff
 UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act

@@ -1,9 +1,9 @@
 /* The form of a backup: a sealed file (base/sealed.h) of named files, each in blocks, read and written as a stream.
  *
  *   about.json        when, by which program, of which database
- *   database.sql      what mariadb-dump says of one moment, without sessions
+ *   database.sql.gz   what mariadb-dump says of one moment, without sessions; packed (pages/pack.h)
  *   upload/…          every attachment; keys/…   every key that is no private half
- *   rows.json         how many rows of each table stand in database.sql
+ *   rows.json         how many rows of each table stand in the dump
  *
  * In it: 'F', the name's length (2 bytes, big endian), the name; blocks, each behind its length (4 bytes); length 0. 'E' at the end.
  */
@@ -13,7 +13,7 @@
 #include "base/sealed.h"
 
 #define BACKUP_ABOUT "about.json"
-#define BACKUP_DATABASE "database.sql"
+#define BACKUP_DATABASE "database.sql.gz"
 #define BACKUP_UPLOADS "upload/"
 #define BACKUP_KEYS "keys/"
 #define BACKUP_ROWS "rows.json"

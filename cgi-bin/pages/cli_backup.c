@@ -15,6 +15,7 @@
 #include "base/now.h"
 #include "pages/backup.h"
 #include "pages/cli.h"
+#include "pages/pack.h"
 #include "statements.h"
 #include "store/sign_in.h"
 #include "store/tool.h"
@@ -24,6 +25,7 @@ struct backup {
 	struct sealed_out *out;
 	struct row_count rows;
 	uint64_t files, bytes;
+	struct pack pack;
 	uint8_t block[BACKUP_BLOCK_BYTES];
 };
 
@@ -36,20 +38,34 @@ static enum status add_text(struct backup *b, const char *name, const struct buf
 	return backup_add_end(b->out);
 }
 
-static enum status add_stream(struct backup *b, const char *name, FILE *file, bool counted)
+static enum status add_file(struct backup *b, const char *name, FILE *file)
 {
 	size_t n;
 
 	TRY(backup_add_begin(b->out, name));
 	while ((n = fread(b->block, 1, sizeof(b->block), file)) > 0) {
-		if (counted)
-			row_count_add(&b->rows, b->block, n);
 		b->bytes += n;
 		TRY(backup_add_block(b->out, b->block, n));
 	}
 	if (ferror(file))
 		return ST_IO;
 	return backup_add_end(b->out);
+}
+
+static enum status pack_dump(struct backup *b, FILE *dump)
+{
+	enum status status = ST_OK, ended;
+	size_t n;
+
+	pack_begin(&b->pack, b->out);
+	while (status == ST_OK && (n = fread(b->block, 1, sizeof(b->block), dump)) > 0) {
+		row_count_add(&b->rows, b->block, n);
+		b->bytes += n;
+		status = pack_add(&b->pack, b->block, n);
+	}
+	ended = pack_end(&b->pack);
+	TRY(status);
+	return ferror(dump) ? ST_IO : ended;
 }
 
 static enum status add_about(struct backup *b, int64_t now)
@@ -74,9 +90,12 @@ static enum status add_database(struct backup *b)
 	enum status added;
 
 	TRY(tool_begin(b->cli.config, "mariadb-dump", words, false, &dump));
-	added = add_stream(b, BACKUP_DATABASE, dump.pipe, true);
+	added = backup_add_begin(b->out, BACKUP_DATABASE);
+	if (added == ST_OK)
+		added = pack_dump(b, dump.pipe);
 	TRY(tool_end(&dump));
-	return added;
+	TRY(added);
+	return backup_add_end(b->out);
 }
 
 static enum status add_rows(struct backup *b)
@@ -114,7 +133,7 @@ static int add_found(const char *path, const struct stat *stat_of, int type, str
 		walking.status = ST_IO;
 		return 1;
 	}
-	walking.status = add_stream(b, arena_printf(b->cli.arena, "%s%s", walking.prefix, path + walking.root), file, false);
+	walking.status = add_file(b, arena_printf(b->cli.arena, "%s%s", walking.prefix, path + walking.root), file);
 	b->files++;
 	fclose(file);
 	return walking.status != ST_OK;

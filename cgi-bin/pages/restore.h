@@ -15,6 +15,7 @@ struct restore {
 	struct buf counted;		/* rows.json */
 	struct buf vault_public;
 	uint64_t files, bytes, faults;
+	int migrations;			/* that the backup's schema was behind */
 	uint8_t block[BACKUP_BLOCK_BYTES];
 };
 
@@ -23,7 +24,7 @@ typedef enum status (*restore_take_fn)(struct restore *r, struct sealed_in *in, 
 MUST_CHECK enum status restore_walk(struct restore *r, restore_take_fn take);
 /* The next block of the file at hand, in r->block; n 0 at its end. */
 MUST_CHECK enum status restore_block(struct restore *r, struct sealed_in *in, size_t *n);
-MUST_CHECK enum status restore_skip(struct restore *r, struct sealed_in *in, bool counted);
+MUST_CHECK enum status restore_skip(struct restore *r, struct sealed_in *in);
 /* Database, attachments and keys, in place of what is there. */
 MUST_CHECK enum status restore_load(struct restore *r);
 

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "pages/pack.h"
 #include "store/tool.h"
 
 /* ---- reading -------------------------------------------------------------------------------------------------- */
@@ -35,33 +36,31 @@ enum status restore_block(struct restore *r, struct sealed_in *in, size_t *n)
 	return ST_OK;
 }
 
-enum status restore_skip(struct restore *r, struct sealed_in *in, bool counted)
+enum status restore_skip(struct restore *r, struct sealed_in *in)
 {
 	size_t n;
 
-	do {
+	do
 		TRY(restore_block(r, in, &n));
-		if (counted)
-			row_count_add(&r->rows, r->block, n);
-	} while (n > 0);
+	while (n > 0);
 	return ST_OK;
 }
 
 /* ---- loading -------------------------------------------------------------------------------------------------- */
 
+static enum status tell_client(void *client, const uint8_t *data, size_t n)
+{
+	return fwrite(data, 1, n, ((struct tool *)client)->pipe) == n ? ST_OK : ST_IO;
+}
+
 static enum status load_database(struct restore *r, struct sealed_in *in)
 {
 	const char *const words[] = { "--batch", config_text(r->cli.config, "db.name"), NULL };
 	struct tool client;
-	enum status status = ST_OK;
-	size_t n = 0;
+	enum status status;
 
 	TRY(tool_begin(r->cli.config, "mariadb", words, true, &client));
-	do {
-		status = restore_block(r, in, &n);
-		if (status == ST_OK && fwrite(r->block, 1, n, client.pipe) != n)
-			status = ST_IO;
-	} while (status == ST_OK && n > 0);
+	status = unpack(in, tell_client, &client);
 	TRY(tool_end(&client));
 	return status;
 }
@@ -125,7 +124,7 @@ static enum status load_key(struct restore *r, struct sealed_in *in, const char 
 	const char *path = arena_printf(r->cli.arena, "%s/%s", config_text(r->cli.config, "key.dir"), name);
 
 	if (backup_leaves_out(name) || stays_ours(r, path, name))
-		return restore_skip(r, in, false);
+		return restore_skip(r, in);
 	return write_file(r, in, path, ends_with(name, ".key") ? 0640 : 0644);
 }
 
@@ -138,7 +137,7 @@ static enum status load(struct restore *r, struct sealed_in *in, const char *nam
 						      name + strlen(BACKUP_UPLOADS)), 0640);
 	if (strncmp(name, BACKUP_KEYS, strlen(BACKUP_KEYS)) == 0)
 		return load_key(r, in, name + strlen(BACKUP_KEYS));
-	return restore_skip(r, in, false);
+	return restore_skip(r, in);
 }
 
 static enum status put_vault_key(struct restore *r)
