@@ -4,36 +4,13 @@
 #include <stdio.h>
 
 #include "domain/clock.h"
+#include "rules/ask.h"
+#include "rules/faults.h"
 
 /* The words of an answer's numbers; templates and labels know them. */
-static const char *const op_words[RULES_OPS] = {
-	"admit", "route", "clock", "workday", "office_hours", "escalate", "sample", "score",
-};
 static const char *const verdict_words[] = { "", "accept", "refer", "refuse", "ask_more" };
 static const char *const worked_words[] = { "", "worked", "off" };
 static const char *const card_words[] = { "none", "green", "yellow", "red" };
-
-static const struct rules_because *because_of(uint32_t op, const union rules_any *any)
-{
-	switch (op) {
-	case RULES_OP_ADMIT:
-		return &any->admission.because;
-	case RULES_OP_ROUTE:
-		return &any->route.because;
-	case RULES_OP_CLOCK:
-		return &any->clock.because;
-	case RULES_OP_WORKDAY:
-		return &any->workday.because;
-	case RULES_OP_OFFICE_HOURS:
-		return &any->hours.because;
-	case RULES_OP_ESCALATE:
-		return &any->escalation.because;
-	case RULES_OP_SAMPLE:
-		return &any->sample.because;
-	default:
-		return &any->score.because;
-	}
-}
 
 static void view_clock(struct request *req, const char *at, const struct rules_clock *clock)
 {
@@ -86,9 +63,9 @@ static void view_any(struct request *req, const char *at, uint32_t op, const uni
 
 void view_rule(struct request *req, const char *at, uint32_t op, const struct rules_answer *answer)
 {
-	const struct rules_because *because = because_of(op, &answer->any);
+	const struct rules_because *because = rules_because_of(op, &answer->any);
 
-	view_setf(req, op_words[op], "%s.Op", at);
+	view_setf(req, rules_op_word(op), "%s.Op", at);
 	view_setf(req, answer->version, "%s.Version", at);
 	if (answer->status != RULES_OK)
 		return;

@@ -204,6 +204,28 @@ int rules_is_sane(uint32_t op, const union rules_any *any)
 	}
 }
 
+const struct rules_because *rules_because_of(uint32_t op, const union rules_any *any)
+{
+	switch (op) {
+	case RULES_OP_ADMIT:
+		return &any->admission.because;
+	case RULES_OP_ROUTE:
+		return &any->route.because;
+	case RULES_OP_WORKDAY:
+		return &any->workday.because;
+	case RULES_OP_OFFICE_HOURS:
+		return &any->hours.because;
+	case RULES_OP_ESCALATE:
+		return &any->escalation.because;
+	case RULES_OP_SAMPLE:
+		return &any->sample.because;
+	case RULES_OP_SCORE:
+		return &any->score.because;
+	default:
+		return &any->clock.because;
+	}
+}
+
 /* ---- asking ------------------------------------------------------------------------------------------- */
 
 static void say_who(const struct province_rules *rules, struct rules_answer *answer)

@@ -34,4 +34,7 @@ uint32_t rules_answer_bytes(uint32_t op);
 int32_t rules_call_op(const struct province_rules *rules, uint32_t op, const struct rules_host *host, const struct rules_facts *facts,
 		      union rules_any *any);
 
+/* Who said so: where an answer to op holds its rule and source. */
+const struct rules_because *rules_because_of(uint32_t op, const union rules_any *any);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "base/text.h"
+#include "rules/ask.h"
 #include "domain/clock.h"
 #include "domain/ticket.h"
 
@@ -276,28 +277,6 @@ static const char *hours_text(struct arena *arena, const struct rules_hours *h)
 	return h->count > 0 ? all.text : "closed";
 }
 
-static const struct rules_because *because_of(uint32_t op, const union rules_any *any)
-{
-	switch (op) {
-	case RULES_OP_ADMIT:
-		return &any->admission.because;
-	case RULES_OP_ROUTE:
-		return &any->route.because;
-	case RULES_OP_WORKDAY:
-		return &any->workday.because;
-	case RULES_OP_OFFICE_HOURS:
-		return &any->hours.because;
-	case RULES_OP_ESCALATE:
-		return &any->escalation.because;
-	case RULES_OP_SAMPLE:
-		return &any->sample.because;
-	case RULES_OP_SCORE:
-		return &any->score.because;
-	default:
-		return &any->clock.because;
-	}
-}
-
 static const char *values_text(struct arena *arena, uint32_t op, const union rules_any *any)
 {
 	static const char *const verdicts[] = { "?", "accept", "refer", "refuse", "ask_more" };
@@ -331,7 +310,7 @@ const char *rules_case_got(struct arena *arena, uint32_t op, const struct rules_
 
 	/* Judged already: what is OK is within its ranges. */
 	if (answer->status == RULES_OK)
-		return arena_printf(arena, "%s %s", values_text(arena, op, &answer->any), because_of(op, &answer->any)->rule);
+		return arena_printf(arena, "%s %s", values_text(arena, op, &answer->any), rules_because_of(op, &answer->any)->rule);
 	for (size_t i = 0; i < COUNT(shapes); i++)
 		for (int k = 1; shapes[i].op == op && k < shapes[i].answers; k++)
 			buf_text(&nothing, "none ");
@@ -341,7 +320,7 @@ const char *rules_case_got(struct arena *arena, uint32_t op, const struct rules_
 
 const struct rules_because *rules_case_because(const struct rules_case *c, const struct rules_answer *answer)
 {
-	return because_of(c->question.op, &answer->any);
+	return rules_because_of(c->question.op, &answer->any);
 }
 
 bool rules_case_rests(const struct rules_case *c, const struct rules_answer *answer)
