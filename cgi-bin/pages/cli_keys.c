@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/keyring.h"
 #include "base/now.h"
@@ -73,6 +75,17 @@ static int refuse(const char *why)
 	return CLI_REFUSED;
 }
 
+/* A private half belongs to whoever makes it: made by another account, the one that signs could not read it. */
+static bool is_ours(struct cli *cli, const struct use *use)
+{
+	const char *dir = config_text(cli->config, "key.dir");
+	struct stat stat_of;
+
+	if (stat(arena_printf(cli->arena, "%s/%s", dir, use->name), &stat_of) != 0 && stat(dir, &stat_of) != 0)
+		return true;
+	return stat_of.st_uid == geteuid();
+}
+
 static int make_key(struct cli *cli, const struct use *use, bool rotate, const char *private_path, bool distrust)
 {
 	const char *dir = config_text(cli->config, "key.dir");
@@ -80,6 +93,8 @@ static int make_key(struct cli *cli, const struct use *use, bool rotate, const c
 	enum status there = keyring_current(cli->arena, dir, use->name, use->kind, &key);
 	enum status status;
 
+	if (!is_ours(cli, use))
+		return refuse("run this as the account that owns these keys (deploy/stack exec …), or it could not read them");
 	if (there == ST_OK && !rotate)
 		return refuse("there is a key for this use already: keys rotate puts another in its place");
 	if (there != ST_OK && rotate)
