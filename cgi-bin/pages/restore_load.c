@@ -116,7 +116,9 @@ static bool stays_ours(const struct restore *r, const char *path, const char *na
 {
 	if (ends_with(name, "/current") || ends_with(name, ".pem") || ends_with(name, ".introduction"))
 		return access(path, F_OK) == 0;
-	return strcmp(name, "vault.public") == 0 && !r->keeps_vault;
+	if (strcmp(name, "vault.public") == 0)
+		return !r->keeps_vault;
+	return ends_with(name, ".public") && access(path, F_OK) == 0;	/* its private half was in no backup: ours belong together */
 }
 
 static enum status load_key(struct restore *r, struct sealed_in *in, const char *name)
