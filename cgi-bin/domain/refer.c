@@ -13,6 +13,9 @@
 #define EMERGENCY_MIN 5
 /* A refer row up to this weight names a place on the way. */
 #define PLACE_WEIGHT 1
+/* A letter rather than a sentence: some eighty Han characters; and how much of it is its beginning. */
+#define LONG_BYTES 240
+#define HEAD_BYTES 150
 /* Kinds of transport: the first two digits of an item. */
 #define DOMAINS 100
 
@@ -307,22 +310,57 @@ static void add_numbers(struct arena *arena, struct refer_result *result, const 
 	}
 }
 
+/* At most this many bytes, ending with a whole character. */
+static size_t text_whole(const char *text, size_t most)
+{
+	while (most > 0 && ((uint8_t)text[most] & 0xc0) == 0x80)
+		most--;
+	return most;
+}
+
+/* Weighs what stands in the first len bytes. */
+static void weigh_text(struct arena *arena, const struct refer_table *table, uint32_t region, const char *text, size_t len, struct weights *w)
+{
+	struct reading reading = { .table = table };
+
+	reading.seen = ARENA_ARRAY(arena, table->index->word_count + 1, size_t);
+	reading.fired = ARENA_ARRAY(arena, table->count + 1, bool);
+	read_text(&reading, text, len);
+	*w = (struct weights){ 0 };
+	for (size_t i = 0; i < table->count; i++)
+		if (holds(&reading, i) && covers(table->rows[i].scope, region))
+			weigh(&table->rows[i], w);
+}
+
+/* A long letter names much on its way; how it begins says what it is about. */
+static enum refer_outcome decide_long(struct arena *arena, const struct refer_table *table, uint32_t region, const char *text,
+				      enum refer_outcome outcome, struct weights *w)
+{
+	struct weights head;
+	int32_t ours, others;
+
+	if (outcome == REFER_EMERGENCY || w->best[REFER_ACCEPT] == NULL || w->best[REFER_REFER] == NULL)
+		return outcome;
+	weigh_text(arena, table, region, text, text_whole(text, HEAD_BYTES), &head);
+	ours = sum(&head, REFER_ACCEPT);
+	others = sum(&head, REFER_REFER);
+	if (ours > 0 && best_weight(&head, REFER_REFER) <= PLACE_WEIGHT + 1)
+		return REFER_ACCEPT;
+	return ours == 0 && others > PLACE_WEIGHT + 1 ? REFER_REFER : outcome;
+}
+
 void refer_text(struct arena *arena, const struct refer_table *table, uint32_t region, const char *text,
 		struct refer_result *result)
 {
-	struct reading reading = { .table = table };
-	struct weights w = { 0 };
+	struct weights w;
 	const char *squeezed;
 	size_t len;
 
 	squeezed = squeeze(arena, text, &len);
-	reading.seen = ARENA_ARRAY(arena, table->index->word_count + 1, size_t);
-	reading.fired = ARENA_ARRAY(arena, table->count + 1, bool);
-	read_text(&reading, squeezed, len);
-	for (size_t i = 0; i < table->count; i++)
-		if (holds(&reading, i) && covers(table->rows[i].scope, region))
-			weigh(&table->rows[i], &w);
+	weigh_text(arena, table, region, squeezed, len, &w);
 	*result = (struct refer_result){ .outcome = decide(&w), .ours = w.best[REFER_ACCEPT], .others = w.best[REFER_REFER] };
+	if (len > LONG_BYTES)
+		result->outcome = decide_long(arena, table, region, squeezed, result->outcome, &w);
 	result->item = result->ours ? result->ours->item : 0;
 	if (result->outcome == REFER_EMERGENCY)
 		add_numbers(arena, result, w.best[REFER_EMERGENCY]);

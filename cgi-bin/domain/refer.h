@@ -7,7 +7,9 @@
  * place only passed through (a station, an airport: weight 1) sends nobody away who speaks of a bus. Both at once, or
  * only words that fit several, or none that says anything, means asking back.
  *
- * The text is read once, whatever the number of phrases. Pure; used alike by the portal, the desk, the API and
+ * Of a letter in which both speak, the beginning decides when it is clear: the rest names much on its way.
+ *
+ * The text is read once (a letter's beginning twice), whatever the number of phrases. Pure; used alike by the portal, the desk, the API and
  * `hotline refer`.
  */
 #ifndef DOMAIN_REFER_H

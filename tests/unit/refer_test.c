@@ -187,6 +187,31 @@ START_TEST(what_fired_is_weighed_as_the_header_says)
 }
 END_TEST
 
+/* A letter of the beginning, then much that is only named. */
+static enum refer_outcome outcome_of_letter(const char *beginning, const char *rest)
+{
+	struct buf text = buf_new(arena, 1024);
+	struct refer_result result;
+	struct refer_table table;
+
+	refer_table_make(arena, few, sizeof(few) / sizeof(few[0]), &table);
+	buf_text(&text, beginning);
+	for (int i = 0; i < 80; i++)
+		buf_text(&text, "，");
+	buf_text(&text, rest);
+	refer_text(arena, &table, 440300, text.text, &result);
+	return result.outcome;
+}
+
+START_TEST(a_letter_is_about_what_it_begins_with)
+{
+	ck_assert_int_eq(outcome_of_letter("公交不来", "误了航班"), REFER_ACCEPT);
+	ck_assert_int_eq(outcome_of_letter("航班取消", "改坐公交"), REFER_REFER);
+	ck_assert_int_eq(outcome_of_letter("公交误了航班", "都不管"), REFER_REFER);
+	ck_assert_int_eq(outcome_of_letter("公交不来", "车上着火"), REFER_EMERGENCY);
+}
+END_TEST
+
 START_TEST(words_of_one_phrase_far_apart_are_about_two_things)
 {
 	struct buf text = buf_new(arena, 1024);
@@ -226,6 +251,7 @@ UNIT(refer)
 {
 	tcase_add_loop_test(tc, people_are_sent_where_they_belong, 0, ROWS(halves));
 	tcase_add_loop_test(tc, what_fired_is_weighed_as_the_header_says, 0, ROWS(said));
+	tcase_add_test(tc, a_letter_is_about_what_it_begins_with);
 	tcase_add_test(tc, words_of_one_phrase_far_apart_are_about_two_things);
 	tcase_add_test(tc, the_longest_text_is_read_in_a_few_milliseconds);
 }
