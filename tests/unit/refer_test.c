@@ -197,7 +197,7 @@ static enum refer_outcome outcome_of_letter(const char *beginning, const char *r
 	refer_table_make(arena, few, sizeof(few) / sizeof(few[0]), &table);
 	buf_text(&text, beginning);
 	for (int i = 0; i < 80; i++)
-		buf_text(&text, "，");
+		buf_text(&text, "。");
 	buf_text(&text, rest);
 	refer_text(arena, &table, 440300, text.text, &result);
 	return result.outcome;
