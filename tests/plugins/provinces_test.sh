@@ -19,7 +19,7 @@ counted() {
 		  if (own && !((p, r) in seen)) { seen[p, r]; if (sourced) good[p]++; else plain[p]++ } }
 		END { for (p in cases) print p, good[p] + 0, plain[p] + 0, cases[p], with[p] + 0 }' "$@" | sort
 }
-printed() { awk -F '|' '/^\| [0-9]{6} / { print substr($2, 2, 2), $8 + 0, $9 + 0, $13 + 0, $14 + 0 }' "$1"; }
+printed() { awk -F '|' '/^\| [0-9]+ / { print substr($2, 2, 2), $8 + 0, $9 + 0, $13 + 0, $14 + 0 }' "$1"; }
 check 'its rules and cases are those of the .cases files' diff <(counted plugins/*.cases) <(printed docs/provinces.md)
 is 'each sourced rule stands there once, with its source' "$(grep -c '^| `' docs/provinces.md)" \
 	"$(counted plugins/*.cases | awk '{ n += $2 } END { print n }')"
@@ -29,7 +29,7 @@ for plugin in plugins/[0-9]*_*.c; do
 	echo "$(basename "$plugin" | cut -c 1-2) $(rows "$plugin" words) $(rows "$plugin" units) $(rows "$plugin" referrals)"
 done >"$scratch/rows"
 check 'its words, units and referrals are those of the tables' diff "$scratch/rows" \
-	<(awk -F '|' '/^\| [0-9]{6} / { print substr($2, 2, 2), $10 + 0, $11 + 0, $12 + 0 }' docs/provinces.md)
+	<(awk -F '|' '/^\| [0-9]+ / { print substr($2, 2, 2), $10 + 0, $11 + 0, $12 + 0 }' docs/provinces.md)
 
 # ---- nothing is left out -----------------------------------------------------------------------
 # Rules that no case asks for would be missing above. The parts of a score speak as one.
@@ -52,7 +52,7 @@ is 'cases that cannot be read make no table' "$(table "$scratch/plugins" 2>/dev/
 # misplaced FILE…: regions of cases that are in no table, or of another province than the file's
 misplaced() {
 	awk -F '\t' 'FNR == NR { have[$1]; next } /^#/ { next } { p = FILENAME; sub(/.*\//, "", p); p = substr(p, 1, 2)
-		for (i = 1; i <= 4; i++) if ($i ~ /^[1-6][0-9]{5}$/ && (!($i in have) || (p != "00" && p != substr($i, 1, 2)))) print p ": " $i }' \
+		for (i = 1; i <= 4; i++) if ($i ~ /^[1-6][0-9][0-9][0-9][0-9][0-9]$/ && (!($i in have) || (p != "00" && p != substr($i, 1, 2)))) print p ": " $i }' \
 		"$regions" "$@"
 }
 is 'every case plays in a region of its province' "$(misplaced plugins/*.cases)" ''
@@ -66,7 +66,7 @@ is 'each county directly under a province is one of its units, but those of the 
 is 'each unit that reports like a city is one of its province' \
 	"$(awk -F '\t' '$6 == "reporting" { print $1 }' "$regions" | while read -r code; do grep -qF "{ \"$code\", " plugins/"${code:0:2}"_*.c || echo "$code"; done)" ''
 # shown COLUMN WORD: the provinces with a word in a column
-shown() { awk -F '|' -v n="$1" -v word="$2" '/^\| [0-9]{6} / && index($n, word) { print substr($2, 2, 2) }' docs/provinces.md | xargs; }
+shown() { awk -F '|' -v n="$1" -v word="$2" '/^\| [0-9]+ / && index($n, word) { print substr($2, 2, 2) }' docs/provinces.md | xargs; }
 # of CONDITION: the provinces of the regions that meet an awk condition
 of() { awk -F '\t' '/^[0-9]/ && '"$1"' { print substr($1, 1, 2) }' "$regions" | sort -u | xargs; }
 is 'a municipality is what has no city below it' "$(shown 5 municipality)" \
