@@ -25,6 +25,10 @@ static const struct verb {
 	{ "recompute", cli_recompute, "recompute --all             every due time of every ticket from its events; names what differs" },
 	{ "user", cli_user, "user list, user lock|unlock|reset LOGIN --by LOGIN\n"
 	  "        user add LOGIN --name N --role R --region CODE [--unit U] --by LOGIN   people who sign in" },
+	{ "incident", cli_incident, "incident list\n"
+	  "        incident open --part phone|portal|notice|desk --title T --text T [--title-en T] [--text-en T] [--region CODE]\n"
+	  "        [--from TIME] [--planned --until TIME], incident say ID --text T [--text-en T], incident end ID [--text T]\n"
+	  "        what the status page tells about faults and planned work" },
 	{ "rules", cli_rules, "rules check NN|all [--again] [--reproduce SEED]   do the province rules hold? signs those that do\n"
 	  "  rules list [--markdown]   what is there, in which version, and how it gets on\n"
 	  "  rules release NN          a province in quarantine is asked again\n"

@@ -34,7 +34,10 @@ UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff
 UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act
-UNION ALL SELECT 'rollup', COUNT(*) FROM rollup;
+UNION ALL SELECT 'rollup', COUNT(*) FROM rollup
+UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month
+UNION ALL SELECT 'incident', COUNT(*) FROM incident
+UNION ALL SELECT 'incident_word', COUNT(*) FROM incident_word;
 
 -- The list of grants counts as not applied, so that the next init applies it.
 -- name: grants_forget

@@ -9,6 +9,22 @@ ON DUPLICATE KEY UPDATE taken = taken + VALUES(taken), instant = instant + VALUE
 closed = closed + VALUES(closed), answered = answered + VALUES(answered), on_time = on_time + VALUES(on_time),
 rated = rated + VALUES(rated), satisfied = satisfied + VALUES(satisfied);
 
+-- name: rollup_month_add
+-- may: worker
+-- in: region u32, month u32, kind u32, domain u32, up u32, taken u32, instant u32, closed u32, answered u32, on_time u32, rated u32, satisfied u32
+INSERT INTO rollup_month (region, month, kind, domain, up, taken, instant, closed, answered, on_time, rated, satisfied)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE taken = taken + VALUES(taken), instant = instant + VALUES(instant),
+closed = closed + VALUES(closed), answered = answered + VALUES(answered), on_time = on_time + VALUES(on_time),
+rated = rated + VALUES(rated), satisfied = satisfied + VALUES(satisfied);
+
+-- Whether a part of the system answered: since_ms stays while it stays so.
+-- name: pulse_put
+-- may: worker
+-- in: part str, up u32, since_ms i64, at_ms i64
+INSERT INTO pulse (part, up, since_ms, at_ms) VALUES (?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE since_ms = IF(up = VALUES(up), since_ms, VALUES(since_ms)), up = VALUES(up), at_ms = VALUES(at_ms);
+
 -- name: freshness_put
 -- may: worker
 -- in: name str, at_ms i64
@@ -49,3 +65,25 @@ SELECT day, region, kind, domain, SUM(taken), SUM(instant), SUM(closed), SUM(ans
 FROM both_ways GROUP BY day, region, kind, domain
 HAVING SUM(taken) <> 0 OR SUM(instant) <> 0 OR SUM(closed) <> 0 OR SUM(answered) <> 0 OR SUM(on_time) <> 0 OR SUM(rated) <> 0 OR SUM(satisfied) <> 0
 ORDER BY day, region, kind, domain LIMIT 20;
+
+-- Where the months differ from the days they were made of: the places of the days, and all that lie above them.
+-- name: rollup_month_differences
+-- may: hotline
+-- out: region u32, month u32, kind u32, domain u32, difference i64
+WITH RECURSIVE places AS (
+SELECT DISTINCT region AS filed, region FROM rollup
+UNION ALL
+SELECT p.filed, COALESCE(r.parent, 0) FROM places p LEFT JOIN region r ON r.code = p.region WHERE p.region <> 0
+), months AS (
+SELECT region, CAST(DATE_FORMAT('1970-01-01' + INTERVAL day DAY, '%Y%m') AS UNSIGNED) AS month, kind, domain,
+CAST(SUM(taken + 3 * instant + 5 * closed + 7 * answered + 11 * on_time + 13 * rated + 17 * satisfied) AS SIGNED) AS mixed
+FROM rollup GROUP BY 1, 2, 3, 4
+), both_ways AS (
+SELECT p.region, m.month, m.kind, m.domain, -m.mixed AS mixed FROM months m JOIN places p ON p.filed = m.region
+UNION ALL
+SELECT p.region, 0, m.kind, m.domain, -m.mixed FROM months m JOIN places p ON p.filed = m.region
+UNION ALL
+SELECT region, month, kind, domain, CAST(taken + 3 * instant + 5 * closed + 7 * answered + 11 * on_time + 13 * rated + 17 * satisfied AS SIGNED) FROM rollup_month
+)
+SELECT region, month, kind, domain, SUM(mixed) FROM both_ways GROUP BY region, month, kind, domain
+HAVING SUM(mixed) <> 0 ORDER BY region, month, kind, domain LIMIT 20;

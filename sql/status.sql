@@ -9,11 +9,84 @@
 SELECT region DIV ? * ?, CAST(SUM(taken) AS SIGNED), CAST(SUM(instant) AS SIGNED), CAST(SUM(closed) AS SIGNED), CAST(SUM(answered) AS SIGNED), CAST(SUM(on_time) AS SIGNED), CAST(SUM(rated) AS SIGNED), CAST(SUM(satisfied) AS SIGNED)
 FROM rollup WHERE day BETWEEN ? AND ? AND region BETWEEN ? AND ? GROUP BY 1 ORDER BY 1;
 
--- name: rollup_by_kind
+-- Of a place: by month, and of one month by kind and by domain; the months of all time together are month 0.
+-- row: month_sum: month u32, taken i64, instant i64, closed i64, answered i64, on_time i64, rated i64, satisfied i64
+-- row: share_row: what u32, taken i64, answered i64, on_time i64
+
+-- name: rollup_months
 -- may: status
--- in: day_from i32, day_until i32, region_from u32, region_until u32
--- out: kind u32, taken i64, answered i64
-SELECT kind, CAST(SUM(taken) AS SIGNED), CAST(SUM(answered) AS SIGNED) FROM rollup WHERE day BETWEEN ? AND ? AND region BETWEEN ? AND ? GROUP BY kind ORDER BY kind;
+-- in: region u32, month_from u32, month_until u32
+-- out: @month_sum
+SELECT month, CAST(SUM(taken) AS SIGNED), CAST(SUM(instant) AS SIGNED), CAST(SUM(closed) AS SIGNED), CAST(SUM(answered) AS SIGNED), CAST(SUM(on_time) AS SIGNED), CAST(SUM(rated) AS SIGNED), CAST(SUM(satisfied) AS SIGNED)
+FROM rollup_month WHERE region = ? AND month BETWEEN ? AND ? GROUP BY month ORDER BY month;
+
+-- name: rollup_month_parts
+-- may: status
+-- in: up u32, month u32
+-- out: @sum_row
+SELECT region, CAST(SUM(taken) AS SIGNED), CAST(SUM(instant) AS SIGNED), CAST(SUM(closed) AS SIGNED), CAST(SUM(answered) AS SIGNED), CAST(SUM(on_time) AS SIGNED), CAST(SUM(rated) AS SIGNED), CAST(SUM(satisfied) AS SIGNED)
+FROM rollup_month WHERE up = ? AND month = ? GROUP BY region ORDER BY region;
+
+-- name: rollup_month_kinds
+-- may: status
+-- in: region u32, month u32
+-- out: @share_row
+SELECT kind, CAST(SUM(taken) AS SIGNED), CAST(SUM(answered) AS SIGNED), CAST(SUM(on_time) AS SIGNED) FROM rollup_month WHERE region = ? AND month = ? GROUP BY kind ORDER BY kind;
+
+-- name: rollup_month_domains
+-- may: status
+-- in: region u32, month u32
+-- out: @share_row
+SELECT domain, CAST(SUM(taken) AS SIGNED), CAST(SUM(answered) AS SIGNED), CAST(SUM(on_time) AS SIGNED) FROM rollup_month WHERE region = ? AND month = ? GROUP BY domain ORDER BY 2 DESC, domain;
+
+-- For the open data: each place right below this one, for each month, kind and domain.
+-- name: rollup_month_open
+-- may: status
+-- in: up u32, month_from u32, month_until u32
+-- out: region u32, month u32, kind u32, domain u32, taken i64, instant i64, closed i64, answered i64, on_time i64, rated i64, satisfied i64
+SELECT region, month, kind, domain, CAST(taken AS SIGNED), CAST(instant AS SIGNED), CAST(closed AS SIGNED), CAST(answered AS SIGNED), CAST(on_time AS SIGNED), CAST(rated AS SIGNED), CAST(satisfied AS SIGNED)
+FROM rollup_month WHERE up = ? AND month BETWEEN ? AND ? ORDER BY month DESC, region, kind, domain;
+
+-- name: pulse_all
+-- may: status
+-- out: part str, up u32, since_ms i64, at_ms i64
+SELECT part, up, since_ms, at_ms FROM pulse;
+
+-- row: incident_row: id u32, part str, region u32, planned u32, title str, title_en str, begins_ms i64, ends_ms i64
+
+-- The newest first: those to come, those at hand and those that were.
+-- name: incident_newest
+-- may: status hotline
+-- in: most u32
+-- out: @incident_row
+SELECT {incident_row} FROM incident ORDER BY begins_ms DESC, id DESC LIMIT ?;
+
+-- name: incident_words
+-- may: status
+-- in: incident_id u32
+-- out: at_ms i64, body str, body_en str
+SELECT at_ms, body, body_en FROM incident_word WHERE incident_id = ? ORDER BY id;
+
+-- name: incident_find
+-- may: hotline
+-- in: id u32
+-- out: @incident_row
+SELECT {incident_row} FROM incident WHERE id = ?;
+
+-- name: incident_open
+-- may: hotline
+-- in: part str, region u32, planned u32, title str, title_en str, begins_ms i64, ends_ms i64
+INSERT INTO incident (part, region, planned, title, title_en, begins_ms, ends_ms) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: incident_say
+-- may: hotline
+-- in: incident_id u32, at_ms i64, body str, body_en str
+INSERT INTO incident_word (incident_id, at_ms, body, body_en) VALUES (?, ?, ?, ?);
+
+-- name: incident_end
+-- may: hotline
+-- in: ends_ms i64, id u32
+UPDATE incident SET ends_ms = ? WHERE id = ?;
 
 -- name: freshness_find
 -- may: status

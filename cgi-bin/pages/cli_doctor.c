@@ -224,6 +224,18 @@ static enum status check_archive(struct doctor *d)
 	return status;
 }
 
+static enum status check_months(struct doctor *d)
+{
+	struct rollup_month_differences_out *rows;
+	size_t count;
+
+	TRY(rollup_month_differences_list(d->cli.db, d->cli.arena, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		fault(d, "region %06u month %u kind %u domain %u: the month is not what its days add up to", rows[i].region, rows[i].month,
+		      rows[i].kind, rows[i].domain);
+	return ST_OK;
+}
+
 static enum status check_counts(struct doctor *d)
 {
 	struct rollup_differences_out *rows;
@@ -238,7 +250,7 @@ static enum status check_counts(struct doctor *d)
 		      (long long)rows[i].taken, (long long)rows[i].instant, (long long)rows[i].closed, (long long)rows[i].answered,
 		      (long long)rows[i].on_time, (long long)rows[i].rated, (long long)rows[i].satisfied);
 	d->seen = queue.count;
-	return ST_OK;
+	return check_months(d);
 }
 
 /* ---- files ------------------------------------------------------------------------------------------ */

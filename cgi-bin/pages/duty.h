@@ -31,6 +31,8 @@ int duty_loop(const struct duty *duties, size_t count);
 enum status duty_queue(struct worker *worker, size_t *done, bool *more);
 /* events into the signed log of their province */
 enum status duty_log(struct worker *worker, size_t *done, bool *more);
+/* which parts of the system answer */
+enum status duty_pulse(struct worker *worker, size_t *done, bool *more);
 /* answered tickets whose time for follow-up is over */
 enum status duty_close(struct worker *worker, size_t *done, bool *more);
 /* ended tickets that can no longer be reopened */

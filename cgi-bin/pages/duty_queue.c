@@ -26,7 +26,7 @@ static enum status work_singly(struct worker *w, size_t *done)
 	for (int i = 0; i < BATCH_EVENTS; i++) {
 		uint64_t last_id;
 		size_t count;
-		enum status status = queue_work(w->site->db, w->arena, passed_over_id, 1, w->now_ms, &count, &last_id);
+		enum status status = queue_work(w->site->db, w->arena, &w->site->regions, passed_over_id, 1, w->now_ms, &count, &last_id);
 
 		if (is_our_fault(status)) {
 			log_error("queue entry %llu is passed over: %s", (unsigned long long)last_id, status_name(status));
@@ -54,7 +54,7 @@ enum status duty_queue(struct worker *w, size_t *done, bool *more)
 {
 	uint64_t last_id;
 	size_t count;
-	enum status status = queue_work(w->site->db, w->arena, passed_over_id, BATCH_EVENTS, w->now_ms, &count, &last_id);
+	enum status status = queue_work(w->site->db, w->arena, &w->site->regions, passed_over_id, BATCH_EVENTS, w->now_ms, &count, &last_id);
 
 	if (is_our_fault(status)) {
 		*more = true;

@@ -13,6 +13,7 @@
 #define TICKET_ARENA_BYTES ((size_t)256 * 1024 * 1024)	/* one ticket with its record; usually under 1 MiB */
 
 struct batch {
+	const struct regions *regions;
 	struct arena *arena;		/* of the batch: counts and queue entries */
 	struct arena *ticket_arena;	/* emptied after each ticket */
 	uint64_t after_id;
@@ -86,14 +87,14 @@ static enum status batch_in_tx(struct db *db, void *context)
 			next++;
 		TRY(work_ticket(db, b, &b->rows[i], next - i));
 	}
-	TRY(rollup_write(db, &b->rollup));
+	TRY(rollup_write(db, b->regions, &b->rollup));
 	return freshness_put(db, &(struct freshness_put_in){ "rollup", b->now_ms });
 }
 
-enum status queue_work(struct db *db, struct arena *arena, uint64_t after_id, uint32_t most, int64_t now_ms, size_t *done,
-		       uint64_t *last_id)
+enum status queue_work(struct db *db, struct arena *arena, const struct regions *regions, uint64_t after_id, uint32_t most,
+		       int64_t now_ms, size_t *done, uint64_t *last_id)
 {
-	struct batch b = { .arena = arena, .after_id = after_id, .most = most, .now_ms = now_ms, .last_id = after_id };
+	struct batch b = { .regions = regions, .arena = arena, .after_id = after_id, .most = most, .now_ms = now_ms, .last_id = after_id };
 	enum status status;
 
 	b.ticket_arena = arena_new("queued ticket", TICKET_ARENA_BYTES);

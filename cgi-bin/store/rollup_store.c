@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/now.h"
 
 struct rollup rollup_new(struct arena *arena)
 {
@@ -64,13 +65,70 @@ enum status rollup_count(struct rollup *rollup, const struct history *h, uint32_
 	return ST_BUG;
 }
 
-enum status rollup_write(struct db *db, const struct rollup *rollup)
+/* ---- writing ------------------------------------------------------------------------------------------- */
+
+#define ABOVE_THE_NATION 999999
+
+static uint32_t month_of_day(int32_t day)
 {
+	int year, month, mday;
+
+	date_from_day(day, &year, &month, &mday);
+	return (uint32_t)(year * 100 + month);
+}
+
+/* 0 for a province, and for a place that is in no list. */
+static uint32_t place_above(const struct regions *regions, uint32_t region)
+{
+	const struct region *row = region_find(regions, region);
+
+	return row ? row->parent : 0;
+}
+
+/* The day's counts in its month and in all time, for the place and each that lies above it. A month stands in `day`. */
+static struct rollup months_of(const struct rollup *days, const struct regions *regions)
+{
+	struct rollup months = rollup_new(days->arena);
+
+	for (size_t i = 0; i < days->count; i++) {
+		struct tally c = days->rows[i];
+		const int32_t spans[] = { (int32_t)month_of_day(c.day), 0 };
+
+		for (;; c.region = place_above(regions, c.region)) {
+			for (size_t k = 0; k < sizeof(spans) / sizeof(spans[0]); k++) {
+				c.day = spans[k];
+				add(&months, &c);
+			}
+			if (c.region == 0)
+				break;
+		}
+	}
+	return months;
+}
+
+static enum status write_months(struct db *db, const struct rollup *months, const struct regions *regions)
+{
+	struct rollup_month_add_in *rows = ARENA_ARRAY(months->arena, months->count, struct rollup_month_add_in);
+
+	for (size_t i = 0; i < months->count; i++) {
+		const struct tally *r = &months->rows[i];
+
+		rows[i] = (struct rollup_month_add_in){
+			r->region, (uint32_t)r->day, r->kind, r->domain, r->region ? place_above(regions, r->region) : ABOVE_THE_NATION,
+			r->taken, r->instant, r->closed, r->answered, r->on_time, r->rated, r->satisfied };
+	}
+	return db_run_many(db, months->arena, SQL_rollup_month_add, rows, sizeof(*rows), months->count);
+}
+
+enum status rollup_write(struct db *db, const struct regions *regions, const struct rollup *rollup)
+{
+	struct rollup months = months_of(rollup, regions);
+
 	for (size_t i = 0; i < rollup->count; i++) {
 		const struct tally *r = &rollup->rows[i];
 
 		TRY(rollup_add(db, &(struct rollup_add_in){ r->day, r->region, r->kind, r->domain, r->taken, r->instant, r->closed,
 							    r->answered, r->on_time, r->rated, r->satisfied }));
 	}
-	return ST_OK;
+	return write_months(db, &months, regions);
 }
