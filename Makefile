@@ -149,16 +149,12 @@ status: ## say which parts of the stack in RUN are up; fails unless all are
 # ---- what proves it --------------------------------------------------------------------------
 
 .PHONY: check unit-programs npm-parts
-# Both builds are tested side by side, on stacks of their own: a test waits more than it computes.
 check: ## every test, on stacks of their own; ends with "N passed, N failed"
 	$(call prepared,up check,all static unit-programs npm-parts)
 	$(call prepared,up check,SAN=1 all unit-programs)
-	@scratch=$$(mktemp -d) && export TOTALS=$$scratch/totals; \
-		{ tests/run -s unit integration || echo 0 1 0 >>$$TOTALS; } >$$scratch/sanitizers 2>&1 & \
-		trap "kill $$!" INT TERM; \
-		tests/run || echo 0 1 0 >>$$TOTALS; \
-		wait; cat $$scratch/sanitizers; \
-		tests/sum $$TOTALS; result=$$?; rm -rf $$scratch; exit $$result
+	@totals=$$(mktemp) && export TOTALS=$$totals && \
+		tests/run && tests/run -s unit integration; \
+		tests/sum $$totals; result=$$?; rm -f $$totals; exit $$result
 
 unit-programs: $(UNIT:%=$(BUILD)/tests/%)
 
