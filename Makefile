@@ -109,7 +109,7 @@ $(BUILD)/plugins/%.so: plugins/%.c
 .PHONY: static
 static: $(BUILD)/static/manifest.hdf ## styles, scripts and the mark
 
-$(BUILD)/static/manifest.hdf: static/build.sh static/package-lock.json static/app.js $(wildcard static/*.scss static/brand/*.svg)
+$(BUILD)/static/manifest.hdf: static/build.sh static/package-lock.json $(wildcard static/*.js static/*.scss static/brand/*.svg)
 	@echo "  static"
 	@static/build.sh $(BUILD)/static
 

@@ -3,7 +3,9 @@
 #include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
 #include "pages/desk_preview.h"
+#include "pages/desk_presence.h"
 #include "pages/desk_queue.h"
+#include "pages/desk_replies.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
 #include "pages/desk_ticket.h"
@@ -29,11 +31,15 @@ static const struct route routes[] = {
 	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
 	{ "/admin/knowledge", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_knowledge_show, .act = page_desk_knowledge_act, .template = "desk_knowledge" },
 	{ "/admin/knowledge/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_article_show, .act = page_desk_article_act, .template = "desk_article" },
+	{ "/admin/replies", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_replies_show, .act = page_replies_act, .template = "desk_replies" },
+	{ "/admin/replies/{id}", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_reply_show, .act = page_reply_act, .template = "desk_replies" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },
 	{ "/admin/file/{id}", WORKERS, .show = page_desk_file_show },
 	{ "/admin/ticket/{number}", LOOKERS, .show = page_desk_ticket_show, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/presence", LOOKERS, .show = page_presence_show },
+	{ "/admin/ticket/{number}/sheet", LOOKERS, .show = page_desk_sheet_show, .template = "desk_sheet" },
 	{ "/admin/ticket/{number}/reveal", ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = reveal_fields, .show = page_desk_ticket_show, .act = page_reveal_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/{move}", WORKERS, .fields = move_fields, .show = page_desk_ticket_show, .act = page_desk_move_act, .template = "desk_ticket" },
 	{ 0 }

@@ -29,6 +29,7 @@ UNION ALL SELECT 'log_checkpoint', COUNT(*) FROM log_checkpoint
 UNION ALL SELECT 'log_pending', COUNT(*) FROM log_pending
 UNION ALL SELECT 'reading', COUNT(*) FROM reading
 UNION ALL SELECT 'article', COUNT(*) FROM article
+UNION ALL SELECT 'reply_template', COUNT(*) FROM reply_template
 UNION ALL SELECT 'holiday', COUNT(*) FROM holiday
 UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change
 UNION ALL SELECT 'unit', COUNT(*) FROM unit

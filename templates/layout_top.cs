@@ -8,7 +8,7 @@
 <link rel="icon" href="<?cs var:href(Static.favicon_svg) ?>" type="image/svg+xml">
 <?cs if:Page.Program == "admin" || Page.Program == "audit" ?><link rel="stylesheet" href="<?cs var:href(Static.staff_css) ?>">
 <?cs else ?><link rel="stylesheet" href="<?cs var:href(Static.public_css) ?>">
-<?cs /if ?><script src="<?cs var:href(Static.app_js) ?>" defer></script>
+<?cs /if ?><script src="<?cs var:href(Static.app_js) ?>" defer></script><?cs if:Page.Program == "admin" && Viewer.Login ?><script src="<?cs var:href(Static.desk_js) ?>" defer></script><?cs /if ?>
 </head>
 <body class="govuk-template__body<?cs if:Page.Elder ?> hotline-elder<?cs /if ?><?cs if:Page.Program == "admin" || Page.Program == "audit" ?> hotline-staff<?cs /if ?>">
 <a href="#main" class="govuk-skip-link"><?cs var:L.site.skip ?></a>

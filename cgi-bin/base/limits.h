@@ -40,6 +40,7 @@
 #define LIMIT_PASSPHRASE_CHARS 200		/* 64 Chinese characters must fit */
 #define LIMIT_SESSION_IDLE_MS (30 * 60 * 1000)	/* a desk left alone */
 #define LIMIT_SESSION_MS (12 * 60 * 60 * 1000)	/* one shift */
+#define LIMIT_PRESENCE_MS (2 * 60 * 1000)	/* who opened a ticket or looked again counts as being on it */
 #define LIMIT_DRAFT_MS (4 * 60 * 60 * 1000)	/* an unfinished form of the public */
 
 /* -- the database ------------------------------------------------------------------------------ */

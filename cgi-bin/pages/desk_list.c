@@ -15,6 +15,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ LOOKERS, "/admin/search", "nav.search" },
 	{ LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN, "/admin/rules", "nav.rules" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },
+	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/people", "nav.people" },
@@ -97,6 +98,25 @@ enum status desk_rows(struct request *req, size_t at, const struct queue_row *ro
 		show_row(req, at + i, &rows[i], names[i]);
 	}
 	return ST_OK;
+}
+
+void desk_brief(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < count && shown < DESK_BRIEF_MAX; i++) {
+		const struct queue_row *row = &rows[i];
+
+		if (!staff_reaches(req, row->region, row->unit) || row->filed_ms < not_before_ms)
+			continue;
+		view_setf(req, row->number, "%s.%zu.Number", at, shown);
+		view_setf(req, state_word((int)row->state), "%s.%zu.State", at, shown);
+		view_setf(req, kind_word((int)row->kind), "%s.%zu.Kind", at, shown);
+		view_setf(req, site_item_name(req, row->item), "%s.%zu.Item", at, shown);
+		view_setf(req, row->summary, "%s.%zu.Summary", at, shown);
+		view_intf(req, row->filed_ms, "%s.%zu.FiledMs", at, shown);
+		shown++;
+	}
 }
 
 /* ---- reach ------------------------------------------------------------------------------------------------ */

@@ -9,6 +9,9 @@
 void desk_nav(struct request *req);
 /* Rows.N.* from N = at on: rows of a list as values. */
 MUST_CHECK enum status desk_rows(struct request *req, size_t at, const struct queue_row *rows, size_t count);
+/* AT.N.{Number,State,Kind,Item,Summary,FiledMs}: the first few within the viewer's reach, filed since then. */
+#define DESK_BRIEF_MAX 5
+void desk_brief(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms);
 /* A unit's name in the request's language; its code when it is not known. */
 MUST_CHECK enum status desk_unit_name(struct request *req, const char *code, const char **name);
 /* The region codes a jurisdiction covers (0: the nation), and those of a viewer. */

@@ -16,7 +16,6 @@
 #include "web/response.h"
 
 #define ANSWERS_MAX 3
-#define SHOWN_MAX 5		/* of each list */
 #define LIKE_DAYS 30		/* the same place longer ago is another matter */
 #define DAY_MS 86400000
 
@@ -31,26 +30,6 @@ const struct field preview_fields[] = {
 };
 
 /* ---- other tickets ------------------------------------------------------------------------------------------ */
-
-/* At.N.{Number,State,Kind,Item,Summary,FiledMs}: those within the viewer's reach. */
-static void show_list(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms)
-{
-	size_t shown = 0;
-
-	for (size_t i = 0; i < count && shown < SHOWN_MAX; i++) {
-		const struct queue_row *row = &rows[i];
-
-		if (!staff_reaches(req, row->region, row->unit) || row->filed_ms < not_before_ms)
-			continue;
-		view_setf(req, row->number, "%s.%zu.Number", at, shown);
-		view_setf(req, state_word((int)row->state), "%s.%zu.State", at, shown);
-		view_setf(req, kind_word((int)row->kind), "%s.%zu.Kind", at, shown);
-		view_setf(req, site_item_name(req, row->item), "%s.%zu.Item", at, shown);
-		view_setf(req, row->summary, "%s.%zu.Summary", at, shown);
-		view_intf(req, row->filed_ms, "%s.%zu.FiledMs", at, shown);
-		shown++;
-	}
-}
 
 /* A number as the index knows it: digits and hyphens, without the country's code. */
 static const char *bare_phone(struct arena *arena, const char *typed)
@@ -75,7 +54,7 @@ static enum status show_caller(struct request *req)
 		return ST_OK;
 	TRY(tickets_by_phone_list(site->db, req->arena, &(struct tickets_by_phone_in){
 		person_phone_index(req->arena, site->phone_key, phone), LIMIT_PAGE_ROWS }, &rows, &count));
-	show_list(req, "Caller", rows, count, 0);
+	desk_brief(req, "Caller", rows, count, 0);
 	return ST_OK;
 }
 
@@ -88,7 +67,7 @@ static enum status show_plate(struct request *req)
 		return ST_OK;
 	TRY(tickets_by_plate_list(site_of(req)->db, req->arena, &(struct tickets_by_plate_in){ field_text(req, "plate"), LIMIT_PAGE_ROWS },
 				  &rows, &count));
-	show_list(req, "Plate", rows, count, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
+	desk_brief(req, "Plate", rows, count, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
 	return ST_OK;
 }
 
@@ -106,11 +85,11 @@ static enum status show_place(struct request *req)
 	if (!*query)
 		return ST_OK;
 	desk_reach(req->viewer, &from, &until);
-	TRY(ticket_search_find_list(db, req->arena, &(struct ticket_search_find_in){ query, from, until, "", "", SHOWN_MAX * 2 }, &found, &count));
+	TRY(ticket_search_find_list(db, req->arena, &(struct ticket_search_find_in){ query, from, until, "", "", DESK_BRIEF_MAX * 2 }, &found, &count));
 	for (size_t i = 0; i < count; i++)
 		if (queue_row_by_id(db, req->arena, &(struct queue_row_by_id_in){ found[i].id }, &rows[kept]) == ST_OK)
 			kept++;
-	show_list(req, "Place", rows, kept, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
+	desk_brief(req, "Place", rows, kept, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
 	return ST_OK;
 }
 

@@ -9,6 +9,8 @@
 #include "domain/person.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_presence.h"
+#include "pages/desk_replies.h"
 #include "pages/reading.h"
 #include "pages/ticket_view.h"
 #include "store/move.h"
@@ -28,7 +30,7 @@ const struct field reveal_fields[] = {
 	{ 0 }
 };
 
-static enum status load(struct request *req, struct ticket_row *ticket)
+enum status desk_ticket_load(struct request *req, struct ticket_row *ticket)
 {
 	const char *number;
 
@@ -39,7 +41,7 @@ static enum status load(struct request *req, struct ticket_row *ticket)
 	return staff_reaches(req, ticket->region, ticket->unit) ? ST_OK : ST_NOT_FOUND;
 }
 
-/* Moves.N.{Word,Text,Unit}: what the flow allows this role in this state, in the flow's order. */
+/* Moves.N.{Word,Text,Reply,Unit}: what the flow allows this role in this state, in the flow's order. */
 static void show_moves(struct request *req, const struct ticket_row *ticket)
 {
 	size_t count;
@@ -55,10 +57,52 @@ static void show_moves(struct request *req, const struct ticket_row *ticket)
 		view_setf(req, view_label(req, arena_printf(req->arena, "move.%s", event_word((int)rows[i].event))), "Moves.%zu.Label", shown);
 		if (form->text_field)
 			view_setf(req, view_label(req, arena_printf(req->arena, "text.%s", form->text_field)), "Moves.%zu.Text", shown);
+		if (form->text_field && strcmp(form->text_field, "reply") == 0)
+			view_setf(req, "1", "Moves.%zu.Reply", shown);
 		if (form->unit_required)
 			view_setf(req, "1", "Moves.%zu.Unit", shown);
+		if (strcmp(request_captured(req, "move"), event_word((int)rows[i].event)) == 0)
+			view_set(req, "Typed.Here", "1");
 		shown++;
 	}
+}
+
+/* Staff.ID and Names.CODE: whom and which units the events name. */
+static enum status show_names(struct request *req, const struct ticket_row *ticket)
+{
+	struct db *db = site_of(req)->db;
+	struct staff_of_events_out *people;
+	struct units_of_events_out *units;
+	size_t count;
+
+	TRY(staff_of_events_list(db, req->arena, &(struct staff_of_events_in){ ticket->id }, &people, &count));
+	for (size_t i = 0; i < count; i++)
+		view_setf(req, people[i].name, "Staff.%u", people[i].id);
+	TRY(units_of_events_list(db, req->arena, &(struct units_of_events_in){ ticket->id }, &units, &count));
+	for (size_t i = 0; i < count; i++)
+		view_setf(req, strcmp(req->language, "en") == 0 && *units[i].name_en ? units[i].name_en : units[i].name, "Names.%s", units[i].code);
+	return ST_OK;
+}
+
+/* Caller.N and Plate.N: other matters of the same person, and of the same vehicle. A unit may not look for people. */
+static enum status show_related(struct request *req, const struct ticket_row *ticket)
+{
+	struct db *db = site_of(req)->db;
+	struct queue_row *rows;
+	size_t count, kept = 0;
+
+	if (req->viewer->role != ROLE_UNIT) {
+		TRY(tickets_of_same_phone_list(db, req->arena, &(struct tickets_of_same_phone_in){ ticket->id, LIMIT_PAGE_ROWS }, &rows, &count));
+		desk_brief(req, "Caller", rows, count, 0);
+	}
+	if (!*ticket->plate)
+		return ST_OK;
+	TRY(tickets_by_plate_list(db, req->arena, &(struct tickets_by_plate_in){ ticket->plate, LIMIT_PAGE_ROWS }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].id != ticket->id)
+			rows[kept++] = rows[i];
+	desk_brief(req, "Plate", rows, kept, 0);
+	return ST_OK;
 }
 
 /* The query code, for the agent to read out to the caller: once filed, within the hour, to whoever has the form's intent. */
@@ -87,14 +131,20 @@ enum status page_desk_ticket_show(struct request *req)
 
 	if (*move && req->method != METHOD_POST)
 		return response_redirectf(req, "/admin/ticket/%s", request_captured(req, "number"));
-	TRY(load(req, &ticket));
+	TRY(desk_ticket_load(req, &ticket));
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
 	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
+	TRY(show_names(req, &ticket));
+	TRY(desk_presence(req, &ticket));
+	TRY(show_related(req, &ticket));
+	TRY(desk_show_replies(req));
 	show_moves(req, &ticket);
 	TRY(desk_show_units(req));
 	/* What was typed belongs to the form it was typed in. */
 	view_set(req, "Typed.Move", move);
+	/* Without scripts a chosen reply comes by a link: ?reply=3. */
+	view_set(req, "Chosen", params_get(&req->query, "reply"));
 	show_fresh_code(req, &ticket);
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_set(req, "Ticket.UnitName", unit);
@@ -105,11 +155,33 @@ enum status page_desk_ticket_show(struct request *req)
 	return ST_OK;
 }
 
+enum status page_desk_sheet_show(struct request *req)
+{
+	const char *unit;
+	struct ticket_row ticket;
+
+	TRY(desk_ticket_load(req, &ticket));
+	TRY(reading_note(req, READING_TICKET, &ticket));
+	desk_nav(req);
+	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
+	TRY(show_names(req, &ticket));
+	TRY(desk_unit_name(req, ticket.unit, &unit));
+	view_set(req, "Ticket.UnitName", unit);
+	view_int(req, "Ticket.ClosedMs", ticket.closed_ms);
+	view_int(req, "Ticket.AnsweredMs", ticket.answered_ms);
+	view_set(req, "Ticket.Hash", text_hex(req->arena, ticket.last_hash.p, ticket.last_hash.n));
+	view_int(req, "Ticket.Seq", ticket.last_seq);
+	return ST_OK;
+}
+
 /* The flow's refusals, in words beside the form; what was typed stays. */
 static enum status explain(struct request *req, enum status status)
 {
-	if (status == ST_CONFLICT)
+	if (status == ST_CONFLICT) {
 		request_error(req, "", "stale");
+		/* A ticket's version is the number of its last event: what came after this one is news to who typed. */
+		view_int(req, "Stale.Seq", field_number(req, "version"));
+	}
 	if (status == ST_FORBIDDEN)
 		request_error(req, "", "not_your_move");
 	return status;
@@ -119,7 +191,7 @@ enum status page_desk_move_act(struct request *req)
 {
 	struct ticket_row ticket;
 
-	TRY(load(req, &ticket));
+	TRY(desk_ticket_load(req, &ticket));
 	TRY(explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), field_text(req, "text"),
 				   field_text(req, "unit"), field_text(req, "intent"), (uint32_t)field_number(req, "version"))));
 	/* A unit that returned a ticket no longer has it. */
@@ -152,7 +224,7 @@ enum status page_reveal_act(struct request *req)
 	struct staff staff = staff_viewer(req);
 	struct person person;
 
-	TRY(load(req, &ticket));
+	TRY(desk_ticket_load(req, &ticket));
 	if (ticket.confidential || !(req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)))
 		return ST_FORBIDDEN;
 	/* First the record, then the look. */

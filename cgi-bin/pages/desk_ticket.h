@@ -6,9 +6,15 @@
 
 extern const struct field move_fields[], reveal_fields[];
 
+struct ticket_row;
+/* The ticket that the path names, if the viewer reaches it; else ST_NOT_FOUND. */
+MUST_CHECK enum status desk_ticket_load(struct request *req, struct ticket_row *ticket);
+
 enum status page_desk_ticket_show(struct request *req);
 /* /admin/ticket/{number}/{move} */
 enum status page_desk_move_act(struct request *req);
+/* /admin/ticket/{number}/sheet: what goes on paper into the archive. */
+enum status page_desk_sheet_show(struct request *req);
 /* Who the person is, with a written reason; an event of its own that the person sees. */
 enum status page_reveal_act(struct request *req);
 /* /admin/file/{id} */

@@ -193,6 +193,8 @@ static enum status show_files(struct request *req, uint64_t ticket_id)
 		view_intf(req, (int64_t)files[i].id, "Ticket.Files.%zu.Id", i);
 		view_setf(req, files[i].name, "Ticket.Files.%zu.Name", i);
 		view_intf(req, (int64_t)(files[i].size / 1024) + 1, "Ticket.Files.%zu.Kib", i);
+		if (text_starts(files[i].type, "image/"))
+			view_setf(req, "1", "Ticket.Files.%zu.Picture", i);
 	}
 	return ST_OK;
 }
