@@ -108,23 +108,6 @@ static enum role role_for(const struct flow_row *row)
 	return ROLE_SYSTEM;
 }
 
-static enum status ask_clocks(struct demo *d, const struct ticket_row *t, const struct flow_row *row, struct decided *decided)
-{
-	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
-	const struct decide_facts facts = {
-		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
-		.state = row->to, .filed_ms = t->filed_ms, .from_ms = now_ms(), .returns = t->returns, .reworks = t->reworks,
-		.rules_version = t->rules_version, .confidential = t->confidential != 0,
-	};
-
-	*decided = (struct decided){ .unit = "" };
-	if (row->clock == CLOCK_RESUME)
-		return decide_resume(d->site, d->cli->arena, t->id, now_ms(), decided);
-	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
-		decide(d->site, d->cli->arena, &facts, stages, decided);
-	return ST_OK;
-}
-
 /* One step of a matter's script: { "do": "dispatched", "unit": …, "text": …, "rating": n }. */
 static enum status play(struct demo *d, uint64_t ticket_id, const json_t *step, size_t index)
 {
@@ -144,7 +127,7 @@ static enum status play(struct demo *d, uint64_t ticket_id, const json_t *step, 
 		log_error("the demo's step '%s' cannot follow %s", text_of(step, "do"), state_word((int)t.state));
 		return ST_INVALID;
 	}
-	TRY(ask_clocks(d, &t, row, &decided));
+	TRY(decide_move(d->site, arena, &t, row, now_ms(), &decided));
 	move.role = role_for(row);
 	if (move.role == ROLE_PUBLIC)
 		move.actor = ACTOR_PERSON, move.actor_id = 0;

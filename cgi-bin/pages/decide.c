@@ -96,6 +96,31 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 		count_clock(site, arena, facts, stages[i - 2], &answers[i], decided);
 }
 
+/* ---- a move of a ticket ------------------------------------------------------------------------------- */
+
+struct decide_facts decide_facts_of(const struct ticket_row *t, enum ticket_state state, int64_t now_ms)
+{
+	return (struct decide_facts){
+		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
+		.state = state, .filed_ms = t->filed_ms, .from_ms = now_ms, .returns = t->returns, .reworks = t->reworks,
+		.rules_version = t->rules_version, .confidential = t->confidential != 0, .urgent = t->urgent != 0,
+	};
+}
+
+enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *t, const struct flow_row *row,
+			int64_t now_ms, struct decided *decided)
+{
+	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
+	const struct decide_facts facts = decide_facts_of(t, row->to, now_ms);
+
+	*decided = (struct decided){ .unit = "" };
+	if (row->clock == CLOCK_RESUME)
+		return decide_resume(site, arena, t->id, now_ms, decided);
+	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
+		decide(site, arena, &facts, stages, decided);
+	return ST_OK;
+}
+
 /* ---- after a pause ------------------------------------------------------------------------------------ */
 
 enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail)

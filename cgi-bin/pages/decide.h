@@ -39,6 +39,14 @@ struct decided {
 void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
 	    struct decided *decided);
 
+struct ticket_row;
+/* What the rules are asked of a ticket that comes to a state now. */
+struct decide_facts decide_facts_of(const struct ticket_row *ticket, enum ticket_state state, int64_t now_ms);
+/* The clocks of one move by the flow: the stage that begins, and with a rework a new promise; after a pause the promise
+ * counted again. Signing starts no promise: the one given at filing stands. */
+MUST_CHECK enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *ticket,
+				   const struct flow_row *row, int64_t now_ms, struct decided *decided);
+
 /* A ticket's deadlines as its events made them. */
 MUST_CHECK enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail);
 /* The person has answered: the newest promise counted again without the time the person was waited for. No clock

@@ -72,27 +72,6 @@ static enum status check_form(struct request *req, const struct desk_form *form,
 	return ST_INVALID;
 }
 
-/* ---- clocks ---------------------------------------------------------------------------------------------- */
-
-/* A rework renews the promise; an answer resumed after waiting is counted again; all else asks for its stage. */
-static enum status clocks_of(struct request *req, const struct ticket_row *t, const struct flow_row *row, struct decided *decided)
-{
-	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
-	const struct decide_facts facts = {
-		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
-		.state = row->to, .filed_ms = t->filed_ms, .from_ms = req->now_ms, .returns = t->returns,
-		.reworks = t->reworks, .rules_version = t->rules_version, .confidential = t->confidential, .urgent = t->urgent,
-	};
-
-	*decided = (struct decided){ .unit = "" };
-	if (row->clock == CLOCK_RESUME)
-		return decide_resume(site_of(req), req->arena, t->id, req->now_ms, decided);
-	/* Signing starts no new promise: the one given at filing stands. */
-	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
-		decide(site_of(req), req->arena, &facts, stages, decided);
-	return ST_OK;
-}
-
 /* ---- the move -------------------------------------------------------------------------------------------- */
 
 static void intent_key(struct request *req, const char *number, int event, const char *intent, uint8_t key[HASH_BYTES])
@@ -117,7 +96,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 
 	/* Whether it may be is decided again under the lock; this only finds which clocks to ask for. */
 	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
-		TRY(clocks_of(req, ticket, row, &decided));
+		TRY(decide_move(site_of(req), req->arena, ticket, row, req->now_ms, &decided));
 	move.rules = decided.rules;
 	move.rule_count = decided.rule_count;
 	move.clocks = decided.clocks;

@@ -14,11 +14,7 @@
 static void ask_window(struct worker *w, const struct ticket_row *t, struct decided *decided)
 {
 	static const enum stage stages[] = { STAGE_REOPEN, STAGE_NONE };
-	struct decide_facts facts = {
-		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
-		.state = STATE_CLOSED, .filed_ms = t->filed_ms, .from_ms = w->now_ms, .returns = t->returns,
-		.reworks = t->reworks, .rules_version = t->rules_version, .confidential = t->confidential != 0, .urgent = t->urgent != 0,
-	};
+	const struct decide_facts facts = decide_facts_of(t, STATE_CLOSED, w->now_ms);
 
 	decide(w->site, w->arena, &facts, stages, decided);
 }

@@ -141,19 +141,6 @@ enum status page_track_again(struct request *req)
 
 /* ---- the person's moves ------------------------------------------------------------------------------------- */
 
-/* Clocks that begin with this move, counted by the rules. */
-static void ask_clocks(struct request *req, const struct ticket_row *t, const struct flow_row *row, struct decided *decided)
-{
-	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
-	const struct decide_facts facts = {
-		.kind = (enum kind)t->kind, .source = (enum source)t->source, .item = t->item, .region = t->region,
-		.state = row->to, .filed_ms = t->filed_ms, .from_ms = req->now_ms, .returns = t->returns,
-		.reworks = t->reworks, .rules_version = t->rules_version, .confidential = t->confidential, .urgent = t->urgent,
-	};
-
-	decide(site_of(req), req->arena, &facts, stages, decided);
-}
-
 static enum status person_moves(struct request *req, enum event_type type, struct event_text *text, uint32_t rating, const char *done)
 {
 	struct site *site = site_of(req);
@@ -168,10 +155,8 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 
 	TRY(track_open(req, &ticket));
 	status = flow_check((enum ticket_state)ticket.state, type, ROLE_PUBLIC, &row);
-	if (status == ST_OK && row->clock == CLOCK_RESUME)
-		TRY(decide_resume(site, req->arena, ticket.id, req->now_ms, &decided));
-	else if (status == ST_OK && row->clock == CLOCK_START)
-		ask_clocks(req, &ticket, row, &decided);
+	if (status == ST_OK)
+		TRY(decide_move(site, req->arena, &ticket, row, req->now_ms, &decided));
 	move.ticket_id = ticket.id;
 	move.clocks = decided.clocks;
 	move.clock_count = decided.clock_count;

@@ -292,6 +292,8 @@ void view_flag(struct request *req, const char *name, bool value)
 {
 	if (value)
 		view_set(req, name, "1");
+	else
+		must(hdf_remove_tree(tree(req), name), name);
 }
 
 void view_template(struct request *req, const char *name)

@@ -54,7 +54,7 @@ void view_set(struct request *req, const char *name, const char *value);
 void view_setf(struct request *req, const char *value, const char *name, ...) PRINTF_LIKE(3, 4);
 void view_int(struct request *req, const char *name, int64_t value);
 void view_intf(struct request *req, int64_t value, const char *name, ...) PRINTF_LIKE(3, 4);
-/* "1", or nothing at all: `if:Ticket.Late`. */
+/* "1", or nothing at all, whatever was set before: `if:Ticket.Late`. */
 void view_flag(struct request *req, const char *name, bool value);
 
 /* Shows another template than the row's: one of the program's rows or of its templates list. */

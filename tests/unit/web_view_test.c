@@ -21,6 +21,8 @@ static enum status fill(struct request *req)
 	view_set(req, "Empty", NULL);
 	view_flag(req, "Late", true);
 	view_flag(req, "Early", false);
+	view_flag(req, "Over", true);
+	view_flag(req, "Over", false);
 	for (size_t i = 0; i < 12; i++)
 		view_setf(req, i % 2 ? "odd" : "even", "Rows.%zu.Name", i);
 	return ST_OK;
@@ -105,7 +107,7 @@ static const struct { const char *template, *query, *page; } pages[] = {
 	{ "<?cs var:datetime_cn(Midnight) ?>|<?cs var:day_cn(Day) ?>", NULL, "2026年11月24日 00:00|2026年11月24日 星期二" },
 	{ "<?cs var:date_cn(Never) ?><?cs var:date_cn(Missing) ?><?cs var:date_cn(Phone + \"x\") ?>", NULL, "" },
 	{ "<?cs var:percent(197, 200) ?>|<?cs var:percent(0, 0) ?>", NULL, "98.5%|–" },
-	{ "<?cs var:Empty ?><?cs if:Late ?>late<?cs /if ?><?cs if:Early ?>early<?cs /if ?>", NULL, "late" },
+	{ "<?cs var:Empty ?><?cs if:Late ?>late<?cs /if ?><?cs if:Early ?>early<?cs /if ?><?cs if:?Over ?>over<?cs /if ?>", NULL, "late" },
 	{ "<?cs each:r = Rows ?><?cs if:first(r) ?>[<?cs /if ?><?cs var:name(r) ?><?cs /each ?>]", NULL, "[01234567891011]" },
 	{ "<?cs include:\"_part.cs\" ?>", NULL, "part of /" },
 	{ "<?cs var:L.title ?><?cs var:Site.BaseUrl ?><?cs var:Site.Demo ?>", NULL, "标题http://127.0.0.1:12328" },
