@@ -28,6 +28,7 @@ static const struct route routes[] = {
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
+	{ "/ticket/urge", .fields = urge_fields, .show = page_track_again, .act = page_urge_act, .template = "ticket_show" },
 	{ "/ticket/proof", .fields = track_fields, .show = page_track_again, .act = page_proof_act, .template = "ticket_show" },
 	{ "/help", .show = page_article_show, .template = "article" },
 	{ "/privacy", .show = page_article_show, .template = "article" },

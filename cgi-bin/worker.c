@@ -9,6 +9,7 @@ static const struct duty duties[] = {
 	{ "queue", 1 * SECONDS, duty_queue },
 	{ "log", 10 * SECONDS, duty_log },
 	{ "pulse", 20 * SECONDS, duty_pulse },
+	{ "resume", 30 * SECONDS, duty_resume },
 	{ "close", 30 * SECONDS, duty_close },
 	{ "archive", 30 * SECONDS, duty_archive },
 	{ "sweep rows", 5 * MINUTES, duty_sweep_rows },

@@ -22,6 +22,9 @@ static const struct table_clock clocks[] = {
 	{ "cn.followup", RULES_STAGE_FOLLOWUP, 0, 0, 0, 0, 5, TABLE_WD, TABLE_DEFAULT },
 	{ "cn.reopen", RULES_STAGE_REOPEN, 0, 0, 0, 0, 15, TABLE_ND, TABLE_DEFAULT },
 	{ "cn.extend", RULES_STAGE_EXTEND, 0, 0, 0, 0, 10, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.wait", RULES_STAGE_WAIT, 0, 0, 0, 0, 5, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.urge", RULES_STAGE_URGE, 0, 0, 0, 0, 1, TABLE_WD, TABLE_DEFAULT },
+	{ "cn.order", RULES_STAGE_ORDER, 0, 0, 0, 0, 3, TABLE_WD, TABLE_DEFAULT },
 };
 
 /* The one table that has no nation above it. */

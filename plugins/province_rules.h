@@ -40,6 +40,9 @@ enum rules_stage {
 	RULES_STAGE_REOPEN = 6,		/* window in which the person may ask to reopen */
 	RULES_STAGE_EXTEND = 7,		/* how long one extension may be */
 	RULES_STAGE_RETURN = 8,		/* within which a wrong dispatch may be returned */
+	RULES_STAGE_WAIT = 9,		/* 待补充: how long the person is waited for before work goes on */
+	RULES_STAGE_URGE = 10,		/* 催办: answer to an urge */
+	RULES_STAGE_ORDER = 11,		/* 督办: reply to an order of supervision */
 };
 
 enum rules_unit { RULES_MINUTE = 1, RULES_HOUR = 2, RULES_NATURAL_DAY = 3, RULES_WORKING_DAY = 4 };

@@ -194,6 +194,7 @@ struct table_clock {
 	const char *source;
 	uint32_t region;
 	uint32_t without;
+	uint32_t again;		/* RULES_STAGE_EXTEND: after so many extensions there is still one more; 0: one in all */
 };
 
 /* Only to compare rules with each other, a working day as a day and a half; the host counts for real. What has a source
@@ -213,7 +214,8 @@ static inline const struct table_clock *table_clock_first(const struct table_clo
 	for (const struct table_clock *row = rows; row < rows + count; row++) {
 		int64_t its = table_minutes(row->amount, row->unit, table_is_sourced(row->source));
 
-		if (row->stage != facts->stage || !TABLE_FITS(row, facts) || (best && its >= *minutes))
+		if (row->stage != facts->stage || !TABLE_FITS(row, facts) || (best && its >= *minutes) ||
+		    (row->stage == RULES_STAGE_EXTEND && facts->extensions > row->again))
 			continue;
 		best = row;
 		*minutes = its;

@@ -18,6 +18,8 @@ SELECT COUNT(*) FROM ticket;
 SELECT 'ticket', COUNT(*) FROM ticket
 UNION ALL SELECT 'event', COUNT(*) FROM event
 UNION ALL SELECT 'event_text', COUNT(*) FROM event_text
+UNION ALL SELECT 'demand', COUNT(*) FROM demand
+UNION ALL SELECT 'order_number', COUNT(*) FROM order_number
 UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
 UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency

@@ -51,7 +51,7 @@ t.type = 1 AS taken, t.type = 2 AND t.answers = 0 AS instant,
 t.to_state IN (9, 11, 12, 14) AND t.closings = 0 AS closed, t.type IN (2, 11) AS answered,
 t.type IN (2, 11) AND t.at_ms <= COALESCE((SELECT k.due_ms FROM event p
 JOIN JSON_TABLE(CONVERT(p.canonical USING utf8mb4), '$.clocks[*]' COLUMNS (place FOR ORDINALITY, stage VARCHAR(20) PATH '$.stage', due_ms BIGINT PATH '$.due_ms')) k
-WHERE p.ticket_id = t.ticket_id AND p.seq <= t.seq AND k.stage = 'answer' ORDER BY p.seq DESC, k.place DESC LIMIT 1), t.at_ms) AS on_time,
+WHERE p.ticket_id = t.ticket_id AND p.seq <= t.seq AND k.stage IN ('answer', 'extend') ORDER BY p.seq DESC, k.place DESC LIMIT 1), t.at_ms) AS on_time,
 t.type IN (13, 16, 17) AND t.verdicts = 0 AS rated,
 t.verdicts = 0 AND (t.type = 16 OR t.type = 13 AND JSON_VALUE(t.c, '$.facts.rating') >= 4) AS satisfied
 FROM told t JOIN event f ON f.ticket_id = t.ticket_id AND f.seq = 1

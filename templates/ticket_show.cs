@@ -9,7 +9,7 @@
 <dl class="govuk-summary-list">
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.about ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.ItemName ?> · <?cs var:Ticket.RegionName ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.filed ?></dt><dd class="govuk-summary-list__value"><?cs var:datetime_cn(Ticket.FiledMs) ?></dd></div>
-<?cs if:Ticket.PromiseMs ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.promise ?></dt><dd class="govuk-summary-list__value"><?cs if:Ticket.Paused ?><?cs var:L.track.paused ?><?cs else ?><?cs var:datetime_cn(Ticket.PromiseMs) ?><?cs /if ?></dd></div><?cs /if ?>
+<?cs if:Ticket.PromiseMs ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.promise ?></dt><dd class="govuk-summary-list__value"><?cs if:Ticket.Paused ?><?cs var:L.track.paused ?><?cs if:Ticket.WaitMs ?><br><?cs var:L.track.wait ?> <strong><?cs var:datetime_cn(Ticket.WaitMs) ?></strong><br><?cs var:L.track.wait_after ?><?cs /if ?><?cs else ?><?cs var:datetime_cn(Ticket.PromiseMs) ?><?cs /if ?></dd></div><?cs /if ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.content ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.Text.content ?></dd></div>
 <?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><?cs var:f.Name ?><br><?cs /each ?></dd></div><?cs /if ?>
 </dl>
@@ -26,6 +26,8 @@
 <button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.rate_send ?></button></form><?cs /if ?>
 <?cs if:Can.supplement ?><h2 class="govuk-heading-m"><?cs var:L.track.supplement_title ?></h2>
 <form method="post" action="/ticket/supplement" novalidate><?cs call:who() ?><?cs call:textarea("supplement", L.track.supplement, L.track.supplement_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.supplement_send ?></button></form><?cs /if ?>
+<?cs if:Can.urge ?><details class="govuk-details"<?cs if:Form.urge_reason.Error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.urge_title ?></span></summary><div class="govuk-details__text"><p class="govuk-body"><?cs var:L.track.urge_text ?></p>
+<form method="post" action="/ticket/urge" novalidate><?cs call:who() ?><?cs call:textarea("urge_reason", L.track.urge, "", #2) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.urge_send ?></button></form></div></details><?cs /if ?>
 <?cs if:Can.reopen ?><h2 class="govuk-heading-m"><?cs var:L.track.reopen_title ?></h2>
 <form method="post" action="/ticket/reopen" novalidate><?cs call:who() ?><?cs call:textarea("reopen_reason", L.track.reopen, L.track.reopen_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.reopen_send ?></button></form><?cs /if ?>
 <?cs if:Can.withdraw ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.withdraw_title ?></span></summary><div class="govuk-details__text">

@@ -10,13 +10,15 @@
 
 void due_after(struct due_present *p, const struct flow_row *row, int64_t at_ms, const int64_t of[STAGE_END])
 {
-	if (of[STAGE_ANSWER])
-		p->answer_due_ms = of[STAGE_ANSWER];
+	int64_t promise_ms = of[STAGE_EXTEND] ? of[STAGE_EXTEND] : of[STAGE_ANSWER];
+
+	if (promise_ms)
+		p->answer_due_ms = promise_ms;
 	switch (row->clock) {
 	case CLOCK_START:
 	case CLOCK_RESUME:
 		p->stage = row->stage;
-		p->due_ms = of[row->stage] ? of[row->stage] : row->stage == STAGE_ANSWER ? p->answer_due_ms : 0;
+		p->due_ms = row->stage == STAGE_ANSWER ? p->answer_due_ms : of[row->stage];
 		p->paused_ms = 0;
 		break;
 	case CLOCK_PAUSE:
@@ -28,7 +30,9 @@ void due_after(struct due_present *p, const struct flow_row *row, int64_t at_ms,
 		p->paused_ms = 0;
 		break;
 	case CLOCK_RECOUNT:
-		if (of[p->stage])
+		if (p->stage == STAGE_ANSWER)
+			p->due_ms = p->answer_due_ms;
+		else if (of[p->stage])
 			p->due_ms = of[p->stage];
 		break;
 	case CLOCK_KEEP:
@@ -102,6 +106,9 @@ void due_follow(struct due_trail *t, const struct event_said *e)
 
 	if (e->type == EVENT_FILED)
 		t->region = e->region;
+	/* A new promise is nobody's extension. */
+	if (event_clock_of(e, STAGE_ANSWER) && event_clock_of(e, STAGE_ANSWER)->from_ms != t->last[STAGE_ANSWER].from_ms)
+		t->has[STAGE_EXTEND] = false;
 	for (size_t i = e->clock_count; i-- > 0;) {
 		const struct said_clock *clock = &e->clocks[i];
 
@@ -117,21 +124,41 @@ void due_follow(struct due_trail *t, const struct event_said *e)
 
 /* ---- counting again ------------------------------------------------------------------------------------- */
 
-enum status due_again(struct arena *arena, const struct calendar *calendar, const struct due_trail *t, enum stage stage,
-		      int64_t now_ms, struct event_clock *clock, int64_t *counted_ms)
+/* The rule of the newest clock of a stage from a start that may be another one by now. */
+static enum status count_again(struct arena *arena, const struct calendar *calendar, const struct due_trail *t, enum stage stage,
+			       int64_t from_ms, int64_t now_ms, struct event_clock *clock, int64_t *counted_ms)
 {
 	struct clock_pause pauses[CLOCK_PAUSES_MAX];
 	const struct said_clock *last = &t->last[stage];
-	size_t n = clock_pauses_since(&t->pauses, last->from_ms, now_ms, pauses);
+	size_t n = clock_pauses_since(&t->pauses, from_ms, now_ms, pauses);
 
 	if (!t->has[stage])
 		return ST_NOT_FOUND;
 	*clock = event_clock_from(arena, last);
-	TRY(clock_due(arena, calendar, t->region, &last->rule, last->from_ms, pauses, n, counted_ms, &clock->proof));
+	clock->from_ms = from_ms;
+	TRY(clock_due(arena, calendar, t->region, &last->rule, from_ms, pauses, n, counted_ms, &clock->proof));
 	clock->due_ms = *counted_ms;
-	if (last->due_ms > *counted_ms) {
+	if (from_ms == last->from_ms && last->due_ms > *counted_ms) {
 		clock->due_ms = last->due_ms;
 		clock->proof = arena_printf(arena, "%skept %s\n", clock->proof, time_text(arena, last->due_ms));
 	}
 	return ST_OK;
+}
+
+enum status due_again(struct arena *arena, const struct calendar *calendar, const struct due_trail *t, enum stage stage,
+		      int64_t now_ms, struct event_clock *clock, int64_t *counted_ms)
+{
+	return count_again(arena, calendar, t, stage, t->last[stage].from_ms, now_ms, clock, counted_ms);
+}
+
+enum status due_promise_again(struct arena *arena, const struct calendar *calendar, const struct due_trail *t, int64_t now_ms,
+			      struct event_clock clocks[DUE_PROMISE_CLOCKS], int64_t counted_ms[DUE_PROMISE_CLOCKS], size_t *count)
+{
+	*count = 0;
+	TRY(due_again(arena, calendar, t, STAGE_ANSWER, now_ms, &clocks[0], &counted_ms[0]));
+	*count = 1;
+	if (!t->has[STAGE_EXTEND])
+		return ST_OK;
+	*count = 2;
+	return count_again(arena, calendar, t, STAGE_EXTEND, clocks[0].due_ms, now_ms, &clocks[1], &counted_ms[1]);
 }

@@ -1,7 +1,10 @@
 /* The deadlines of one ticket, followed through its events.
  *
  * A deadline that is counted again from the same start (the person answered, the calendar changed) keeps the later
- * date: what was promised is not taken back, and nobody is late by a change they could not know of. Pure.
+ * date: what was promised is not taken back, and nobody is late by a change they could not know of.
+ *
+ * An extended promise is two clocks: STAGE_ANSWER, the promise as it would be without, and STAGE_EXTEND, which begins where
+ * that one is due and holds for the person. Counted again, the second begins where the first is due then. Pure.
  */
 #ifndef DOMAIN_DUE_H
 #define DOMAIN_DUE_H
@@ -49,5 +52,11 @@ size_t due_check(struct due_trail *trail, const struct calendar_past *past, cons
  * comes to; clock->due_ms is the later of that and what was said before. The trail's events must still be there. */
 MUST_CHECK enum status due_again(struct arena *arena, const struct calendar *calendar, const struct due_trail *trail,
 				 enum stage stage, int64_t now_ms, struct event_clock *clock, int64_t *counted_ms);
+
+/* The promise counted again: its clock and, when it was extended, the extension's. ST_NOT_FOUND: none was given. */
+#define DUE_PROMISE_CLOCKS 2
+MUST_CHECK enum status due_promise_again(struct arena *arena, const struct calendar *calendar, const struct due_trail *trail,
+					 int64_t now_ms, struct event_clock clocks[DUE_PROMISE_CLOCKS],
+					 int64_t counted_ms[DUE_PROMISE_CLOCKS], size_t *count);
 
 #endif

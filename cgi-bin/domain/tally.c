@@ -28,7 +28,7 @@ static void learn_promise(struct tally_past *past, const json_t *root)
 	json_array_foreach(json_object_get(root, "clocks"), i, clock) {
 		const char *stage = json_string_value(json_object_get(clock, "stage"));
 
-		if (stage && strcmp(stage, stage_word(STAGE_ANSWER)) == 0)
+		if (stage && (strcmp(stage, stage_word(STAGE_ANSWER)) == 0 || strcmp(stage, stage_word(STAGE_EXTEND)) == 0))
 			past->promise_ms = json_integer_value(json_object_get(clock, "due_ms"));
 	}
 }

@@ -3,7 +3,7 @@
  * taken      filed
  * answered   answered at once, or a reply approved; a reworked matter's second answer counts again
  * on time    an answer not after the promise as it stood then: the due time of the last clock of stage
- *            "answer" in this or an earlier event. Without any promise nothing was late.
+ *            "answer" or "extend" in this or an earlier event. Without any promise nothing was late.
  * instant    answered at once, as the first answer
  * closed     the first time that the matter ends: closed, referred, withdrawn or not accepted
  * rated      the person's first verdict: a rating of their own or the result of the follow-up call.

@@ -32,6 +32,11 @@ static const char *const events[EVENT_END] = {
 	[EVENT_SATISFIED] = "satisfied", [EVENT_DISSATISFIED] = "dissatisfied", [EVENT_NOT_REACHED] = "not_reached",
 	[EVENT_CLOSED] = "closed", [EVENT_ARCHIVED] = "archived", [EVENT_WITHDRAWN] = "withdrawn",
 	[EVENT_NOTED] = "noted", [EVENT_REVEALED] = "revealed", [EVENT_RECOUNTED] = "recounted",
+	[EVENT_EXTENSION_ASKED] = "extension_asked", [EVENT_EXTENDED] = "extended",
+	[EVENT_EXTENSION_REFUSED] = "extension_refused", [EVENT_RESUMED] = "resumed", [EVENT_URGED] = "urged",
+	[EVENT_URGE_ANSWERED] = "urge_answered", [EVENT_ORDERED] = "ordered", [EVENT_ORDER_REPLIED] = "order_replied",
+	[EVENT_ORDER_CLOSED] = "order_closed", [EVENT_JOINED] = "joined", [EVENT_JOINT_REPLIED] = "joint_replied",
+	[EVENT_DESIGNATED] = "designated",
 };
 
 static const char *const actors[ACTOR_END] = {
@@ -41,6 +46,8 @@ static const char *const actors[ACTOR_END] = {
 static const char *const stages[STAGE_END] = {
 	[STAGE_NONE] = "none", [STAGE_DISPATCH] = "dispatch", [STAGE_SIGN] = "sign", [STAGE_ANSWER] = "answer",
 	[STAGE_REVIEW] = "review", [STAGE_FOLLOWUP] = "followup", [STAGE_REOPEN] = "reopen",
+	[STAGE_EXTEND] = "extend", [STAGE_RETURN] = "return", [STAGE_WAIT] = "wait", [STAGE_URGE] = "urge",
+	[STAGE_ORDER] = "order",
 };
 
 static const char *const reply_bys[REPLY_BY_END] = {

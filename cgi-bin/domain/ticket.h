@@ -60,6 +60,19 @@ enum event_type {
 	EVENT_NOTED,		/* internal note; the person does not see it */
 	EVENT_REVEALED,		/* somebody read who the person is */
 	EVENT_RECOUNTED,	/* the calendar changed: the same clocks, counted again */
+	/* Demands (demand.h): what one asks of another beside the way of the ticket itself. */
+	EVENT_EXTENSION_ASKED,	/* 申请延期: by the unit; the clock runs on */
+	EVENT_EXTENDED,		/* 同意延期 */
+	EVENT_EXTENSION_REFUSED,
+	EVENT_RESUMED,		/* the person did not answer within the window: work goes on */
+	EVENT_URGED,		/* 催办 */
+	EVENT_URGE_ANSWERED,
+	EVENT_ORDERED,		/* 督办: a numbered order of supervision */
+	EVENT_ORDER_REPLIED,
+	EVENT_ORDER_CLOSED,	/* 督办销号, by whoever gave it */
+	EVENT_JOINED,		/* 会办: another unit is asked to assist the one in charge */
+	EVENT_JOINT_REPLIED,
+	EVENT_DESIGNATED,	/* 指定承办: after failed dispatches, binding */
 	EVENT_END
 };
 
@@ -91,6 +104,12 @@ enum stage {
 	STAGE_REVIEW,		/* the reviewer */
 	STAGE_FOLLOWUP,
 	STAGE_REOPEN,		/* the window in which the person may ask to reopen */
+	/* Of rules and demands; no ticket stands in one. The numbers are those of enum rules_stage. */
+	STAGE_EXTEND,		/* by how much an answer may be later; in an event: the extended promise */
+	STAGE_RETURN,		/* within which a wrong dispatch may be returned */
+	STAGE_WAIT,		/* how long the person is waited for */
+	STAGE_URGE,		/* answer to an urge */
+	STAGE_ORDER,		/* reply to an order of supervision */
 	STAGE_END
 };
 

@@ -39,6 +39,9 @@ static const struct { const char *word; uint32_t op; uint32_t stage; } asked[] =
 	{ "followup", RULES_OP_CLOCK, RULES_STAGE_FOLLOWUP },
 	{ "reopen", RULES_OP_CLOCK, RULES_STAGE_REOPEN },
 	{ "extend", RULES_OP_CLOCK, RULES_STAGE_EXTEND },
+	{ "wait", RULES_OP_CLOCK, RULES_STAGE_WAIT },
+	{ "urge", RULES_OP_CLOCK, RULES_STAGE_URGE },
+	{ "order", RULES_OP_CLOCK, RULES_STAGE_ORDER },
 	{ "sample", RULES_OP_SAMPLE, 0 },
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "domain/demand.h"
 #include "statements.h"
 
 /* ---- asking ------------------------------------------------------------------------------------------- */
@@ -14,7 +15,7 @@ static void fill_facts(const struct decide_facts *f, enum stage stage, struct ru
 	*facts = (struct rules_facts){
 		.size = sizeof(*facts), .kind = f->kind, .domain = f->item / 100, .item = f->item, .region = f->region,
 		.source = f->source, .state = f->state, .stage = stage, .returns = f->returns, .reworks = f->reworks,
-		.filed_ms = f->filed_ms, .now_ms = f->from_ms,
+		.extensions = f->extensions, .filed_ms = f->filed_ms, .now_ms = f->from_ms,
 		.flags = (f->confidential ? RULES_CONFIDENTIAL : 0u) | (f->urgent ? RULES_LIFE_AT_RISK : 0u),
 	};
 }
@@ -48,6 +49,9 @@ static void count_clock(struct site *site, struct arena *arena, const struct dec
 	struct event_clock *clock = &decided->clocks[decided->clock_count];
 	const struct calendar *calendar = calendar_live_look(site->db, site->calendar);
 
+	/* That there is no further extension is an answer too. */
+	if (stage == STAGE_EXTEND && answer->status == RULES_NO_OPINION)
+		return;
 	if (answer->status != RULES_OK || clock_due(arena, calendar, facts->region, &rule, facts->from_ms, NULL, 0,
 						    &clock->due_ms, &clock->proof) != ST_OK) {
 		log_error("no usable clock for stage %s in region %06u", stage_word((int)stage), facts->region);
@@ -107,17 +111,34 @@ struct decide_facts decide_facts_of(const struct ticket_row *t, enum ticket_stat
 	};
 }
 
+/* stages: room for three and the end. */
+static void stages_of(const struct flow_row *row, enum stage *stages)
+{
+	size_t n = 0;
+
+	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
+		stages[n++] = row->stage;
+	if (row->to == STATE_REWORK && row->clock == CLOCK_START)
+		stages[n++] = STAGE_ANSWER;
+	stages[n] = demand_stage(row->event);
+	stages[n + (stages[n] != STAGE_NONE)] = STAGE_NONE;
+}
+
 enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *t, const struct flow_row *row,
 			int64_t now_ms, struct decided *decided)
 {
-	const enum stage stages[] = { row->stage, row->to == STATE_REWORK ? STAGE_ANSWER : STAGE_NONE, STAGE_NONE };
 	const struct decide_facts facts = decide_facts_of(t, row->to, now_ms);
+	enum stage stages[DECIDE_STAGES_MAX];
 
 	*decided = (struct decided){ .unit = "" };
 	if (row->clock == CLOCK_RESUME)
 		return decide_resume(site, arena, t->id, now_ms, decided);
-	if (row->clock == CLOCK_START && row->stage != STAGE_ANSWER)
+	stages_of(row, stages);
+	if (stages[0] != STAGE_NONE)
 		decide(site, arena, &facts, stages, decided);
+	/* Who is in charge and whether it is ours was not the question where no stage begins. */
+	if (row->clock != CLOCK_START)
+		decided->rule_count = 0;
 	return ST_OK;
 }
 
@@ -142,12 +163,11 @@ enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticke
 {
 	struct due_trail *trail = ARENA_NEW(arena, struct due_trail);
 	const struct calendar *calendar = calendar_live_look(site->db, site->calendar);
-	int64_t counted_ms;
+	int64_t counted_ms[DUE_PROMISE_CLOCKS];
 	enum status status;
 
 	*decided = (struct decided){ .unit = "" };
 	TRY(decide_trail(site->db, arena, ticket_id, trail));
-	status = due_again(arena, calendar, trail, STAGE_ANSWER, now_ms, &decided->clocks[0], &counted_ms);
-	decided->clock_count = status == ST_OK;
+	status = due_promise_again(arena, calendar, trail, now_ms, decided->clocks, counted_ms, &decided->clock_count);
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }

@@ -19,6 +19,7 @@ struct decide_facts {
 	int64_t from_ms;		/* when the stages asked for begin; usually now */
 	uint32_t returns;
 	uint32_t reworks;
+	uint32_t extensions;		/* granted on the promise at hand */
 	const char *rules_version;	/* under which it was filed, as decided.version; NULL: it is being filed */
 	bool confidential;
 	bool urgent;
@@ -42,8 +43,8 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 struct ticket_row;
 /* What the rules are asked of a ticket that comes to a state now. */
 struct decide_facts decide_facts_of(const struct ticket_row *ticket, enum ticket_state state, int64_t now_ms);
-/* The clocks of one move by the flow: the stage that begins, and with a rework a new promise; after a pause the promise
- * counted again. Signing starts no promise: the one given at filing stands. */
+/* The clocks of one move by the flow: the stage that begins, with a rework a new promise, and that of the demand it opens; after
+ * a pause the promise counted again. Signing starts no promise: the one given at filing stands. */
 MUST_CHECK enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *ticket,
 				   const struct flow_row *row, int64_t now_ms, struct decided *decided);
 

@@ -140,8 +140,8 @@ enum status page_intake_act(struct request *req)
 	crypto_hmac(site->form_key, field_text(req, "intent"), 32, intake.key);
 	TRY(intake_file(site, req->arena, &intake, req->now_ms, &moved, &code));
 	if (strcmp(next, "file") != 0)
-		TRY(desk_move(req, moved.number, event_from_word(next), field_text(req, "text"), field_text(req, "unit"),
-			      field_text(req, "intent"), 0));
+		TRY(desk_move(req, moved.number, event_from_word(next), &(struct desk_asked){
+			.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent") }));
 	TRY(desk_draft_drop(req));
 	/* The code itself stands in no URL and no log: the page derives it again from what made it. */
 	return response_redirectf(req, "/admin/ticket/%s?filed=%s", moved.number, field_text(req, "intent"));

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "domain/flow.h"
-#include "pages/decide.h"
+#include "pages/extension.h"
 #include "statements.h"
+#include "store/demand_store.h"
 #include "store/move.h"
 
 static const struct desk_form forms[] = {
@@ -16,7 +17,13 @@ static const struct desk_form forms[] = {
 	{ EVENT_APPROVED, NULL, false, false }, { EVENT_SENT_BACK, "reason", true, false },
 	{ EVENT_FOLLOWUP_BEGUN, NULL, false, false }, { EVENT_SATISFIED, "result", false, false },
 	{ EVENT_DISSATISFIED, "result", true, false }, { EVENT_NOT_REACHED, "result", false, false },
-	{ EVENT_CLOSED, "result", false, false }, { EVENT_NOTED, "note", true, false },
+	{ EVENT_CLOSED, "result", false, false },
+	{ EVENT_EXTENSION_ASKED, "reason", true, false, .days_required = true }, { EVENT_EXTENDED, "opinion", false, false },
+	{ EVENT_EXTENSION_REFUSED, "opinion", true, false }, { EVENT_URGED, "reason", false, false },
+	{ EVENT_URGE_ANSWERED, "progress", true, false }, { EVENT_ORDERED, "order", true, false },
+	{ EVENT_ORDER_REPLIED, "order_reply", true, false }, { EVENT_ORDER_CLOSED, "opinion", false, false },
+	{ EVENT_JOINED, "instruction", true, true }, { EVENT_JOINT_REPLIED, "joint_reply", true, false },
+	{ EVENT_DESIGNATED, "instruction", true, true }, { EVENT_NOTED, "note", true, false },
 };
 
 const struct desk_form *desk_form(enum event_type event)
@@ -64,6 +71,20 @@ static enum status check_unit(struct request *req, const struct desk_form *form,
 	return ST_INVALID;
 }
 
+/* As many days as the rules allow, and not one more. */
+static enum status check_days(struct request *req, const struct desk_form *form, const struct ticket_row *ticket, uint32_t days)
+{
+	struct extension allowed;
+
+	if (!form->days_required)
+		return ST_OK;
+	TRY(extension_allowed(site_of(req), req->arena, ticket, &allowed));
+	if (days >= 1 && days <= allowed.most)
+		return ST_OK;
+	request_error_range(req, "days", allowed.most ? "days_most" : "days_none", 1, allowed.most);
+	return ST_INVALID;
+}
+
 static enum status check_form(struct request *req, const struct desk_form *form, const char *text)
 {
 	if (!form->text_required || *text)
@@ -81,32 +102,50 @@ static void intent_key(struct request *req, const char *number, int event, const
 	crypto_hmac(site_of(req)->form_key, text, strlen(text), key);
 }
 
-static enum status make_move(struct request *req, const struct ticket_row *ticket, const struct desk_form *form,
-			     const char *text, const char *unit, const char *intent, uint32_t version)
+/* An extension that is granted has the days that were asked for. */
+static enum status extend(struct request *req, const struct ticket_row *ticket, struct decided *decided)
 {
-	struct event_text words = { .field = form->text_field, .body = text };
+	struct demand_list list;
+
+	TRY(demands_load(site_of(req)->db, req->arena, ticket->id, &list));
+	for (size_t i = 0; i < list.open_count; i++)
+		if (list.open[i].kind == DEMAND_EXTENSION)
+			return extension_clock(site_of(req), req->arena, ticket, list.open[i].days, req->now_ms, decided);
+	return ST_OK;
+}
+
+static enum status clocks_of(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, struct decided *decided)
+{
+	TRY(decide_move(site_of(req), req->arena, ticket, row, req->now_ms, decided));
+	return row->event == EVENT_EXTENDED ? extend(req, ticket, decided) : ST_OK;
+}
+
+static enum status make_move(struct request *req, const struct ticket_row *ticket, const struct desk_form *form,
+			     const struct desk_asked *asked)
+{
+	struct event_text words = { .field = form->text_field, .body = asked->text };
 	struct decided decided = { .unit = "" };
 	const struct flow_row *row;
 	struct moved moved;
 	struct move move = {
 		.type = form->event, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
-		.ticket_id = ticket->id, .expected_version = version, .unit = form->unit_required ? unit : NULL,
-		.texts = &words, .text_count = form->text_field && *text ? 1 : 0,
+		.ticket_id = ticket->id, .expected_version = asked->version, .unit = form->unit_required ? asked->unit : NULL,
+		.by_unit = desk_by_unit(req), .days = form->days_required ? asked->days : 0,
+		.texts = &words, .text_count = form->text_field && *asked->text ? 1 : 0,
 	};
 
 	/* Whether it may be is decided again under the lock; this only finds which clocks to ask for. */
 	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
-		TRY(decide_move(site_of(req), req->arena, ticket, row, req->now_ms, &decided));
+		TRY(clocks_of(req, ticket, row, &decided));
 	move.rules = decided.rules;
 	move.rule_count = decided.rule_count;
 	move.clocks = decided.clocks;
 	move.clock_count = decided.clock_count;
-	intent_key(req, ticket->number, (int)form->event, intent, move.key);
+	intent_key(req, ticket->number, (int)form->event, asked->intent, move.key);
 	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
 }
 
-enum status desk_move(struct request *req, const char *number, int event, const char *text, const char *unit,
-		      const char *intent, uint32_t version)
+enum status desk_move(struct request *req, const char *number, int event, const struct desk_asked *asked)
 {
 	const struct desk_form *form = desk_form((enum event_type)event);
 	struct ticket_row ticket;
@@ -114,9 +153,28 @@ enum status desk_move(struct request *req, const char *number, int event, const 
 	if (!form)
 		return ST_NOT_FOUND;
 	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
-	if (!staff_reaches(req, ticket.region, ticket.unit))
+	TRY(desk_reaches(req, &ticket));
+	TRY(check_form(req, form, asked->text));
+	TRY(check_unit(req, form, &ticket, asked->unit));
+	TRY(check_days(req, form, &ticket, asked->days));
+	return make_move(req, &ticket, form, asked);
+}
+
+/* ---- reach ----------------------------------------------------------------------------------------------- */
+
+const char *desk_by_unit(const struct request *req)
+{
+	return req->viewer->role == ROLE_UNIT ? req->viewer->unit : NULL;
+}
+
+enum status desk_reaches(struct request *req, const struct ticket_row *ticket)
+{
+	struct demand_of_assistant_out assists;
+	const char *unit = desk_by_unit(req);
+
+	if (staff_reaches(req, ticket->region, ticket->unit))
+		return ST_OK;
+	if (!unit || !*unit)
 		return ST_NOT_FOUND;
-	TRY(check_form(req, form, text));
-	TRY(check_unit(req, form, &ticket, unit));
-	return make_move(req, &ticket, form, text, unit, intent, version);
+	return demand_of_assistant(site_of(req)->db, req->arena, &(struct demand_of_assistant_in){ ticket->id, unit }, &assists);
 }

@@ -3,6 +3,7 @@
 #define PAGES_DESK_MOVE_H
 
 #include "pages/staff_session.h"
+#include "statements.h"
 
 /* What each move asks for. */
 struct desk_form {
@@ -10,15 +11,29 @@ struct desk_form {
 	const char *text_field;		/* of the event: "reply", "reason" …; NULL: none */
 	bool text_required;
 	bool unit_required;
+	bool days_required;		/* how many: of an extension */
+};
+
+/* What was typed. */
+struct desk_asked {
+	const char *text;
+	const char *unit;
+	const char *intent;	/* hex, the same for repeats */
+	uint32_t version;	/* 0: whatever it is */
+	uint32_t days;
 };
 
 /* NULL: staff cannot make this move from a form. */
 const struct desk_form *desk_form(enum event_type event);
 
-/* Makes the move. version 0: whatever it is. intent: hex, the same for repeats. ST_NOT_FOUND out of reach;
- * ST_CONFLICT, ST_FORBIDDEN as the flow says; ST_INVALID with request errors. */
-MUST_CHECK enum status desk_move(struct request *req, const char *number, int event, const char *text, const char *unit,
-				 const char *intent, uint32_t version);
+/* Makes the move. ST_NOT_FOUND out of reach; ST_CONFLICT, ST_FORBIDDEN as the flow and the demands say; ST_INVALID with
+ * request errors. */
+MUST_CHECK enum status desk_move(struct request *req, const char *number, int event, const struct desk_asked *asked);
+/* May the viewer see it: in the own region, a unit's own, or one that it assists with? ST_NOT_FOUND: out of reach looks the same
+ * as not there. */
+MUST_CHECK enum status desk_reaches(struct request *req, const struct ticket_row *ticket);
+/* The viewer's unit as a move takes it; NULL for who is not of a unit. */
+const char *desk_by_unit(const struct request *req);
 /* Units.N.{Code,Name} of the viewer's province (all for the nation is too many: none). */
 MUST_CHECK enum status desk_show_units(struct request *req);
 

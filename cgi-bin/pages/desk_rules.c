@@ -136,6 +136,9 @@ static const struct { const char *word; uint32_t op; uint32_t stage; uint32_t it
 	{ "review", RULES_OP_CLOCK, RULES_STAGE_REVIEW, SOME_ITEM, 0 },
 	{ "followup", RULES_OP_CLOCK, RULES_STAGE_FOLLOWUP, SOME_ITEM, 0 },
 	{ "reopen", RULES_OP_CLOCK, RULES_STAGE_REOPEN, SOME_ITEM, 0 },
+	{ "wait", RULES_OP_CLOCK, RULES_STAGE_WAIT, SOME_ITEM, 0 },
+	{ "urge", RULES_OP_CLOCK, RULES_STAGE_URGE, SOME_ITEM, 0 },
+	{ "order", RULES_OP_CLOCK, RULES_STAGE_ORDER, SOME_ITEM, 0 },
 	{ "sample", RULES_OP_SAMPLE, 0, SOME_ITEM, 0 },
 };
 

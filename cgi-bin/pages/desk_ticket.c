@@ -7,12 +7,15 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "domain/person.h"
+#include "pages/demand_view.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/desk_presence.h"
 #include "pages/desk_replies.h"
+#include "pages/extension.h"
 #include "pages/reading.h"
 #include "pages/ticket_view.h"
+#include "store/demand_store.h"
 #include "store/move.h"
 
 const struct field move_fields[] = {
@@ -20,6 +23,7 @@ const struct field move_fields[] = {
 	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ "unit", FIELD_LINE, 0, 16 },
+	{ "days", FIELD_NUMBER, 1, CLOCK_DAYS_MAX },
 	{ 0 }
 };
 
@@ -37,34 +41,61 @@ enum status desk_ticket_load(struct request *req, struct ticket_row *ticket)
 	if (number_parse(req->arena, request_captured(req, "number"), &number) != ST_OK)
 		return ST_NOT_FOUND;
 	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, ticket));
-	/* Out of reach looks the same as not there. */
-	return staff_reaches(req, ticket->region, ticket->unit) ? ST_OK : ST_NOT_FOUND;
+	return desk_reaches(req, ticket);
 }
 
-/* Moves.N.{Word,Text,Reply,Unit}: what the flow allows this role in this state, in the flow's order. */
-static void show_moves(struct request *req, const struct ticket_row *ticket)
+/* May the viewer do it, by the flow and by what is demanded already? */
+static bool is_offered(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, const struct demand_list *demands)
+{
+	const struct move move = { .type = row->event, .role = (enum role)req->viewer->role, .actor_id = req->viewer->id,
+				   .by_unit = desk_by_unit(req) };
+	const struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
+
+	return row->from == ticket->state && row->roles & req->viewer->role && desk_form(row->event) &&
+	       demand_check(demands->open, demands->open_count, &ask) == ST_OK;
+}
+
+static enum status show_days(struct request *req, const struct ticket_row *ticket, const struct desk_form *form, size_t at)
+{
+	struct extension allowed;
+
+	if (!form->days_required)
+		return ST_OK;
+	TRY(extension_allowed(site_of(req), req->arena, ticket, &allowed));
+	view_intf(req, allowed.most, "Moves.%zu.Days", at);
+	view_setf(req, view_label(req, arena_printf(req->arena, "rules.unit.%s", allowed.unit)), "Moves.%zu.DayUnit", at);
+	return ST_OK;
+}
+
+static enum status show_move(struct request *req, const struct ticket_row *ticket, enum event_type event, size_t at)
+{
+	const struct desk_form *form = desk_form(event);
+	const char *word = event_word((int)event);
+
+	view_setf(req, word, "Moves.%zu.Word", at);
+	view_setf(req, view_label(req, arena_printf(req->arena, "move.%s", word)), "Moves.%zu.Label", at);
+	if (form->text_field)
+		view_setf(req, view_label(req, arena_printf(req->arena, "text.%s", form->text_field)), "Moves.%zu.Text", at);
+	if (form->text_field && strcmp(form->text_field, "reply") == 0)
+		view_setf(req, "1", "Moves.%zu.Reply", at);
+	if (form->unit_required)
+		view_setf(req, "1", "Moves.%zu.Unit", at);
+	if (strcmp(request_captured(req, "move"), word) == 0)
+		view_set(req, "Typed.Here", "1");
+	return show_days(req, ticket, form, at);
+}
+
+/* Moves.N.{Word,Label,Text,Reply,Unit,Days,DayUnit}: what the viewer may do now, in the flow's order. */
+static enum status show_moves(struct request *req, const struct ticket_row *ticket, const struct demand_list *demands)
 {
 	size_t count;
 	size_t shown = 0;
 	const struct flow_row *rows = flow_table(&count);
 
-	for (size_t i = 0; i < count; i++) {
-		const struct desk_form *form = desk_form(rows[i].event);
-
-		if (rows[i].from != ticket->state || !(rows[i].roles & req->viewer->role) || !form)
-			continue;
-		view_setf(req, event_word((int)rows[i].event), "Moves.%zu.Word", shown);
-		view_setf(req, view_label(req, arena_printf(req->arena, "move.%s", event_word((int)rows[i].event))), "Moves.%zu.Label", shown);
-		if (form->text_field)
-			view_setf(req, view_label(req, arena_printf(req->arena, "text.%s", form->text_field)), "Moves.%zu.Text", shown);
-		if (form->text_field && strcmp(form->text_field, "reply") == 0)
-			view_setf(req, "1", "Moves.%zu.Reply", shown);
-		if (form->unit_required)
-			view_setf(req, "1", "Moves.%zu.Unit", shown);
-		if (strcmp(request_captured(req, "move"), event_word((int)rows[i].event)) == 0)
-			view_set(req, "Typed.Here", "1");
-		shown++;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (is_offered(req, ticket, &rows[i], demands))
+			TRY(show_move(req, ticket, rows[i].event, shown++));
+	return ST_OK;
 }
 
 /* Staff.ID and Names.CODE: whom and which units the events name. */
@@ -126,6 +157,7 @@ enum status page_desk_ticket_show(struct request *req)
 {
 	const char *move = request_captured(req, "move");
 	const char *unit;
+	struct demand_list demands;
 	struct ticket_row ticket;
 	uint8_t intent[16];
 
@@ -139,7 +171,9 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(desk_presence(req, &ticket));
 	TRY(show_related(req, &ticket));
 	TRY(desk_show_replies(req));
-	show_moves(req, &ticket);
+	TRY(demands_load(site_of(req)->db, req->arena, ticket.id, &demands));
+	TRY(view_demands(req, &demands));
+	TRY(show_moves(req, &ticket, &demands));
 	TRY(desk_show_units(req));
 	/* What was typed belongs to the form it was typed in. */
 	view_set(req, "Typed.Move", move);
@@ -192,8 +226,9 @@ enum status page_desk_move_act(struct request *req)
 	struct ticket_row ticket;
 
 	TRY(desk_ticket_load(req, &ticket));
-	TRY(explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), field_text(req, "text"),
-				   field_text(req, "unit"), field_text(req, "intent"), (uint32_t)field_number(req, "version"))));
+	TRY(explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), &(struct desk_asked){
+		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent"),
+		.version = (uint32_t)field_number(req, "version"), .days = (uint32_t)field_number(req, "days") })));
 	/* A unit that returned a ticket no longer has it. */
 	if (req->viewer->role == ROLE_UNIT && strcmp(request_captured(req, "move"), "returned") == 0)
 		return response_redirect(req, "/admin/");
@@ -251,8 +286,7 @@ enum status page_desk_file_show(struct request *req)
 		return ST_NOT_FOUND;
 	TRY(attachment_by_id(site->db, req->arena, &(struct attachment_by_id_in){ (uint64_t)id }, &file));
 	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file.ticket_id }, &ticket));
-	if (!staff_reaches(req, ticket.region, ticket.unit))
-		return ST_NOT_FOUND;
+	TRY(desk_reaches(req, &ticket));
 	TRY(reading_note(req, READING_FILE, &ticket));
 	return response_file(req, arena_printf(req->arena, "%s/%s", config_text(site->config, "upload.dir"), file.path), file.type, file.name);
 }

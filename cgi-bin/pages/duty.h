@@ -33,6 +33,8 @@ enum status duty_queue(struct worker *worker, size_t *done, bool *more);
 enum status duty_log(struct worker *worker, size_t *done, bool *more);
 /* which parts of the system answer */
 enum status duty_pulse(struct worker *worker, size_t *done, bool *more);
+/* tickets whose person did not answer in time */
+enum status duty_resume(struct worker *worker, size_t *done, bool *more);
 /* answered tickets whose time for follow-up is over */
 enum status duty_close(struct worker *worker, size_t *done, bool *more);
 /* ended tickets that can no longer be reopened */

@@ -33,6 +33,7 @@ struct picture {
 	int32_t last;		/* of the picture: due, or the last day of the proof */
 	struct proof_day days[PICTURE_CELLS];	/* by day - first; why "" where the proof says nothing */
 	int sums[MARK_END];
+	bool extension;		/* it begins where the promise would have ended, not with the filing */
 };
 
 /* ---- one line of the proof ------------------------------------------------------------------------------ */
@@ -140,7 +141,7 @@ static void show_cell(struct picture *p, int32_t day, const char *cell)
 	date_from_day(day, &year, &month, &mday);
 	view_intf(req, mday, "%s.Date", cell);
 	if (day == p->first)
-		add_mark(req, cell, &n, view_label(req, "cal.filed"), "from");
+		add_mark(req, cell, &n, p->extension ? view_label(req, "cal.before") : view_label(req, "cal.filed"), "from");
 	if (mark == MARK_MAKEUP || mark == MARK_HOLIDAY || mark == MARK_OFF || mark == MARK_PAUSED)
 		add_mark(req, cell, &n, view_label(req, arena_printf(req->arena, "cal.%s", marks[mark].why)), marks[mark].class);
 	if (said && said->count > 0)
@@ -223,7 +224,8 @@ static void show_clock(struct request *req, const struct event_clock *clock)
 	view_set(req, "Promise.Source", clock->rule.source);
 	view_flag(req, "Promise.Verified", clock->rule.verified);
 	view_flag(req, "Promise.Fallback", clock->rule.fallback);
-	*picture = (struct picture){ .req = req, .first = day_of_ms(clock->from_ms), .due = day_of_ms(clock->due_ms) };
+	view_flag(req, "Promise.Extended", clock->stage == STAGE_EXTEND);
+	*picture = (struct picture){ .req = req, .extension = clock->stage == STAGE_EXTEND, .first = day_of_ms(clock->from_ms), .due = day_of_ms(clock->due_ms) };
 	picture->last = picture->due;
 	show_lines(req, clock->proof, picture);
 	show_picture(picture);
@@ -254,7 +256,12 @@ bool view_promise(struct request *req, struct bytes canonical)
 	struct event_clock clock;
 	struct event_said said;
 
-	promise = event_read(canonical, &said) == ST_OK ? event_clock_of(&said, STAGE_ANSWER) : NULL;
+	if (event_read(canonical, &said) != ST_OK)
+		return false;
+	/* Where it was extended, the extension is what holds. */
+	promise = event_clock_of(&said, STAGE_EXTEND);
+	if (!promise)
+		promise = event_clock_of(&said, STAGE_ANSWER);
 	if (!promise)
 		return false;
 	clock = event_clock_from(req->arena, promise);

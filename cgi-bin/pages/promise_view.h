@@ -1,6 +1,6 @@
 /* The promise of a ticket as template values: its rule, its days one by one, and a calendar picture of them.
  *
- * Promise.{Rule,Version,Source,Verified,Fallback,FromMs,DueMs,Text}
+ * Promise.{Rule,Version,Source,Verified,Fallback,FromMs,DueMs,Extended,Text}
  * Promise.Days.N.{Day,Count,Why,Name} or .Text                    a line of the proof each
  * Promise.Months.M.{Day,Weeks.W.D.{Date,Marks.N.{Word,Class}}}    the weeks from filing to answer, Monday first; a cell
  *                                                                 without Date lies in another month

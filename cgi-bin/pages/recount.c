@@ -13,7 +13,7 @@
 #define BATCH_TICKETS 500
 #define TICKET_BYTES ((size_t)32 * 1024 * 1024)
 #define TRIES 5		/* somebody else may be moving the ticket */
-#define CLOCKS_MAX 2	/* of the stage, and the promise */
+#define CLOCKS_MAX 3	/* of the stage, the promise and its extension */
 
 struct recount {
 	struct db *db;
@@ -45,24 +45,52 @@ static void add_fact(struct recount *r, struct news *news, enum stage stage, con
 		arena_printf(r->arena, "%s_%s", stage_word((int)stage), what), time_text(r->arena, at_ms) };
 }
 
+static bool is_news(struct recount *r, const struct said_clock *last, const struct event_clock *clock)
+{
+	return clock->due_ms != last->due_ms || strcmp(clock->proof, event_raw_text(r->arena, last->proof)) != 0;
+}
+
+static void add_news(struct recount *r, const struct said_clock *last, const struct event_clock *clock, int64_t counted_ms,
+		     struct news *news)
+{
+	add_fact(r, news, clock->stage, "before", last->due_ms);
+	add_fact(r, news, clock->stage, "counted", counted_ms);
+	add_fact(r, news, clock->stage, "after", clock->due_ms);
+	news->later += clock->due_ms > last->due_ms;
+	news->kept += counted_ms < last->due_ms;
+	news->clocks[news->clock_count++] = *clock;
+}
+
 /* Only working days are other ones by another calendar; a clock that comes to the same days is no news. */
 static enum status count_stage(struct recount *r, const struct due_trail *trail, enum stage stage, struct news *news)
 {
-	struct event_clock *clock = &news->clocks[news->clock_count];
 	const struct said_clock *last = &trail->last[stage];
+	struct event_clock clock;
 	int64_t counted_ms;
 
 	if (!trail->has[stage] || last->rule.unit != CLOCK_WORKING_DAY)
 		return ST_OK;
-	TRY(due_again(r->arena, r->calendar, trail, stage, now_ms(), clock, &counted_ms));
-	if (clock->due_ms == last->due_ms && strcmp(clock->proof, event_raw_text(r->arena, last->proof)) == 0)
-		return ST_OK;
-	add_fact(r, news, stage, "before", last->due_ms);
-	add_fact(r, news, stage, "counted", counted_ms);
-	add_fact(r, news, stage, "after", clock->due_ms);
-	news->later += clock->due_ms > last->due_ms;
-	news->kept += counted_ms < last->due_ms;
-	news->clock_count++;
+	TRY(due_again(r->arena, r->calendar, trail, stage, now_ms(), &clock, &counted_ms));
+	if (is_news(r, last, &clock))
+		add_news(r, last, &clock, counted_ms, news);
+	return ST_OK;
+}
+
+/* A promise and its extension are told together: the second begins where the first ends. */
+static enum status count_promise(struct recount *r, const struct due_trail *trail, struct news *news)
+{
+	struct event_clock clocks[DUE_PROMISE_CLOCKS];
+	int64_t counted_ms[DUE_PROMISE_CLOCKS];
+	bool changed = false;
+	size_t count;
+
+	if (!trail->has[STAGE_EXTEND])
+		return count_stage(r, trail, STAGE_ANSWER, news);
+	TRY(due_promise_again(r->arena, r->calendar, trail, now_ms(), clocks, counted_ms, &count));
+	for (size_t i = 0; i < count; i++)
+		changed |= is_news(r, &trail->last[clocks[i].stage], &clocks[i]);
+	for (size_t i = 0; changed && i < count; i++)
+		add_news(r, &trail->last[clocks[i].stage], &clocks[i], counted_ms[i], news);
 	return ST_OK;
 }
 
@@ -73,10 +101,10 @@ static enum status gather(struct recount *r, uint64_t ticket_id, struct news *ne
 	*news = (struct news){ 0 };
 	TRY(decide_trail(r->db, r->arena, ticket_id, trail));
 	news->facts[news->fact_count++] = (struct event_fact){ "calendar", r->reason };
-	if (trail->present.due_ms)
+	if (trail->present.due_ms && trail->present.stage != STAGE_ANSWER)
 		TRY(count_stage(r, trail, trail->present.stage, news));
-	if (trail->present.stage != STAGE_ANSWER && promise_runs(trail->state))
-		TRY(count_stage(r, trail, STAGE_ANSWER, news));
+	if (trail->present.stage == STAGE_ANSWER ? trail->present.due_ms != 0 : promise_runs(trail->state))
+		TRY(count_promise(r, trail, news));
 	return ST_OK;
 }
 

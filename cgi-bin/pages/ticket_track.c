@@ -9,6 +9,7 @@
 #include "pages/decide.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_view.h"
+#include "store/demand_store.h"
 #include "store/move.h"
 
 #define WHO_FIELDS \
@@ -29,6 +30,7 @@ const struct field rate_fields[] = {
 	{ "comment", FIELD_BLOCK, 0, LIMIT_REASON_CHARS },
 	{ 0 }
 };
+const struct field urge_fields[] = { WHO_FIELDS, INTENT_FIELD, { "urge_reason", FIELD_BLOCK, 0, LIMIT_REASON_CHARS }, { 0 } };
 const struct field reopen_fields[] = {
 	WHO_FIELDS, INTENT_FIELD,
 	{ "reopen_reason", FIELD_BLOCK, 5, LIMIT_REASON_CHARS, FIELD_REQUIRED },
@@ -79,31 +81,45 @@ enum status track_open(struct request *req, struct ticket_row *ticket)
 
 /* ---- the page of one ticket -------------------------------------------------------------------------------- */
 
+static bool person_may(struct request *req, const struct ticket_row *ticket, const struct demand_list *demands, enum event_type event)
+{
+	const struct move move = { .type = event, .role = ROLE_PUBLIC };
+	const struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
+	const struct flow_row *row;
+
+	return flow_check((enum ticket_state)ticket->state, event, ROLE_PUBLIC, &row) == ST_OK &&
+	       demand_check(demands->open, demands->open_count, &ask) == ST_OK;
+}
+
 /* Can.supplement, Can.withdraw … as the flow allows the person in this state. */
-static void show_actions(struct request *req, const struct ticket_row *ticket)
+static enum status show_actions(struct request *req, const struct ticket_row *ticket)
 {
 	static const struct { enum event_type event; const char *name; } actions[] = {
 		{ EVENT_SUPPLEMENTED, "Can.supplement" }, { EVENT_WITHDRAWN, "Can.withdraw" }, { EVENT_RATED, "Can.rate" },
-		{ EVENT_REOPENED, "Can.reopen" },
+		{ EVENT_REOPENED, "Can.reopen" }, { EVENT_URGED, "Can.urge" },
 	};
-	const struct flow_row *row;
+	struct demand_list demands;
 	uint8_t intent[16];
 
+	TRY(demands_load(site_of(req)->db, req->arena, ticket->id, &demands));
 	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
-		view_flag(req, actions[i].name,
-			  flow_check((enum ticket_state)ticket->state, actions[i].event, ROLE_PUBLIC, &row) == ST_OK);
+		view_flag(req, actions[i].name, person_may(req, ticket, &demands, actions[i].event));
+	for (size_t i = 0; i < demands.open_count; i++)
+		if (demands.open[i].kind == DEMAND_WAIT)
+			view_int(req, "Ticket.WaitMs", demands.open[i].due_ms);
 	/* The window for asking again is a clock of the rules; once it is over, so is the question. */
 	if (ticket->state == STATE_CLOSED && ticket->due_ms && ticket->due_ms < req->now_ms)
 		view_flag(req, "Can.reopen", false);
 	crypto_random(intent, sizeof(intent));
 	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	return ST_OK;
 }
 
 static enum status show_ticket(struct request *req, const struct ticket_row *ticket, const char *done)
 {
 	visit_begin(req);
 	TRY(view_ticket(req, ticket, VIEW_AS_PERSON));
-	show_actions(req, ticket);
+	TRY(show_actions(req, ticket));
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
 	view_set(req, "Done", done);
@@ -198,4 +214,11 @@ enum status page_reopen_act(struct request *req)
 	struct event_text text = { .field = "reason", .body = field_text(req, "reopen_reason") };
 
 	return person_moves(req, EVENT_REOPENED, &text, 0, "reopened");
+}
+
+enum status page_urge_act(struct request *req)
+{
+	struct event_text text = { .field = "reason", .body = field_text(req, "urge_reason") };
+
+	return person_moves(req, EVENT_URGED, &text, 0, "urged");
 }

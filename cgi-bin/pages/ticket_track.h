@@ -1,4 +1,4 @@
-/* Tracking by number and code, and what the person may do with the own ticket: supplement, withdraw, rate, ask to reopen.
+/* Tracking by number and code, and what the person may do with the own ticket: supplement, withdraw, urge, rate, ask to reopen.
  *
  * Every POST brings number and code (hidden after the first time), so nothing stays signed in on a shared
  * machine; each form has an intent of its own, so that a repeat changes nothing.
@@ -8,7 +8,7 @@
 
 #include "web/route.h"
 
-extern const struct field track_fields[], supplement_fields[], withdraw_fields[], rate_fields[], reopen_fields[];
+extern const struct field track_fields[], supplement_fields[], withdraw_fields[], rate_fields[], reopen_fields[], urge_fields[];
 
 /* Finds the ticket that the fields number and code open together; otherwise ST_INVALID with the error for the form. */
 struct ticket_row;
@@ -22,5 +22,6 @@ enum status page_supplement_act(struct request *req);
 enum status page_withdraw_act(struct request *req);
 enum status page_rate_act(struct request *req);
 enum status page_reopen_act(struct request *req);
+enum status page_urge_act(struct request *req);
 
 #endif

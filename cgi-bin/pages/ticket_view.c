@@ -20,31 +20,41 @@ struct showing {
 
 static bool shows_event(const struct showing *s, const struct event_told_out *event)
 {
+	/* Until it is decided or reviewed, what offices say to each other stays among them. */
+	static const enum event_type inside[] = {
+		EVENT_NOTED, EVENT_SENT_BACK, EVENT_REPLIED, EVENT_NOT_REACHED, EVENT_EXTENSION_ASKED, EVENT_EXTENSION_REFUSED,
+		EVENT_ORDER_REPLIED, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED,
+	};
 	uint32_t type = event->type;
 
 	if (s->as != VIEW_AS_PERSON)
 		return true;
 	if (type == EVENT_RECOUNTED)
 		return recount_text(s->req, event->canonical, STAGE_ANSWER) != NULL;
-	return type != EVENT_NOTED && type != EVENT_SENT_BACK && type != EVENT_REPLIED && type != EVENT_NOT_REACHED;
+	for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++)
+		if (inside[i] == type)
+			return false;
+	return true;
 }
 
 /* Words between offices (why a matter was returned, how to handle it) are not the person's. */
-static bool shows_texts(const struct showing *s, uint32_t type)
+static bool shows_texts(const struct showing *s, uint32_t type, uint32_t actor)
 {
 	if (s->as != VIEW_AS_PERSON)
 		return true;
 	return type != EVENT_RETURNED && type != EVENT_DISPATCHED && type != EVENT_REVEALED &&
-	       type != EVENT_SATISFIED && type != EVENT_DISSATISFIED;
+	       type != EVENT_SATISFIED && type != EVENT_DISSATISFIED && type != EVENT_URGE_ANSWERED && type != EVENT_ORDERED &&
+	       type != EVENT_JOINED && type != EVENT_DESIGNATED && (type != EVENT_URGED || actor == ACTOR_PERSON);
 }
 
-/* An approval publishes the words of the reply before it. */
+/* An approval publishes the words of the reply before it, an extension the reason it was asked for. */
 static uint32_t texts_seq(const struct showing *s, size_t event)
 {
-	if (s->as != VIEW_AS_PERSON || s->told[event].type != EVENT_APPROVED)
-		return s->told[event].seq;
-	for (size_t i = event; i-- > 0;)
-		if (s->told[i].type == EVENT_REPLIED)
+	uint32_t type = s->told[event].type;
+	uint32_t wanted = type == EVENT_APPROVED ? EVENT_REPLIED : type == EVENT_EXTENDED ? EVENT_EXTENSION_ASKED : 0;
+
+	for (size_t i = event; s->as == VIEW_AS_PERSON && wanted && i-- > 0;)
+		if (s->told[i].type == wanted)
 			return s->told[i].seq;
 	return s->told[event].seq;
 }
@@ -62,7 +72,7 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 	uint32_t seq = texts_seq(s, event);
 	size_t shown = 0;
 
-	if (!shows_texts(s, s->told[event].type))
+	if (!shows_texts(s, s->told[event].type, s->told[event].actor_kind))
 		return;
 	for (size_t i = 0; i < s->count && s->told[i].seq <= seq; i++) {
 		const struct event_told_out *t = &s->told[i];
@@ -80,8 +90,9 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 /* Where the calendar moved a date, the dates are what the event has to say; of the person's only the promise. */
 static void show_recount(const struct showing *s, size_t event, size_t at)
 {
-	enum stage first = s->as == VIEW_AS_PERSON ? STAGE_ANSWER : STAGE_NONE + 1;
-	enum stage last = s->as == VIEW_AS_PERSON ? STAGE_ANSWER : STAGE_END - 1;
+	enum stage promise = recount_text(s->req, s->told[event].canonical, STAGE_EXTEND) ? STAGE_EXTEND : STAGE_ANSWER;
+	enum stage first = s->as == VIEW_AS_PERSON ? promise : STAGE_NONE + 1;
+	enum stage last = s->as == VIEW_AS_PERSON ? promise : STAGE_END - 1;
 	size_t shown = 0;
 
 	for (enum stage stage = first; stage <= last; stage++) {

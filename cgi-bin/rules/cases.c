@@ -49,11 +49,9 @@ static bool read_region(struct reading *r, const char *cell)
 	return read_number(cell, 110000, 659999, &r->facts->region);
 }
 
-/* Two stages are asked about that no ticket stands in. */
 static bool read_stage(struct reading *r, const char *cell)
 {
-	r->facts->stage = strcmp(cell, "extend") == 0 ? RULES_STAGE_EXTEND : strcmp(cell, "return") == 0 ? RULES_STAGE_RETURN :
-			  (uint32_t)stage_from_word(cell);
+	r->facts->stage = (uint32_t)stage_from_word(cell);
 	return r->facts->stage != 0;
 }
 

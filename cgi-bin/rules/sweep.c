@@ -55,7 +55,7 @@ static void some_facts(uint64_t *state, uint32_t province, struct rules_facts *f
 	f->source = (uint32_t)below(state, 16);
 	f->flags = (uint32_t)below(state, 1 << 7);
 	f->state = (uint32_t)below(state, 16);
-	f->stage = (uint32_t)below(state, RULES_STAGE_RETURN + 2);
+	f->stage = (uint32_t)below(state, RULES_STAGE_ORDER + 2);
 	f->returns = (uint32_t)below(state, 6);
 	f->reworks = (uint32_t)below(state, 4);
 	f->extensions = (uint32_t)below(state, 3);

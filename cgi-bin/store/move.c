@@ -9,6 +9,7 @@
 #include "domain/due.h"
 #include "domain/number.h"
 #include "statements.h"
+#include "store/demand_store.h"
 #include "store/tx.h"
 
 #define NUMBER_TRIES 8	/* random sequence digits that are taken already: more than two in a row is a sign of trouble */
@@ -17,6 +18,7 @@ struct work {
 	struct arena *arena;
 	const struct move *move;
 	const struct filing *filing;	/* NULL for a later move */
+	const struct demand_plan *plan;	/* NULL for a filing */
 	struct moved *moved;
 };
 
@@ -52,6 +54,10 @@ static const struct event_fact *gather_facts(const struct work *w, size_t *count
 	add_fact(facts, count, "unit", w->move->unit);
 	if (w->move->rating)
 		add_fact(facts, count, "rating", arena_printf(w->arena, "%u", w->move->rating));
+	if (w->move->days)
+		add_fact(facts, count, "days", arena_printf(w->arena, "%u", w->move->days));
+	if (w->plan && w->plan->opened.kind)
+		add_fact(facts, count, demand_word(w->plan->opened.kind), w->plan->numbered);
 	for (size_t i = 0; i < w->move->fact_count; i++)
 		add_fact(facts, count, w->move->facts[i].key, w->move->facts[i].value);
 	return facts;
@@ -285,7 +291,8 @@ static void change_present(const struct move *m, const struct flow_row *row, int
 	t->due_ms = present.due_ms;
 	t->answer_due_ms = present.answer_due_ms;
 	t->paused_ms = present.paused_ms;
-	if (m->unit)
+	/* A unit that is to assist does not take the matter over. */
+	if (m->unit && m->type != EVENT_JOINED)
 		t->unit = m->unit;
 	if (m->rating)
 		t->rating = m->rating;
@@ -331,8 +338,9 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 
 static enum status move_in_tx(struct db *db, void *context)
 {
-	const struct work *w = context;
+	struct work *w = context;
 	const struct move *m = w->move;
+	struct demand_plan *plan = ARENA_NEW(w->arena, struct demand_plan);
 	const struct flow_row *row;
 	struct moved *moved = w->moved;
 	struct composed next;
@@ -344,13 +352,16 @@ static enum status move_in_tx(struct db *db, void *context)
 	if (m->expected_version && m->expected_version != t.version)
 		return ST_CONFLICT;
 	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
+	TRY(demands_weigh(db, w->arena, m, &t, moved->at_ms, plan));
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;
+	w->plan = plan;
 	compose_event(w, row, t.last_hash.p, &next);
 	TRY(append_event(db, w, &next));
 	change_present(m, row, moved->at_ms, &t);
 	count_move(m->type, row->to, moved->at_ms, &t);
 	TRY(write_present(db, &t, moved));
+	TRY(demands_write(db, plan, &t, moved->seq));
 	moved->state = row->to;
 	moved->version = t.version + 1;
 	moved->due_ms = t.due_ms;

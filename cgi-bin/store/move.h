@@ -1,5 +1,5 @@
 /* One move of one ticket in one transaction: lock, check against the flow, append the event, update the
- * present, leave the idempotency key and the queue entry. The only way any program changes a ticket.
+ * present and the demands, leave the idempotency key and the queue entry. The only way any program changes a ticket.
  *
  * A repeated move (same key) changes nothing and gives the first one's outcome with `repeated` set.
  * Two people at once: the second finds another version and gets ST_CONFLICT.
@@ -33,7 +33,9 @@ struct move {
 	uint64_t ticket_id;		/* not used by file_ticket */
 	uint32_t expected_version;	/* 0: whatever it is now */
 
-	const char *unit;		/* EVENT_DISPATCHED: to whom; NULL otherwise */
+	const char *unit;		/* whom the event names: to whom it is dispatched, who is to assist; NULL otherwise */
+	const char *by_unit;		/* whose clerk acts, for ROLE_UNIT; NULL otherwise */
+	uint32_t days;			/* EVENT_EXTENSION_ASKED: wished for */
 	uint32_t rating;		/* EVENT_RATED: 1 … 5 */
 	const struct event_fact *facts;	/* beyond those the move adds itself */
 	size_t fact_count;
@@ -90,8 +92,8 @@ struct moved {
 };
 
 MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const struct filing *filing, struct moved *moved);
-/* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state does not allow it ·
- * ST_FORBIDDEN not this role. */
+/* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
+ * ST_FORBIDDEN not this role, or not this person (demand.h). */
 MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);
 
 #endif

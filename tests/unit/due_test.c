@@ -106,7 +106,10 @@ START_TEST(bytes_that_are_cut_anywhere_are_refused)
 END_TEST
 
 /* Lives that are right to the last step, which is judged. */
-static const struct { const char *name; struct step steps[6]; const char *counted; } lives[] = {
+#define SIGNING \
+	{ EVENT_DISPATCHED, STATE_ACCEPTED, STATE_DISPATCHED, FILED, STAGE_NONE, NULL, NULL, 0 }, \
+	{ EVENT_SIGNED, STATE_DISPATCHED, STATE_SIGNED, FILED, STAGE_NONE, NULL, NULL, 0 }
+static const struct { const char *name; struct step steps[7]; const char *counted; } lives[] = {
 	{ "five working days over National Day", { FILING("2026-10-11 23:59:59") }, "2026-10-10 23:59:59" },
 	{ "right", { FILING("2026-10-10 23:59:59") }, NULL },
 	{ "two days of waiting count not", {
@@ -125,6 +128,14 @@ static const struct { const char *name; struct step steps[6]; const char *counte
 		{ EVENT_RECOUNTED, STATE_ACCEPTED, STATE_ACCEPTED, "2026-09-29 09:00:00", STAGE_ANSWER, "2026-09-29 09:00:00",
 		  "2026-10-10 23:59:59", 4 } },
 		NULL },
+	{ "two more days begin where the promise ends", {
+		FILING("2026-10-10 23:59:59"), SIGNING,
+		{ EVENT_EXTENDED, STATE_SIGNED, STATE_SIGNED, "2026-09-29 09:00:00", STAGE_EXTEND, "2026-10-10 23:59:59", "2026-10-13 23:59:59", 2 } },
+		NULL },
+	{ "and not a day later", {
+		FILING("2026-10-10 23:59:59"), SIGNING,
+		{ EVENT_EXTENDED, STATE_SIGNED, STATE_SIGNED, "2026-09-29 09:00:00", STAGE_EXTEND, "2026-10-10 23:59:59", "2026-10-14 23:59:59", 2 } },
+		"2026-10-13 23:59:59" },
 	{ "a step the flow does not know", {
 		FILING("2026-10-10 23:59:59"),
 		{ EVENT_SIGNED, STATE_ACCEPTED, STATE_SIGNED, FILED, STAGE_NONE, NULL, NULL, 0 } },
@@ -174,6 +185,45 @@ START_TEST(counted_again_the_later_date_is_kept)
 }
 END_TEST
 
+/* Extended by two days, then waited for two: the promise moves to Tuesday, and the extension goes on from there. */
+START_TEST(an_extension_follows_its_promise)
+{
+	const struct step steps[] = {
+		FILING("2026-10-10 23:59:59"), SIGNING,
+		{ EVENT_EXTENDED, STATE_SIGNED, STATE_SIGNED, "2026-09-28 11:00:00", STAGE_EXTEND, "2026-10-10 23:59:59", "2026-10-13 23:59:59", 2 },
+		{ EVENT_ASKED, STATE_SIGNED, STATE_WAITING, "2026-09-29 09:00:00", STAGE_NONE, NULL, NULL, 0 },
+	};
+	const struct step anew = { EVENT_REOPENED, STATE_ANSWERED, STATE_REWORK, "2026-10-20 10:00:00", STAGE_ANSWER, "2026-10-20 10:00:00",
+				   "2026-10-27 23:59:59", 5 };
+	struct event_clock clocks[DUE_PROMISE_CLOCKS];
+	int64_t counted[DUE_PROMISE_CLOCKS];
+	struct due_trail trail = { 0 };
+	struct event_said said;
+	size_t count;
+
+	fill_days();
+	for (int i = 0; i < ROWS(steps); i++) {
+		said = say(&steps[i]);
+		due_follow(&trail, &said);
+	}
+	ck_assert_str_eq(time_text(arena, trail.present.answer_due_ms), "2026-10-13 23:59:59");
+	ck_assert_int_eq(trail.present.due_ms, trail.present.answer_due_ms);
+	ck_assert_int_eq(due_promise_again(arena, &october, &trail, at("2026-10-01 08:00:00"), clocks, counted, &count), ST_OK);
+	ck_assert_uint_eq(count, 2);
+	ck_assert_str_eq(time_text(arena, clocks[0].due_ms), "2026-10-13 23:59:59");
+	ck_assert_int_eq(clocks[1].from_ms, clocks[0].due_ms);
+	ck_assert_str_eq(time_text(arena, clocks[1].due_ms), "2026-10-15 23:59:59");
+	/* A new promise after a rework is not an extended one. */
+	said = say(&anew);
+	trail.state = STATE_ANSWERED;
+	due_follow(&trail, &said);
+	ck_assert(!trail.has[STAGE_EXTEND]);
+	ck_assert_str_eq(time_text(arena, trail.present.answer_due_ms), "2026-10-27 23:59:59");
+	trail.has[STAGE_ANSWER] = false;
+	ck_assert_int_eq(due_promise_again(arena, &october, &trail, at("2026-10-21 08:00:00"), clocks, counted, &count), ST_NOT_FOUND);
+}
+END_TEST
+
 START_TEST(the_calendar_is_known_as_it_was)
 {
 	/* Newest first: on the 3rd somebody took the make-up day away; on the 2nd 8 October was added and 7 October renamed. */
@@ -209,5 +259,6 @@ UNIT(due)
 	tcase_add_test(tc, bytes_that_are_cut_anywhere_are_refused);
 	tcase_add_loop_test(tc, the_last_step_is_judged, 0, ROWS(lives));
 	tcase_add_test(tc, counted_again_the_later_date_is_kept);
+	tcase_add_test(tc, an_extension_follows_its_promise);
 	tcase_add_test(tc, the_calendar_is_known_as_it_was);
 }

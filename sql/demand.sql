@@ -1,0 +1,56 @@
+-- Demands: what one asks of another beside the way of a ticket (domain/demand.h).
+
+-- row: demand_row: ticket_id u64, seq u32, kind u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64, answered_ms i64, answered_by u32, outcome u32, ended_ms i64
+
+-- name: demand_of_ticket
+-- may: portal admin worker hotline
+-- in: ticket_id u64
+-- out: @demand_row
+SELECT {demand_row} FROM demand WHERE ticket_id = ? ORDER BY seq;
+
+-- name: demand_insert
+-- may: portal admin hotline
+-- in: ticket_id u64, seq u32, kind u32, province u32, region u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64
+INSERT INTO demand (ticket_id, seq, kind, province, region, year, number, unit, days, asked_ms, asked_by, due_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: demand_answer
+-- may: portal admin worker hotline
+-- in: answered_ms i64, answered_by u32, ticket_id u64, seq u32
+UPDATE demand SET answered_ms = ?, answered_by = ? WHERE ticket_id = ? AND seq = ?;
+
+-- name: demand_end
+-- may: portal admin worker hotline
+-- in: outcome u32, ended_ms i64, ticket_id u64, seq u32
+UPDATE demand SET outcome = ?, ended_ms = ? WHERE ticket_id = ? AND seq = ?;
+
+-- Urges (3) and orders (4) are for whoever has the ticket.
+-- name: demand_follow_unit
+-- may: admin hotline
+-- in: unit str, ticket_id u64
+UPDATE demand SET unit = ? WHERE ticket_id = ? AND outcome = 0 AND kind IN (3, 4);
+
+-- name: order_number_next
+-- may: admin hotline
+-- in: province u32, year u32
+INSERT INTO order_number (province, year, last) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE last = last + 1;
+
+-- name: order_number_last
+-- may: admin hotline
+-- in: province u32, year u32
+-- out: last u32
+SELECT last FROM order_number WHERE province = ? AND year = ? FOR UPDATE;
+
+-- Has this unit been asked to assist (5), and was that not overtaken (5: void)?
+-- name: demand_of_assistant
+-- may: admin
+-- in: ticket_id u64, unit str
+-- out: seq u32
+SELECT seq FROM demand WHERE ticket_id = ? AND kind = 5 AND unit = ? AND outcome <> 5 LIMIT 1;
+
+-- name: demand_wait_over
+-- may: worker
+-- in: now_ms i64, most u32
+-- out: ticket_id u64, version u32
+SELECT d.ticket_id, t.version FROM demand d JOIN ticket t ON t.id = d.ticket_id
+WHERE d.outcome = 0 AND d.kind = 2 AND d.due_ms > 0 AND d.due_ms < ? ORDER BY d.due_ms LIMIT ?;

@@ -1,0 +1,329 @@
+#!/usr/bin/env python3
+"""May each demand (extension, wait for the person, urge, order of supervision, joint handling, designation) be made by just
+those who may, once, within its limits; is it told to those it concerns; and do all clocks still agree with the events?"""
+import datetime
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
+from staff import accounts, find, sign_in  # noqa: E402
+
+URL = os.environ['BASE_URL']
+PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
+LEAD, HELPER, OTHER = '440300-02', '440300-01', '440100-02'
+SIGNED, WAITING, RETURNED, DISPATCHED = 3, 4, 13, 2
+
+
+def unit_of(code):
+    return sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == code))
+
+
+who = {'agent': sign_in(URL, find(PEOPLE, 'agent', '44')), 'lead': unit_of(LEAD), 'helper': unit_of(HELPER), 'other': unit_of(OTHER),
+       'reviewer': sign_in(URL, find(PEOPLE, 'reviewer', '44')), 'followup': sign_in(URL, find(PEOPLE, 'followup', '44')),
+       'supervisor': sign_in(URL, find(PEOPLE, 'supervisor', '44')), 'admin': sign_in(URL, find(PEOPLE, 'province_admin', '44')),
+       'ministry': sign_in(URL, find(PEOPLE, 'ministry')), 'stranger': sign_in(URL, find(PEOPLE, 'agent', '65'))}
+
+
+def hotline(*words):
+    ran = subprocess.run(['deploy/stack', 'exec', 'env', 'HOTLINE_CONF=conf/hotline.hdf', 'release/build/hotline', *words],
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return ran.returncode, ran.stdout
+
+
+def row(number, columns):
+    return sql(f"SELECT {columns} FROM ticket WHERE number = '{number}'")[0]
+
+
+def demand(number, kind, columns='outcome'):
+    """The newest demand of a kind; [] when there is none."""
+    rows = sql(f"SELECT {columns} FROM demand d WHERE ticket_id = (SELECT id FROM ticket WHERE number = '{number}') AND kind = {kind} "
+               'ORDER BY seq DESC LIMIT 1')
+    return rows[0] if rows else []
+
+
+EXTENSION, WAIT, URGE, ORDER, JOINT, DESIGNATION = range(1, 7)
+OPEN, GRANTED, REFUSED, MET, OVER, VOID = (str(n) for n in range(6))
+tokens = {}
+
+
+def token(name):
+    """The session's own, found on any page of theirs that has a form to post."""
+    if name not in tokens:
+        for path in ('/admin/intake', '/admin/replies', '/admin/units', '/admin/'):
+            found = [v for f in who[name].get(path).forms for n, _, v, _ in f.fields if n == 'token']
+            if found:
+                tokens[name] = found[0]
+                break
+        else:
+            tokens[name] = 'none'
+    return tokens[name]
+
+
+def do(name, number, move, version=None, intent=None, **values):
+    """By hand, without looking whether the page offers it."""
+    page = who[name].get('/admin/ticket/' + number)
+    mine = [v for f in page.forms for n, _, v, _ in f.fields if n == 'token']
+    fields = {'token': mine[0] if mine else token(name), 'version': version or row(number, 'version')[0],
+              'intent': intent or secrets.token_hex(16), **values}
+    return who[name].post(f'/admin/ticket/{number}/{move}', list(fields.items()))
+
+
+def offers(name, number, move):
+    return any((f.action or '').endswith('/' + move) for f in who[name].get('/admin/ticket/' + number).forms)
+
+
+def seen(number, code):
+    person = Citizen(URL)
+    return person, person.press(person.get('/ticket/track'), {'number': number, 'code': code})
+
+
+def filed(phone):
+    receipt = Citizen(URL).walk('/ticket/new', dict(MATTER, phone=phone))
+    return number_of(receipt), code_of(receipt)
+
+
+def signed(phone):
+    number, code = filed(phone)
+    do('agent', number, 'dispatched', unit=LEAD, text='请核实')
+    do('lead', number, 'signed')
+    return number, code
+
+
+def only(move, allowed, number, **values):
+    """Of all people just these may do it: everybody else is refused, and nothing happens."""
+    before = row(number, 'version, state')
+    for name in who:
+        if name in allowed:
+            check(f'{move}: offered to {name}', offers(name, number, move))
+            continue
+        check(f'{move}: not offered to {name}', not offers(name, number, move))
+        answer = do(name, number, move, **values)
+        check(f'{move}: refused to {name}', answer.status in (403, 404, 409), f'{answer.status} {answer.text[:200]}')
+    equal(f'{move}: nothing came of it', row(number, 'version, state'), before)
+
+
+# ---- extension ------------------------------------------------------------------------------------------------------
+
+number, code = signed('13912360001')
+before = int(row(number, 'answer_due_ms')[0])
+only('extension_asked', ['lead'], number, days='3', text='需要现场取证')
+only('extended', [], number)
+page = who['lead'].get('/admin/ticket/' + number)
+check('the unit is told how much the rules allow', '按规则最多 10 个工作日' in re.sub(r'\s+', ' ', page.text), page.text[-1500:])
+for days in ('0', '11', '', 'x', '-1', '99999999999'):
+    answer = do('lead', number, 'extension_asked', days=days, text='理由')
+    check(f'{days!r} days are refused beside the field, the reason kept', answer.status == 422 and '理由' in answer.body.decode() and '天数' in answer.text,
+          f'{answer.status} {answer.text[:300]}')
+equal('a reason must be given', do('lead', number, 'extension_asked', days='3').status, 422)
+equal('and nothing of it happened', demand(number, EXTENSION), [])
+intent = secrets.token_hex(16)
+version = row(number, 'version')[0]
+do('lead', number, 'extension_asked', version=version, intent=intent, days='3', text='需要调取视频')
+equal('asked for, it stands open', demand(number, EXTENSION, 'outcome, days, number'), [OPEN, '3', '1'])
+do('lead', number, 'extension_asked', version=version, intent=intent, days='3', text='需要调取视频')
+equal('the same intent twice asks once', sql(f"SELECT COUNT(*) FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE t.number = '{number}'")[0][0], '1')
+equal('another one has to wait', do('lead', number, 'extension_asked', days='2', text='再来').status, 409)
+equal('while it is judged the clock runs', [row(number, 'paused_ms')[0], int(row(number, 'answer_due_ms')[0])], ['0', before])
+check('until it is decided the person hears nothing', '延期' not in seen(number, code)[1].text and '调取视频' not in seen(number, code)[1].text)
+only('extended', ['reviewer', 'supervisor'], number)
+only('extension_refused', ['reviewer', 'supervisor'], number, text='不同意')
+equal('a refusal needs its reason', do('reviewer', number, 'extension_refused').status, 422)
+staff = sql(f"SELECT id FROM staff WHERE login = '{find(PEOPLE, 'reviewer', '44').login}'")[0][0]
+asked_by = demand(number, EXTENSION, 'asked_by')[0]
+sql(f'UPDATE demand SET asked_by = {staff} WHERE kind = 1 AND outcome = 0')
+check('who asked does not judge, whatever role they have by now', not offers('reviewer', number, 'extended') and
+      do('reviewer', number, 'extended').status == 403)
+sql(f'UPDATE demand SET asked_by = {asked_by} WHERE kind = 1 AND outcome = 0')
+do('reviewer', number, 'extension_refused', text='材料已经够了')
+equal('refused', demand(number, EXTENSION), [REFUSED])
+check('of a refusal the person hears nothing, the date stands', '材料已经够了' not in seen(number, code)[1].text and int(row(number, 'answer_due_ms')[0]) == before)
+do('lead', number, 'extension_asked', days='4', text='须等鉴定结论')
+do('supervisor', number, 'extended', text='内部意见')
+after = int(row(number, 'answer_due_ms')[0])
+clock = json.loads(bytes.fromhex(sql(f"SELECT HEX(e.canonical) FROM event e JOIN ticket t ON t.id = e.ticket_id AND e.seq = t.last_seq WHERE t.number = '{number}'")[0][0]))['clocks'][0]
+equal('granted, the date moves by that many working days from where it was', [demand(number, EXTENSION), clock['stage'], clock['amount'], clock['from_ms'], clock['due_ms']],
+      [[GRANTED], 'extend', 4, before, after])
+
+
+def working_days_between(from_ms, until_ms):
+    """By the days off that the database holds, in Python."""
+    off = {int(d): int(w) for d, w in sql("SELECT day, worked FROM holiday WHERE scope = ''")}
+    first, last = ((ms + 8 * 3600000) // 86400000 for ms in (from_ms, until_ms))
+    return sum(off.get(d, (datetime.date(1970, 1, 1) + datetime.timedelta(d)).isoweekday() < 6) for d in range(first + 1, last + 1))
+
+
+equal('counted by somebody else it is the same', working_days_between(before, after), 4)
+equal('the date in the queue is that date', int(row(number, 'due_ms')[0]), after)
+text = seen(number, code)[1].text
+check('the person is told, with the reason and the proof', '答复期限延长' in text and '须等鉴定结论' in text and 'cn.extend' in text, text)
+check('and not what the judge thought', '内部意见' not in text)
+equal('there is one extension by default', do('lead', number, 'extension_asked', days='1', text='再延').status, 422)
+do('lead', number, 'asked', text='请问发票还在吗')
+equal('asking the person stops the clock', row(number, 'state')[0], str(WAITING))
+person, page = seen(number, code)
+form = next(f for f in page.forms if (f.action or '').endswith('/supplement'))
+person.post(form.action, [(n, {'supplement': '还在'}.get(n, v)) for n, _, v, _ in form.fields])
+equal('answered at once, the extended date stands', [row(number, 'state')[0], int(row(number, 'answer_due_ms')[0])], [str(SIGNED), after])
+said = hotline('deadline', number)
+check('every clock of it counts to the same', said[0] == 0 and 'extend' in said[1], said[1])
+
+# ---- waiting for the person ----------------------------------------------------------------------------------------
+
+number, code = signed('13912360002')
+do('lead', number, 'asked', text='请补充乘车时间')
+due = demand(number, WAIT, 'outcome, due_ms')
+check('the wait has an end by the rules', due[0] == OPEN and int(due[1]) > time.time() * 1000, due)
+text = seen(number, code)[1].text
+check('the person is told until when', '请在此之前补充' in text and '按已有情况继续办理' in text, text[:900])
+time.sleep(1)
+equal('nothing resumes before that', row(number, 'state')[0], str(WAITING))
+sql(f"UPDATE demand SET due_ms = 1 WHERE kind = {WAIT} AND ticket_id = (SELECT id FROM ticket WHERE number = '{number}')")
+check('when it is over the worker lets the work go on', until(lambda: row(number, 'state')[0] == str(SIGNED), 45), row(number, 'state'))
+equal('the clock runs, the wait is noted as run out', [row(number, 'paused_ms')[0], demand(number, WAIT)[0]], ['0', OVER])
+check('and the timeline says so to all', '补充期限已过' in seen(number, code)[1].text and '补充期限已过' in who['lead'].get('/admin/ticket/' + number).text)
+person, page = seen(number, code)
+check('the person may still add', any((f.action or '').endswith('/supplement') for f in page.forms))
+
+# ---- urging ---------------------------------------------------------------------------------------------------------
+
+number, code = signed('13912360003')
+only('urged', ['agent', 'supervisor'], number, text='请抓紧')
+only('urge_answered', [], number, text='正在办')
+do('agent', number, 'urged', text='来电人很急')
+equal('the first urge', demand(number, URGE, 'outcome, number, unit'), [OPEN, '1', LEAD])
+equal('again only when its time is over', do('supervisor', number, 'urged').status, 409)
+check('the unit sees it with its time', '催办 1' in who['lead'].get('/admin/ticket/' + number).text)
+person, page = seen(number, code)
+check('the person sees that somebody urged, not with what words', '已催促' in page.text and '来电人很急' not in page.text)
+check('and need not urge at the same time', not any((f.action or '').endswith('/urge') for f in page.forms))
+only('urge_answered', ['agent', 'lead', 'supervisor'], number, text='正在办')
+do('lead', number, 'urge_answered', text='已约谈司机')
+equal('answered', demand(number, URGE), [MET])
+person, page = seen(number, code)
+check('what the unit says to an urge is not yet an answer to the person', '已约谈司机' not in page.text)
+form = next(f for f in page.forms if (f.action or '').endswith('/urge'))
+pairs = [(n, {'urge_reason': '已经等了一周'}.get(n, v)) for n, _, v, _ in form.fields]
+page = person.post(form.action, pairs)
+check('the person can urge', '已催促承办方尽快办理' in page.text, page.text[:400])
+person.post(form.action, pairs)
+equal('once, though it is sent twice', demand(number, URGE, 'outcome, number, asked_by'), [OPEN, '2', '0'])
+check('the unit reads the words', '已经等了一周' in who['lead'].get('/admin/ticket/' + number).text)
+sql(f"UPDATE demand SET due_ms = 1 WHERE kind = {URGE} AND outcome = 0 AND ticket_id = (SELECT id FROM ticket WHERE number = '{number}')")
+check('late, the unit is told that it is late', '已超时' in who['lead'].get('/admin/ticket/' + number).text)
+do('supervisor', number, 'urged', text='第三次')
+equal('one whose time is over can be followed by another', demand(number, URGE, 'outcome, number'), [OPEN, '3'])
+do('lead', number, 'replied', text='答复内容')
+equal('a reply answers all of them', sql(f"SELECT COUNT(*) FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE t.number = '{number}' AND outcome = {MET}")[0][0], '3')
+
+# ---- orders of supervision -------------------------------------------------------------------------------------------
+
+first, code = signed('13912360004')
+only('ordered', ['supervisor'], first, text='限期查处')
+equal('an order must say what it demands', do('supervisor', first, 'ordered').status, 422)
+year = time.gmtime(time.time() + 8 * 3600).tm_year
+last = int((sql(f'SELECT last FROM order_number WHERE province = 440000 AND year = {year}') or [['0']])[0][0])
+do('supervisor', first, 'ordered', text='限期查处并书面回复')
+equal('it has the next number of its province and year', demand(first, ORDER, 'outcome, year, number'), [OPEN, str(year), str(last + 1)])
+check('the unit sees it', f'督办单 {year}-{last + 1:04d}' in who['lead'].get('/admin/ticket/' + first).text)
+text = seen(first, code)[1].text
+check('the person sees that there is one, not its words', '下发督办单' in text and '限期查处' not in text)
+equal('one at a time', do('supervisor', first, 'ordered', text='再来一个').status, 409)
+equal('without a reply it is not closed', do('supervisor', first, 'order_closed').status, 409)
+only('order_replied', ['agent', 'lead'], first, text='已处理')
+do('lead', first, 'order_replied', text='已查处，附笔录')
+equal('replied to, it stays open for its giver', demand(first, ORDER, 'outcome, answered_ms > 0'), [OPEN, '1'])
+only('order_closed', ['supervisor'], first)
+giver = demand(first, ORDER, 'asked_by')[0]
+sql(f'UPDATE demand SET asked_by = asked_by + 1 WHERE kind = {ORDER} AND outcome = 0 AND asked_by = {giver}')
+equal('nobody closes what another gave', [do('supervisor', first, 'order_closed').status, offers('supervisor', first, 'order_closed')], [403, False])
+sql(f'UPDATE demand SET asked_by = {giver} WHERE kind = {ORDER} AND outcome = 0 AND asked_by = {giver} + 1')
+do('supervisor', first, 'order_closed', text='同意销号')
+equal('its giver does', demand(first, ORDER), [MET])
+
+# Many at once: no number twice, none left out.
+several = [signed('1391236%04d' % (100 + n))[0] for n in range(8)]
+versions = {n: row(n, 'version')[0] for n in several}
+givers = [who['supervisor']] + [Citizen(URL) for _ in several[1:]]
+for giver in givers[1:]:
+    giver.cookies = dict(who['supervisor'].cookies)
+mark = token('supervisor')
+
+
+def give(giver, n):
+    giver.post(f'/admin/ticket/{n}/ordered', [('token', mark), ('version', versions[n]), ('intent', secrets.token_hex(16)), ('text', '同时下发')])
+
+
+threads = [threading.Thread(target=give, args=pair) for pair in zip(givers, several)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+numbers = [int(r[0]) for r in sql(f'SELECT number FROM demand WHERE kind = {ORDER} AND province = 440000 AND year = {year} ORDER BY number')]
+equal('eight at the same time: dense, and none twice', numbers, list(range(1, last + 10)))
+intents = [secrets.token_hex(16) for _ in range(4)]
+target, version = several[0], row(several[0], 'version')[0]
+threads = [threading.Thread(target=lambda g=g, i=i: g.post(f'/admin/ticket/{target}/noted', [
+    ('token', mark), ('version', version), ('intent', i), ('text', '同时')])) for g, i in zip(givers, intents)]
+for t in threads:
+    t.start()
+for t in threads:
+    t.join()
+equal('of several who save the same page one is first', int(row(target, 'version')[0]), int(version) + 1)
+
+# ---- joint handling --------------------------------------------------------------------------------------------------
+
+number, code = signed('13912360005')
+equal('a unit that nobody asked does not see it', who['helper'].get('/admin/ticket/' + number).status, 404)
+only('joined', ['agent', 'supervisor'], number, unit=HELPER, text='请协查')
+equal('the unit in charge does not assist itself', do('agent', number, 'joined', unit=LEAD, text='请协查').status, 409)
+equal('a unit of another province is none', do('agent', number, 'joined', unit='650100-01', text='请协查').status, 422)
+do('agent', number, 'joined', unit=HELPER, text='请协查车辆轨迹')
+equal('asked to assist', demand(number, JOINT, 'outcome, unit'), [OPEN, HELPER])
+equal('the lead stays the lead', row(number, 'unit')[0], LEAD)
+equal('once', do('supervisor', number, 'joined', unit=HELPER, text='再请').status, 409)
+do('agent', number, 'joined', unit=OTHER, text='请核对车籍')
+check('the lead sees whose reply is missing', who['lead'].get('/admin/ticket/' + number).text.count('尚未回复') == 2)
+only('joint_replied', ['helper', 'other'], number, text='意见')
+for move, values in (('replied', {'text': '越权答复'}), ('returned', {'text': '越权退回'}), ('asked', {'text': '越权询问'}),
+                     ('extension_asked', {'days': '1', 'text': '越权'}), ('order_replied', {'text': '越权'}), ('urge_answered', {'text': '越权'})):
+    answer = do('helper', number, move, **values)
+    check(f'who assists does not do the lead\'s work: {move}', answer.status in (403, 409, 422) and not offers('helper', number, move), answer.status)
+do('helper', number, 'joint_replied', text='轨迹显示绕行八公里')
+page = who['lead'].get('/admin/ticket/' + number)
+check('the lead reads the reply and what is still missing', '绕行八公里' in page.text and page.text.count('尚未回复') == 1, page.text[-1200:])
+equal('a second reply is one too many', do('helper', number, 'joint_replied', text='再说一次').status, 403)
+check('who has replied can still look', who['helper'].get('/admin/ticket/' + number).status == 200)
+check('the person hears of it, not of the words', '请另一单位会办' in seen(number, code)[1].text and '绕行八公里' not in seen(number, code)[1].text)
+do('lead', number, 'returned', text='不归我管')
+equal('when the lead gives it back the rest is void', demand(number, JOINT, 'outcome, unit'), [VOID, OTHER])
+equal('and no longer theirs to see', who['other'].get('/admin/ticket/' + number).status, 404)
+
+# ---- designation -----------------------------------------------------------------------------------------------------
+
+only('designated', [], number, unit=OTHER, text='指定')
+for _ in range(2):
+    do('agent', number, 'dispatched', unit=OTHER, text='请办理')
+    do('other', number, 'returned', text='不归我们管')
+equal('returned three times', row(number, 'returns, state'), ['3', str(RETURNED)])
+only('designated', ['supervisor'], number, unit=OTHER, text='指定你单位承办')
+do('supervisor', number, 'designated', unit=OTHER, text='指定你单位承办')
+equal('designated', row(number, 'state, unit') + demand(number, DESIGNATION), [str(DISPATCHED), OTHER, OPEN])
+equal('it binds: no way back', [do('other', number, 'returned', text='还是不归我们管').status, offers('other', number, 'returned')], [409, False])
+do('other', number, 'signed')
+equal('nor after signing', do('other', number, 'returned', text='仍然不归').status, 409)
+
+# ---- all clocks agree --------------------------------------------------------------------------------------------------
+
+code_, said = hotline('recompute', '--all')
+check('recompute finds nothing that differs', code_ == 0 and said.startswith('0 differ'), said)
+for n in (first, number):
+    check('and every clock of these counts to the same', hotline('deadline', n)[0] == 0)
+done()
