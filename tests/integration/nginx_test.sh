@@ -99,4 +99,12 @@ print(sum(1 for line in sys.stdin if not json.loads(line)))')" 0
 is 'the static folder is not listed' "$(code "$BASE_URL/static/")" 404
 is 'no path leads out of it' "$(code --path-as-is "$BASE_URL/static/../../../conf/portal.hdf")" 400
 is 'nor does an encoded one' "$(code --path-as-is "$BASE_URL/static/%2e%2e/%2e%2e/sql/grants.tsv")" 400
+
+# ---- the floors of the bench -------------------------------------------------------------------------------
+# They take over the stack's limits and headers, so a variable that those come to need must be there too.
+floors_are_read() {
+	sed "s|@STATE@|$(realpath "$RUN/state")|; s|@PORT@|$PORT|; s|/dev/stdout|bench/access.log|" "$top/tests/bench/floor.conf" |
+		deploy/stack exec sh -c 'mkdir -p bench && cat >bench/floor.conf && nginx -t -q -e stderr -p "$PWD" -c "$PWD/bench/floor.conf"'
+}
+check 'the floors of the bench are settings that nginx takes' floors_are_read
 tap_done
