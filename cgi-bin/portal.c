@@ -12,7 +12,7 @@
 #define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT)
 
 static const struct route routes[] = {
-	{ "/", .show = page_home_show, .template = "home" },
+	{ "/", .fields = home_fields, .show = page_home_show, .template = "home" },
 	{ "/ticket/new", .fields = new_kind_fields, .show = page_new_kind_show, .act = page_new_kind_act, .template = "ticket_new_kind", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/region", .fields = new_region_fields, .show = page_new_region_show, .act = page_new_region_act, .template = "ticket_new_region", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/county", .fields = new_county_fields, .show = page_new_county_show, .act = page_new_county_act, .template = "ticket_new_county", .flags = ROUTE_ANY_FIELDS },

@@ -1,4 +1,4 @@
-<?cs # The public home page. Reads nothing of its own. ?><?cs set:Page.Title = L.home.title ?><?cs include:"layout_top.cs" ?>
+<?cs # The public home page. Regions.N.{Code,Name}, Office.* of a place that was asked about. ?><?cs set:Page.Title = L.home.title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main">
 <h1 class="govuk-heading-xl"><?cs var:L.home.heading ?></h1>
 <p class="govuk-body-l"><?cs var:L.home.lead ?></p>
@@ -18,6 +18,8 @@
 </ul>
 <h2 class="govuk-heading-m hotline-fewer"><?cs var:L.home.ours_title ?></h2>
 <p class="govuk-body hotline-fewer"><?cs var:L.home.ours ?></p>
+<?cs if:?Office.Day ?><?cs include:"_office.cs" ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:L.office.title ?></h2><?cs /if ?>
+<form method="get" action="/#office"><div class="govuk-form-group"><label class="govuk-label" for="f-region"><?cs var:L.office.where ?></label><select class="govuk-select" id="f-region" name="region"><?cs each:r = Regions ?><option value="<?cs var:r.Code ?>"<?cs if:r.Code == Form.region.Value ?> selected<?cs /if ?>><?cs var:r.Name ?></option><?cs /each ?></select></div><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.office.look ?></button></form>
 <h2 class="govuk-heading-m"><?cs var:L.home.not_ours_title ?></h2>
 <ul class="govuk-list govuk-list--bullet">
 <li><?cs var:L.number.12306 ?> <a class="govuk-link" href="tel:12306">12306</a></li>

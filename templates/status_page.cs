@@ -16,6 +16,7 @@
 <?cs include:"_status_parts.cs" ?><?cs /if ?>
 <?cs include:"_status_shares.cs" ?><?cs include:"_status_trend.cs" ?><?cs include:"_status_compare.cs" ?><?cs if:?Open.0.Name ?><h2 class="govuk-heading-m"><?cs var:L.status.open ?></h2>
 <dl class="govuk-summary-list"><?cs each:o = Open ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:o.Name ?></dt><dd class="govuk-summary-list__value"><span class="hotline-tag<?cs if:o.Now ?> hotline-tag--done<?cs /if ?>"><?cs if:o.Now ?><?cs var:L.status.open_now ?><?cs else ?><?cs var:L.status.closed_now ?><?cs /if ?></span> <?cs if:o.Hours ?><?cs var:o.Hours ?><?cs else ?><?cs var:L.status.all_day ?><?cs /if ?><?cs if:o.Unverified ?> <?cs var:L.promise.unverified ?><?cs /if ?></dd></div><?cs /each ?></dl><?cs /if ?>
+<?cs include:"_office.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.status.data ?></h2>
 <p class="govuk-body"><a class="govuk-link" href="/status.json">JSON</a> · <a class="govuk-link" href="/status.csv">CSV</a> · <a class="govuk-link" href="/status/<?cs if:Place.Code ?><?cs var:Place.Code ?>/<?cs /if ?>months.csv"><?cs var:L.status.months_csv ?></a> · <a class="govuk-link" href="/status/feed.atom">Atom</a> · <a class="govuk-link" href="/status/badge.svg"><?cs var:L.status.badge ?></a> · <a class="govuk-link" href="/status/log"><?cs var:L.status.log ?></a> · <a class="govuk-link" href="/status/data"><?cs var:L.open_data.title ?></a></p>
 <p class="govuk-body"><?cs var:L.status.meaning ?></p>

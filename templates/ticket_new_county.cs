@@ -8,5 +8,6 @@
 <?cs each:c = Counties ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-region-<?cs var:c.Code ?>" name="region" value="<?cs var:c.Code ?>"<?cs if:Chosen == c.Code ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-region-<?cs var:c.Code ?>"><?cs var:c.Name ?></label></div>
 <?cs /each ?></div></fieldset></div>
 <?cs call:submit(L.form.continue) ?></form>
+<?cs include:"_office.cs" ?>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

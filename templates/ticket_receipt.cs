@@ -11,6 +11,7 @@
 <?cs if:Qr.Size ?><svg class="hotline-qr" viewBox="-4 -4 <?cs var:#Qr.Size + #8 ?> <?cs var:#Qr.Size + #8 ?>" role="img" aria-label="<?cs var:L.receipt.qr ?>"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><?cs each:r = Qr.Runs ?><rect x="<?cs var:r.X ?>" y="<?cs var:r.Y ?>" width="<?cs var:r.W ?>" height="1"/><?cs /each ?></svg><p class="govuk-body-s"><?cs var:L.receipt.qr ?></p><?cs /if ?>
 </div>
 <?cs include:"_promise.cs" ?>
+<?cs include:"_office.cs" ?>
 <p class="govuk-body"><?cs var:L.receipt.keep ?></p>
 <p class="govuk-body"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.RegionName ?> · <?cs var:Ticket.ItemName ?></p>
 <p class="govuk-body hotline-noprint"><button type="button" class="govuk-button govuk-button--secondary" data-print hidden><?cs var:L.receipt.print ?></button></p>

@@ -13,6 +13,7 @@
 #include "pages/desk_presence.h"
 #include "pages/desk_replies.h"
 #include "pages/extension.h"
+#include "pages/office_view.h"
 #include "pages/reading.h"
 #include "pages/ticket_view.h"
 #include "store/demand_store.h"
@@ -167,6 +168,7 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
 	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
+	view_office(req, ticket.region);
 	TRY(show_names(req, &ticket));
 	TRY(desk_presence(req, &ticket));
 	TRY(show_related(req, &ticket));

@@ -3,13 +3,19 @@
 
 #include <string.h>
 
+#include "pages/desk_choices.h"
+#include "pages/office_view.h"
 #include "pages/portal_visit.h"
 
 #define PARTS_MAX 12
 
+const struct field home_fields[] = { { "region", FIELD_REGION }, { 0 } };
+
+/* The office of a place that was asked about; without that the page reads nothing. */
 enum status page_home_show(struct request *req)
 {
-	(void)req;
+	show_region_choices(req, 0, REGION_PROVINCE);
+	view_office(req, (uint32_t)field_number(req, "region"));
 	return ST_OK;
 }
 

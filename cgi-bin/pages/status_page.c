@@ -5,6 +5,7 @@
 
 #include "base/now.h"
 #include "domain/ticket.h"
+#include "pages/office_view.h"
 #include "pages/site.h"
 #include "pages/status_figures.h"
 #include "pages/status_place.h"
@@ -142,6 +143,7 @@ enum status page_status_show(struct request *req)
 	if (region == 0)
 		TRY(show_tiles(req, month));
 	TRY(show_offices(req, region));
+	view_office(req, region);
 	return show_freshness(req);
 }
 

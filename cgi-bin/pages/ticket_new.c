@@ -11,6 +11,7 @@
 #include "domain/ticket.h"
 #include "pages/attach.h"
 #include "pages/knowledge.h"
+#include "pages/office_view.h"
 #include "pages/scope.h"
 #include "store/article_store.h"
 #include "pages/ticket_submit.h"
@@ -214,6 +215,7 @@ enum status page_new_region_show(struct request *req)
 	TRY(open_step(req, NEW_REGION, &draft));
 	show_fields(req, &draft, new_region_fields);
 	show_regions(req, province ? (uint32_t)strtoul(province, NULL, 10) : 0);
+	view_office(req, draft_number(&draft, "region"));
 	view_set(req, "Chosen", draft_get(&draft, "region"));
 	return ST_OK;
 }
@@ -255,6 +257,7 @@ enum status page_new_county_show(struct request *req)
 	chosen = region_find(regions, draft_number(&draft, "region"));
 	city = chosen && chosen->level == REGION_COUNTY ? chosen->parent : draft_number(&draft, "region");
 	counties = region_children(regions, req->arena, city, &count);
+	view_office(req, city);
 	view_int(req, "City.Code", city);
 	view_set(req, "City.Name", site_region_name(req, city));
 	for (size_t i = 0; i < count; i++) {

@@ -7,6 +7,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/decide.h"
+#include "pages/office_view.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_view.h"
 #include "store/demand_store.h"
@@ -119,6 +120,7 @@ static enum status show_ticket(struct request *req, const struct ticket_row *tic
 {
 	visit_begin(req);
 	TRY(view_ticket(req, ticket, VIEW_AS_PERSON));
+	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket));
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));

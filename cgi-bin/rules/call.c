@@ -73,22 +73,25 @@ static bool receive(struct rules_client *client)
 	for (;;) {
 		int64_t left = until - now_monotonic_ms();
 		struct pollfd poll_fd = { .fd = client->fd, .events = POLLIN };
+		ssize_t n;
 
 		if (left <= 0 || poll(&poll_fd, 1, (int)left) <= 0)
 			return false;
-		if (recv(client->fd, &client->reply, sizeof(client->reply), 0) != (ssize_t)sizeof(client->reply))
+		n = recv(client->fd, &client->reply, sizeof(client->reply), 0);
+		if (n < (ssize_t)rules_reply_bytes(0))
 			return false;
 		if (client->reply.magic == RULES_MESSAGE_MAGIC && client->reply.id == client->request.id)
-			return client->reply.count == client->request.count;
+			return client->reply.count == client->request.count && n == (ssize_t)rules_reply_bytes(client->reply.count);
 	}
 }
 
 static bool exchange(struct rules_client *client)
 {
+	size_t bytes = rules_request_bytes(client->request.count);
+
 	if (!connect_to(client))
 		return false;
-	if (send(client->fd, &client->request, sizeof(client->request), MSG_NOSIGNAL) == (ssize_t)sizeof(client->request) &&
-	    receive(client))
+	if (send(client->fd, &client->request, bytes, MSG_NOSIGNAL) == (ssize_t)bytes && receive(client))
 		return true;
 	hang_up(client);
 	return false;
@@ -142,7 +145,7 @@ void rules_call(struct rules_client *client, const struct calendar *calendar, co
 	if (count == 0 || count > RULES_QUESTIONS_MAX)
 		log_panic("too many questions at once", "count", count);
 	look_up_days(client, calendar, &questions[0].facts);
-	memset(&client->request, 0, sizeof(client->request));
+	memset(&client->request, 0, rules_request_bytes(0));
 	client->request.magic = RULES_MESSAGE_MAGIC;
 	client->request.id = ++client->next_id;
 	client->request.count = count;

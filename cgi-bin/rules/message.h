@@ -1,11 +1,13 @@
-/* What crosses the socket between a program and `rules`: fixed sizes, several questions in one message. */
+/* What crosses the socket between a program and `rules`: several questions in one message, which is as long as there are. */
 #ifndef RULES_MESSAGE_H
 #define RULES_MESSAGE_H
+
+#include <stddef.h>
 
 #include "province_rules.h"
 
 #define RULES_MESSAGE_MAGIC 0x4d313152u
-#define RULES_QUESTIONS_MAX 6
+#define RULES_QUESTIONS_MAX 16	/* whether each day of a long holiday is worked, and the hours of one */
 
 #define RULES_VERSION_BYTES 32
 
@@ -69,5 +71,16 @@ struct rules_reply {
 	uint32_t reserved;
 	struct rules_answer answers[RULES_QUESTIONS_MAX];
 };
+
+/* The bytes of a message with so many questions, and of the reply to it. */
+static inline size_t rules_request_bytes(uint32_t count)
+{
+	return offsetof(struct rules_request, questions) + count * sizeof(struct rules_question);
+}
+
+static inline size_t rules_reply_bytes(uint32_t count)
+{
+	return offsetof(struct rules_reply, answers) + count * sizeof(struct rules_answer);
+}
 
 #endif

@@ -74,9 +74,10 @@ static bool answer_client(int fd)
 
 	if (n < 0)
 		return errno == EAGAIN || errno == EINTR;
-	if (n != sizeof(request) || request.magic != RULES_MESSAGE_MAGIC || request.count > RULES_QUESTIONS_MAX)
+	if (n < (ssize_t)rules_request_bytes(0) || request.magic != RULES_MESSAGE_MAGIC || request.count > RULES_QUESTIONS_MAX ||
+	    n != (ssize_t)rules_request_bytes(request.count))
 		return false;
-	memset(&reply, 0, sizeof(reply));
+	memset(&reply, 0, rules_reply_bytes(request.count));
 	reply.magic = RULES_MESSAGE_MAGIC;
 	reply.id = request.id;
 	reply.count = request.count;
@@ -84,7 +85,7 @@ static bool answer_client(int fd)
 	for (uint32_t i = 0; i < request.count; i++)
 		answer_one(&request.questions[i], &request.days, &reply.answers[i]);
 	sandbox_limit_time(0);
-	return send(fd, &reply, sizeof(reply), MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)sizeof(reply);
+	return send(fd, &reply, rules_reply_bytes(reply.count), MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)rules_reply_bytes(reply.count);
 }
 
 /* ---- the loop ---------------------------------------------------------------------------------------------- */

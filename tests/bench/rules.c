@@ -51,8 +51,8 @@ static void make_request(uint32_t n)
 
 static int exchange(int fd)
 {
-	return send(fd, &request, sizeof(request), MSG_NOSIGNAL) == (ssize_t)sizeof(request) &&
-	       recv(fd, &reply, sizeof(reply), 0) == (ssize_t)sizeof(reply);
+	return send(fd, &request, rules_request_bytes(request.count), MSG_NOSIGNAL) == (ssize_t)rules_request_bytes(request.count) &&
+	       recv(fd, &reply, sizeof(reply), 0) == (ssize_t)rules_reply_bytes(request.count);
 }
 
 static int by_size(const void *a, const void *b)
@@ -91,8 +91,8 @@ static int floor_socket(void)
 		exit(1);
 	if (fork() == 0) {
 		close(ends[0]);
-		while (recv(ends[1], &request, sizeof(request), 0) == (ssize_t)sizeof(request) &&
-		       send(ends[1], &reply, sizeof(reply), MSG_NOSIGNAL) == (ssize_t)sizeof(reply))
+		while (recv(ends[1], &request, sizeof(request), 0) > 0 &&
+		       send(ends[1], &reply, rules_reply_bytes(request.count), MSG_NOSIGNAL) > 0)
 			;
 		_exit(0);
 	}
