@@ -54,3 +54,51 @@ SELECT seq FROM demand WHERE ticket_id = ? AND kind = 5 AND unit = ? AND outcome
 -- out: ticket_id u64, version u32
 SELECT d.ticket_id, t.version FROM demand d JOIN ticket t ON t.id = d.ticket_id
 WHERE d.outcome = 0 AND d.kind = 2 AND d.due_ms > 0 AND d.due_ms < ? ORDER BY d.due_ms LIMIT ?;
+
+-- What is open, by what is due next, behind the last row shown; a designation has no time of its own and is not here.
+-- row: open_demand_row: ticket_id u64, seq u32, kind u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64, answered_ms i64, ticket_number str, item u32, region u32, state u32, summary str
+
+-- name: demands_open_by_region
+-- may: admin
+-- in: province u32, region_from u32, region_until u32, kind_from u32, kind_until u32
+-- in: due_after i64, due_same i64, ticket_after u64, ticket_same u64, seq_after u32, most u32
+-- out: @open_demand_row
+SELECT d.ticket_id, d.seq, d.kind, d.year, d.number, d.unit, d.days, d.asked_ms, d.asked_by, d.due_ms, d.answered_ms, t.number, t.item, t.region, t.state, t.summary
+FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE d.province = ? AND d.outcome = 0 AND d.region BETWEEN ? AND ? AND d.kind BETWEEN ? AND ?
+AND (d.due_ms > ? OR (d.due_ms = ? AND (d.ticket_id > ? OR (d.ticket_id = ? AND d.seq > ?)))) ORDER BY d.due_ms, d.ticket_id, d.seq LIMIT ?;
+
+-- name: demands_open_by_unit
+-- may: admin
+-- in: owner str, region_from u32, region_until u32, kind_from u32, kind_until u32
+-- in: due_after i64, due_same i64, ticket_after u64, ticket_same u64, seq_after u32, most u32
+-- out: @open_demand_row
+SELECT d.ticket_id, d.seq, d.kind, d.year, d.number, d.unit, d.days, d.asked_ms, d.asked_by, d.due_ms, d.answered_ms, t.number, t.item, t.region, t.state, t.summary
+FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE d.unit = ? AND d.outcome = 0 AND d.region BETWEEN ? AND ? AND d.kind BETWEEN ? AND ?
+AND (d.due_ms > ? OR (d.due_ms = ? AND (d.ticket_id > ? OR (d.ticket_id = ? AND d.seq > ?)))) ORDER BY d.due_ms, d.ticket_id, d.seq LIMIT ?;
+
+-- name: demands_open_of_nation
+-- may: admin
+-- in: region_from u32, region_until u32, kind_from u32, kind_until u32
+-- in: due_after i64, due_same i64, ticket_after u64, ticket_same u64, seq_after u32, most u32
+-- out: @open_demand_row
+SELECT d.ticket_id, d.seq, d.kind, d.year, d.number, d.unit, d.days, d.asked_ms, d.asked_by, d.due_ms, d.answered_ms, t.number, t.item, t.region, t.state, t.summary
+FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE d.outcome = 0 AND d.region BETWEEN ? AND ? AND d.kind BETWEEN ? AND ?
+AND (d.due_ms > ? OR (d.due_ms = ? AND (d.ticket_id > ? OR (d.ticket_id = ? AND d.seq > ?)))) ORDER BY d.due_ms, d.ticket_id, d.seq LIMIT ?;
+
+-- name: demand_counts_by_region
+-- may: admin
+-- in: province u32, region_from u32, region_until u32
+-- out: kind u32, count u64
+SELECT kind, COUNT(*) FROM demand WHERE province = ? AND outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY kind;
+
+-- name: demand_counts_by_unit
+-- may: admin
+-- in: owner str, region_from u32, region_until u32
+-- out: kind u32, count u64
+SELECT kind, COUNT(*) FROM demand WHERE unit = ? AND outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY kind;
+
+-- name: demand_counts_of_nation
+-- may: admin
+-- in: region_from u32, region_until u32
+-- out: kind u32, count u64
+SELECT kind, COUNT(*) FROM demand WHERE outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY kind;

@@ -320,6 +320,39 @@ equal('it binds: no way back', [do('other', number, 'returned', text='还是不�
 do('other', number, 'signed')
 equal('nor after signing', do('other', number, 'returned', text='仍然不归').status, 409)
 
+# ---- what is open, by due --------------------------------------------------------------------------------------------
+
+
+def listed(name, kind=''):
+    """(demand's words, ticket) of all pages, and the count beside the chosen kind."""
+    found, path = [], '/admin/demands?kind=' + kind
+    while path:
+        page = who[name].get(path)
+        body = page.body.decode()
+        found += re.findall(r'/admin/ticket/(JT[0-9X]+)"', body)
+        more = re.search(r'href="(/admin/demands\?[^"]*after=[^"]*)" rel="next"', body)
+        path = more.group(1).replace('&amp;', '&') if more else None
+    return found, int(re.search(r'aria-current="page"><strong>[^<]*?(\d+)</strong>', body).group(1))
+
+
+def wanted(condition):
+    return [r[0] for r in sql(f'SELECT t.number FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE d.outcome = 0 AND d.due_ms > 0 AND {condition} '
+                              'ORDER BY d.due_ms, d.ticket_id, d.seq')]
+
+
+# More than a page of them, all due at one and the same time.
+sql('INSERT INTO demand (ticket_id, seq, kind, province, region, year, number, unit, asked_ms, asked_by, due_ms) SELECT t.id, 1000 + s.seq, 3, t.province, '
+    f"t.region, 0, s.seq, t.unit, 1, 0, 4102444800000 FROM ticket t, seq_1_to_70 s WHERE t.number = '{first}'")
+for name, reach in (('agent', 'd.province = 440000'), ('supervisor', 'd.province = 440000'), ('ministry', '1'), ('stranger', 'd.province = 650000'),
+                    ('lead', f"d.unit = '{LEAD}'"), ('helper', f"d.unit = '{HELPER}'")):
+    for kind, number_of_kind in (('', 0), ('order', ORDER), ('urge', URGE), ('extension', EXTENSION)):
+        found, count = listed(name, kind)
+        rows = wanted(reach + (f' AND d.kind = {number_of_kind}' if number_of_kind else ''))
+        check(f'{name} sees just what is open in reach, by due, and counted: {kind or "all"}', found == rows and count == len(rows), f'{found}\n{rows}\n{count}')
+sql('DELETE FROM demand WHERE seq > 1000')
+equal('a strange place in the list is its beginning', who['agent'].get('/admin/demands?after=x-y-z').status, 200)
+check('nobody else gets there', Citizen(URL).get('/admin/demands').url.startswith('/admin/login'))
+
 # ---- all clocks agree --------------------------------------------------------------------------------------------------
 
 code_, said = hotline('recompute', '--all')
