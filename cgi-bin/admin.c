@@ -10,6 +10,7 @@
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
 #include "pages/desk_ticket.h"
+#include "pages/desk_wall.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "web/serve.h"
@@ -25,6 +26,7 @@ static const struct route routes[] = {
 	{ "/admin", LOOKERS, .fields = queue_fields, .show = page_queue_show, .template = "desk_queue" },
 	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
 	{ "/admin/demands", LOOKERS, .fields = demands_fields, .show = page_demands_show, .template = "desk_demands" },
+	{ "/admin/wall", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, .show = page_wall_show, .template = "desk_wall" },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },

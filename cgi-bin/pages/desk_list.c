@@ -13,6 +13,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ LOOKERS, "/admin/", "nav.queue" },
 	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/intake", "nav.intake" },
 	{ LOOKERS, "/admin/demands", "nav.demands" },
+	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/wall", "nav.wall" },
 	{ LOOKERS, "/admin/search", "nav.search" },
 	{ LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN, "/admin/rules", "nav.rules" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },

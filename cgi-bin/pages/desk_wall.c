@@ -1,0 +1,184 @@
+/* The wall; see desk_wall.h. Two statements, folded by unit and by place. */
+#include "pages/desk_wall.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/now.h"
+#include "domain/demand.h"
+#include "pages/desk_list.h"
+#include "web/response.h"
+
+#define REFRESH_S "60"
+#define LINES_MAX 2000	/* units of a province */
+#define LINES_SHOWN 24	/* what the eye takes in across a room */
+
+struct line {
+	const char *unit;
+	uint32_t place;
+	uint64_t late, soon, orders, urges;
+};
+
+struct lines {
+	struct line all[LINES_MAX];
+	struct line rest;	/* beyond the room; still in the sum */
+	size_t count;
+};
+
+struct wall {
+	struct request *req;
+	struct lines units;
+	struct lines places;
+	struct line sum;
+	uint64_t orders_late, urges_late, extensions;
+};
+
+/* ---- folding ---------------------------------------------------------------------------------------------- */
+
+static struct line *line_of(struct lines *lines, const char *unit, uint32_t place)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->all[i].place == place && text_equal(lines->all[i].unit, unit))
+			return &lines->all[i];
+	if (lines->count == LINES_MAX)
+		return &lines->rest;
+	lines->all[lines->count] = (struct line){ .unit = unit, .place = place };
+	return &lines->all[lines->count++];
+}
+
+static void add_tickets(struct line *line, uint64_t late, uint64_t soon)
+{
+	line->late += late;
+	line->soon += soon;
+}
+
+static void add_demands(struct line *line, uint32_t kind, uint64_t open)
+{
+	line->orders += kind == DEMAND_ORDER ? open : 0;
+	line->urges += kind == DEMAND_URGE ? open : 0;
+}
+
+static void take_tickets(struct wall *w, const struct wall_tickets_by_region_out *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		add_tickets(line_of(&w->units, rows[i].unit, 0), rows[i].late, rows[i].soon);
+		add_tickets(line_of(&w->places, "", rows[i].place), rows[i].late, rows[i].soon);
+		add_tickets(&w->sum, rows[i].late, rows[i].soon);
+	}
+}
+
+static void take_demands(struct wall *w, const struct wall_demands_by_region_out *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint32_t kind = rows[i].kind;
+
+		add_demands(line_of(&w->units, rows[i].unit, 0), kind, rows[i].open);
+		add_demands(line_of(&w->places, "", rows[i].place), kind, rows[i].open);
+		add_demands(&w->sum, kind, rows[i].open);
+		w->orders_late += kind == DEMAND_ORDER ? rows[i].late : 0;
+		w->urges_late += kind == DEMAND_URGE ? rows[i].late : 0;
+		w->extensions += kind == DEMAND_EXTENSION ? rows[i].open : 0;
+	}
+}
+
+static enum status load(struct wall *w)
+{
+	const struct viewer *v = w->req->viewer;
+	struct db *db = site_of(w->req)->db;
+	struct arena *arena = w->req->arena;
+	struct wall_tickets_by_region_out *tickets;	/* those of the nation are alike */
+	struct wall_demands_by_region_out *demands;
+	int64_t now = w->req->now_ms;
+	size_t ticket_count, demand_count;
+	uint32_t from, until;
+
+	desk_reach(v, &from, &until);
+	if (v->region == 0) {
+		TRY(wall_tickets_of_nation_list(db, arena, &(struct wall_tickets_of_nation_in){ now, now, now + MS_PER_DAY },
+						(struct wall_tickets_of_nation_out **)&tickets, &ticket_count));
+		TRY(wall_demands_of_nation_list(db, arena, &(struct wall_demands_of_nation_in){ now },
+						(struct wall_demands_of_nation_out **)&demands, &demand_count));
+	} else {
+		TRY(wall_tickets_by_region_list(db, arena, &(struct wall_tickets_by_region_in){
+			now, now, v->province, now + MS_PER_DAY, from, until }, &tickets, &ticket_count));
+		TRY(wall_demands_by_region_list(db, arena, &(struct wall_demands_by_region_in){ now, v->province, from, until },
+						&demands, &demand_count));
+	}
+	take_tickets(w, tickets, ticket_count);
+	take_demands(w, demands, demand_count);
+	return ST_OK;
+}
+
+/* ---- showing ---------------------------------------------------------------------------------------------- */
+
+/* What is worst comes first. */
+static int by_lateness(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+
+	if (x->late != y->late)
+		return x->late < y->late ? 1 : -1;
+	if (x->soon != y->soon)
+		return x->soon < y->soon ? 1 : -1;
+	if (x->orders + x->urges != y->orders + y->urges)
+		return x->orders + x->urges < y->orders + y->urges ? 1 : -1;
+	return x->place != y->place ? (x->place < y->place ? -1 : 1) : strcmp(x->unit, y->unit);
+}
+
+static enum status show_lines(struct request *req, struct lines *lines, const char *at)
+{
+	qsort(lines->all, lines->count, sizeof(lines->all[0]), by_lateness);
+	for (size_t i = 0; i < lines->count && i < LINES_SHOWN; i++) {
+		const struct line *l = &lines->all[i];
+		const char *name = site_region_name(req, l->place);
+
+		if (!l->place)
+			TRY(desk_unit_name(req, l->unit, &name));
+		view_setf(req, *name ? name : view_label(req, "demand.centre"), "%s.%zu.Name", at, i);
+		view_setf(req, l->unit, "%s.%zu.Unit", at, i);
+		view_intf(req, l->place, "%s.%zu.Place", at, i);
+		view_intf(req, (int64_t)l->late, "%s.%zu.Late", at, i);
+		view_intf(req, (int64_t)l->soon, "%s.%zu.Soon", at, i);
+		view_intf(req, (int64_t)l->orders, "%s.%zu.Orders", at, i);
+		view_intf(req, (int64_t)l->urges, "%s.%zu.Urges", at, i);
+	}
+	return ST_OK;
+}
+
+/* Sums.N.{Key,Count,Late,Href} */
+static void show_sums(struct wall *w)
+{
+	const struct { const char *key, *href; uint64_t count, late; } sums[] = {
+		{ "late", "/admin/?due=late", w->sum.late, w->sum.late },
+		{ "soon", "/admin/?due=soon", w->sum.soon, 0 },
+		{ "orders", "/admin/demands?kind=order", w->sum.orders, w->orders_late },
+		{ "urges", "/admin/demands?kind=urge", w->sum.urges, w->urges_late },
+		{ "extensions", "/admin/demands?kind=extension", w->extensions, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
+		view_setf(w->req, view_label(w->req, arena_printf(w->req->arena, "wall.%s", sums[i].key)), "Sums.%zu.Label", i);
+		view_setf(w->req, sums[i].href, "Sums.%zu.Href", i);
+		view_intf(w->req, (int64_t)sums[i].count, "Sums.%zu.Count", i);
+		view_intf(w->req, (int64_t)sums[i].late, "Sums.%zu.Late", i);
+		if (strcmp(sums[i].key, "late") == 0)
+			view_setf(w->req, "1", "Sums.%zu.All", i);
+	}
+}
+
+enum status page_wall_show(struct request *req)
+{
+	struct wall *w = ARENA_NEW(req->arena, struct wall);
+	bool still = params_get(&req->query, "still") != NULL;
+
+	w->req = req;
+	desk_nav(req);
+	TRY(load(w));
+	show_sums(w);
+	if (req->viewer->region != 0)
+		TRY(show_lines(req, &w->units, "Lines"));
+	TRY(show_lines(req, &w->places, "Places"));
+	view_flag(req, "Still", still);
+	/* As a header and not as an element: the same to a browser, and the page stays one that can be read in peace. */
+	return still ? ST_OK : response_header(req, "Refresh", REFRESH_S);
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Does the wall say what is overdue, due within the day, ordered and urged, for each unit and place, as a count made another way
+says it; only to those who supervise, within their reach; and does it renew itself without being forced on anybody?"""
+import collections
+import os
+import re
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, number_of  # noqa: E402
+from stack import check, done, equal, sql_of_run as sql  # noqa: E402
+from staff import find, sign_in  # noqa: E402
+
+URL = os.environ['BASE_URL']
+PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
+DAY = 86400000
+RUNNING = (1, 2, 3, 5, 6, 7, 8, 13)
+supervisor, ministry = sign_in(URL, find(PEOPLE, 'supervisor', '44')), sign_in(URL, find(PEOPLE, 'ministry'))
+
+
+def figures(page):
+    """{table: {name: [late, soon, orders, urges]}} and the five sums."""
+    body = page.body.decode()
+    tables = {}
+    for title, rows in re.findall(r'<caption[^>]*>(.*?)</caption>(.*?)</table>', body, re.S):
+        tables[title] = {re.sub('<[^>]*>', '', name): [int(n) for n in re.findall(r'>(\d+)</td>', cells)]
+                         for name, cells in re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', rows, re.S)}
+    return tables, [int(n) for n in re.findall(r'<strong>(\d+)</strong>', re.search(r'<ul class="hotline-wall__sums">(.*?)</ul>', body, re.S).group(1))]
+
+
+def counted(key, province):
+    """The same from the bare rows."""
+    now, lines = time.time() * 1000, collections.defaultdict(lambda: [0, 0, 0, 0])
+    extensions = 0
+    for region, unit, state, due in sql('SELECT region, unit, state, due_ms FROM ticket'):
+        if int(state) in RUNNING and int(due) and (not province or region.startswith(province)) and int(due) <= now + DAY:
+            lines[key(unit, region)][int(due) >= now] += 1
+    for region, unit, kind, due in sql('SELECT region, unit, kind, due_ms FROM demand WHERE outcome = 0'):
+        if int(due) and (not province or region.startswith(province)):
+            line = lines[key(unit, region)]
+            line[2] += kind == '4'
+            line[3] += kind == '3'
+            extensions += kind == '1'
+    return lines, extensions
+
+
+def name_of(table, code):
+    return sql(f"SELECT name FROM {table} WHERE code = '{code}'")[0][0] if code else '热线'
+
+
+kept = {}
+for n in range(3):
+    number = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, phone='1391237000%d' % n, region=('440100', '440300', '440300')[n])))
+    kept[number] = sql(f"SELECT due_ms FROM ticket WHERE number = '{number}'")[0][0]
+numbers = list(kept)
+now = int(time.time() * 1000)
+for number, due in zip(numbers, (now - DAY, now - 60000, now + 3600000)):
+    sql(f"UPDATE ticket SET due_ms = {due} WHERE number = '{number}'")
+try:
+    page = supervisor.get('/admin/wall')
+    tables, sums = figures(page)
+    by_unit, extensions = counted(lambda unit, region: name_of('unit', unit), '44')
+    by_place, _ = counted(lambda unit, region: region[:4] + '00', '44')
+    equal('each unit has its figures', tables['按承办单位'], dict(by_unit))
+    # A place is shown with its path: Guangdong, Shenzhen.
+    equal('each city has its figures', sorted(tables['按地区'].values()), sorted(by_place.values()))
+    equal('and the sums are theirs', sums, [sum(line[i] for line in by_unit.values()) for i in range(4)] + [extensions])
+    check('some are late and some are due soon', sums[0] >= 2 and sums[1] >= 1, sums)
+    lateness = [line[0] for line in tables['按承办单位'].values()]
+    equal('the worst comes first', lateness, sorted(lateness, reverse=True))
+    by_province, extensions = counted(lambda unit, region: region[:2], '')
+    tables, sums = figures(ministry.get('/admin/wall'))
+    equal('the ministry sees provinces', [list(tables), sorted(tables['按地区'].values())], [['按地区'], sorted(by_province.values())])
+    equal('and their sums', sums, [sum(line[i] for line in by_province.values()) for i in range(4)] + [extensions])
+finally:
+    for number, due in kept.items():
+        sql(f"UPDATE ticket SET due_ms = {due} WHERE number = '{number}'")
+equal('it renews itself', page.headers.get('refresh'), '60')
+still = supervisor.get('/admin/wall?still=1')
+check('and can be told not to', 'refresh' not in still.headers and '恢复自动更新' in still.text)
+for role in ('agent', 'reviewer', 'followup'):
+    equal(f'not for every role: {role}', sign_in(URL, find(PEOPLE, role, '44')).get('/admin/wall').status, 403)
+check('nor for strangers', Citizen(URL).get('/admin/wall').url.startswith('/admin/login'))
+done()
