@@ -136,26 +136,41 @@ static int read_word(struct cursor *c, int (*number_of)(const char *word))
 
 /* ---- an event ------------------------------------------------------------------------------------------- */
 
-static void read_rule(struct cursor *c, struct said_clock *clock)
+static struct said_rule read_rule(struct cursor *c)
 {
+	struct said_rule rule = { 0 };
 	struct bytes key;
 	bool begun = false;
 
 	expect(c, '{');
 	while (next_key(c, &key, &begun)) {
-		if (is(key, "id"))
-			clock->id = read_string(c);
+		if (is(key, "op"))
+			rule.op = read_string(c);
+		else if (is(key, "id"))
+			rule.id = read_string(c);
 		else if (is(key, "version"))
-			clock->version = read_string(c);
+			rule.version = read_string(c);
 		else if (is(key, "source"))
-			clock->source = read_string(c);
+			rule.source = read_string(c);
 		else if (is(key, "verified"))
-			clock->verified = read_bool(c);
+			rule.verified = read_bool(c);
 		else if (is(key, "fallback"))
-			clock->fallback = read_bool(c);
+			rule.fallback = read_bool(c);
 		else
 			pass_over(c, 0);
 	}
+	return rule;
+}
+
+static void read_clock_rule(struct cursor *c, struct said_clock *clock)
+{
+	const struct said_rule rule = read_rule(c);
+
+	clock->id = rule.id;
+	clock->version = rule.version;
+	clock->source = rule.source;
+	clock->verified = rule.verified;
+	clock->fallback = rule.fallback;
 }
 
 static void read_clock(struct cursor *c, struct said_clock *clock)
@@ -179,7 +194,7 @@ static void read_clock(struct cursor *c, struct said_clock *clock)
 		else if (is(key, "start"))
 			clock->rule.start = (enum clock_start)read_word(c, clock_start_from_word);
 		else if (is(key, "rule"))
-			read_rule(c, clock);
+			read_clock_rule(c, clock);
 		else if (is(key, "proof"))
 			clock->proof = read_string(c);
 		else
@@ -246,28 +261,56 @@ enum status event_read(struct bytes canonical, struct event_said *said)
 	return c.bad || c.at != c.end ? ST_INVALID : ST_OK;
 }
 
+/* Goes to the value of one key of the event itself; false when there is none. */
+static bool go_to(struct cursor *c, const char *key)
+{
+	struct bytes found;
+	bool begun = false;
+
+	expect(c, '{');
+	while (next_key(c, &found, &begun)) {
+		if (is(found, key))
+			return true;
+		pass_over(c, 0);
+	}
+	return false;
+}
+
 struct bytes event_fact_of(struct bytes canonical, const char *key)
 {
 	struct cursor c = begin(canonical);
 	struct bytes found;
 	bool begun = false;
 
+	if (!go_to(&c, "facts"))
+		return (struct bytes){ 0 };
 	expect(&c, '{');
 	while (next_key(&c, &found, &begun)) {
-		if (!is(found, "facts")) {
-			pass_over(&c, 0);
-			continue;
-		}
-		expect(&c, '{');
-		for (begun = false; next_key(&c, &found, &begun);) {
-			struct bytes value = read_string(&c);
+		struct bytes value = read_string(&c);
 
-			if (is(found, key))
-				return value;
-		}
-		break;
+		if (is(found, key))
+			return value;
 	}
 	return (struct bytes){ 0 };
+}
+
+bool event_rule_of(struct bytes canonical, const char *op, struct said_rule *rule)
+{
+	struct cursor c = begin(canonical);
+	bool begun = false;
+
+	if (!go_to(&c, "rules"))
+		return false;
+	expect(&c, '[');
+	while (!c.bad && !take(&c, ']')) {
+		if (begun)
+			expect(&c, ',');
+		begun = true;
+		*rule = read_rule(&c);
+		if (!c.bad && is(rule->op, op))
+			return true;
+	}
+	return false;
 }
 
 /* ---- handing on ----------------------------------------------------------------------------------------- */

@@ -12,6 +12,15 @@
 
 #define EVENT_CLOCKS_MAX 8	/* one move starts at most four */
 
+struct said_rule {
+	struct bytes op;		/* raw, as are the next three: see event_raw_text */
+	struct bytes id;
+	struct bytes version;
+	struct bytes source;
+	bool verified;
+	bool fallback;
+};
+
 struct said_clock {
 	enum stage stage;
 	int64_t from_ms;
@@ -40,6 +49,8 @@ struct event_said {
 MUST_CHECK enum status event_read(struct bytes canonical, struct event_said *said);
 /* The raw text of one fact; n 0 when there is none of that key. */
 struct bytes event_fact_of(struct bytes canonical, const char *key);
+/* The rule that decided that question ("admit", "sample"); false when the event has none. */
+bool event_rule_of(struct bytes canonical, const char *op, struct said_rule *rule);
 /* The text that stands as JSON between its quotes. */
 const char *event_raw_text(struct arena *arena, struct bytes raw);
 /* The clock of that stage; NULL when the event has none. */

@@ -134,10 +134,7 @@ static enum status play(struct demo *d, uint64_t ticket_id, const json_t *step, 
 	move.ticket_id = ticket_id;
 	move.unit = *text_of(step, "unit") ? text_of(step, "unit") : NULL;
 	move.rating = (uint32_t)json_integer_value(json_object_get(step, "rating"));
-	move.rules = decided.rules;
-	move.rule_count = decided.rule_count;
-	move.clocks = decided.clocks;
-	move.clock_count = decided.clock_count;
+	decide_onto(&decided, &move);
 	crypto_sha256(key, strlen(key), move.key);
 	return move_ticket(d->site->db, arena, &move, &moved);
 }

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "domain/demand.h"
 #include "statements.h"
+#include "store/move.h"
 
 /* ---- asking ------------------------------------------------------------------------------------------- */
 
@@ -76,18 +77,31 @@ static const char *version_of(struct arena *arena, const struct rules_answer *an
 	return arena_printf(arena, "%06u %s", of->province, of->version);
 }
 
+/* Without a usable answer nothing is drawn, and everybody may be called back as before. */
+static void take_sample(struct arena *arena, const struct rules_answer *answer, struct decided *decided)
+{
+	if (answer->status != RULES_OK)
+		return;
+	decided->sampled = true;
+	decided->sample_per_mille = answer->any.sample.per_mille;
+	fill_rule(arena, "sample", &answer->any.sample.because, answer, &decided->rules[decided->rule_count++]);
+}
+
 void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
 	    struct decided *decided)
 {
 	struct rules_question questions[RULES_QUESTIONS_MAX] = { { .op = RULES_OP_ADMIT }, { .op = RULES_OP_ROUTE } };
 	struct rules_answer answers[RULES_QUESTIONS_MAX];
-	uint32_t count = 2;
+	uint32_t count = 2, clocks_end;
 
 	*decided = (struct decided){ .unit = "" };
 	for (; stages[count - 2] != STAGE_NONE && count < 2 + DECIDE_STAGES_MAX; count++)
 		questions[count].op = RULES_OP_CLOCK;
+	clocks_end = count;
+	if (facts->sample)
+		questions[count++].op = RULES_OP_SAMPLE;
 	for (uint32_t i = 0; i < count; i++) {
-		fill_facts(facts, i < 2 ? STAGE_NONE : stages[i - 2], &questions[i].facts);
+		fill_facts(facts, questions[i].op == RULES_OP_CLOCK ? stages[i - 2] : STAGE_NONE, &questions[i].facts);
 		fill_version(facts, &questions[i]);
 	}
 	rules_call(site->rules, calendar_live_look(site->db, site->calendar), questions, count, answers);
@@ -96,8 +110,20 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 	decided->rule_count = 2;
 	decided->unit = arena_strdup(arena, answers[1].any.route.unit);
 	decided->version = version_of(arena, answers, count);
-	for (uint32_t i = 2; i < count; i++)
+	for (uint32_t i = 2; i < clocks_end; i++)
 		count_clock(site, arena, facts, stages[i - 2], &answers[i], decided);
+	if (facts->sample)
+		take_sample(arena, &answers[clocks_end], decided);
+}
+
+void decide_onto(const struct decided *decided, struct move *move)
+{
+	move->rules = decided->rules;
+	move->rule_count = decided->rule_count;
+	move->clocks = decided->clocks;
+	move->clock_count = decided->clock_count;
+	move->samples = decided->sampled;
+	move->sample_per_mille = decided->sample_per_mille;
 }
 
 /* ---- a move of a ticket ------------------------------------------------------------------------------- */
@@ -127,13 +153,14 @@ static void stages_of(const struct flow_row *row, enum stage *stages)
 enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *t, const struct flow_row *row,
 			int64_t now_ms, struct decided *decided)
 {
-	const struct decide_facts facts = decide_facts_of(t, row->to, now_ms);
+	struct decide_facts facts = decide_facts_of(t, row->to, now_ms);
 	enum stage stages[DECIDE_STAGES_MAX];
 
 	*decided = (struct decided){ .unit = "" };
 	if (row->clock == CLOCK_RESUME)
 		return decide_resume(site, arena, t->id, now_ms, decided);
 	stages_of(row, stages);
+	facts.sample = row->event == EVENT_APPROVED || row->event == EVENT_ANSWERED_AT_ONCE;
 	if (stages[0] != STAGE_NONE)
 		decide(site, arena, &facts, stages, decided);
 	/* Who is in charge and whether it is ours was not the question where no stage begins. */

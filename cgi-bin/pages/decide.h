@@ -23,16 +23,19 @@ struct decide_facts {
 	const char *rules_version;	/* under which it was filed, as decided.version; NULL: it is being filed */
 	bool confidential;
 	bool urgent;
+	bool sample;			/* the matter ends: ask how much of its class is called back */
 };
 
 #define DECIDE_STAGES_MAX 4
 
 struct decided {
-	struct event_rule rules[2];	/* admit, route */
+	struct event_rule rules[3];	/* admit, route, sample where it was asked */
 	size_t rule_count;
 	const char *unit;		/* proposed by route; "" when nobody is named */
 	struct event_clock clocks[DECIDE_STAGES_MAX];
 	size_t clock_count;
+	bool sampled;			/* an answer to facts.sample */
+	uint32_t sample_per_mille;
 	const char *version;		/* of the province's rules that answered: "440000 2026.11" */
 };
 
@@ -40,10 +43,14 @@ struct decided {
 void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
 	    struct decided *decided);
 
+struct move;
+/* What was decided becomes part of a move, which points into it. */
+void decide_onto(const struct decided *decided, struct move *move);
+
 struct ticket_row;
 /* What the rules are asked of a ticket that comes to a state now. */
 struct decide_facts decide_facts_of(const struct ticket_row *ticket, enum ticket_state state, int64_t now_ms);
-/* The clocks of one move by the flow: the stage that begins, with a rework a new promise, and that of the demand it opens; after
+/* The clocks of one move by the flow, and, when it answers, how much of its class is called back: the stage that begins, with a rework a new promise, and that of the demand it opens; after
  * a pause the promise counted again. Signing starts no promise: the one given at filing stands. */
 MUST_CHECK enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *ticket,
 				   const struct flow_row *row, int64_t now_ms, struct decided *decided);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "domain/sample.h"
 #include "pages/rules_trouble.h"
 
 /* ---- navigation ----------------------------------------------------------------------------------------- */
@@ -70,6 +71,7 @@ static void show_row(struct request *req, size_t at, const struct queue_row *row
 		view_setf(req, "1", "Rows.%zu.Confidential", at);
 	if (row->urgent)
 		view_setf(req, "1", "Rows.%zu.Urgent", at);
+	view_setf(req, sampled_word((int)row->sampled), "Rows.%zu.Sampled", at);
 }
 
 enum status desk_unit_name(struct request *req, const char *code, const char **name)

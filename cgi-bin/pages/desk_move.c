@@ -137,10 +137,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 	/* Whether it may be is decided again under the lock; this only finds which clocks to ask for. */
 	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
 		TRY(clocks_of(req, ticket, row, &decided));
-	move.rules = decided.rules;
-	move.rule_count = decided.rule_count;
-	move.clocks = decided.clocks;
-	move.clock_count = decided.clock_count;
+	decide_onto(&decided, &move);
 	intent_key(req, ticket->number, (int)form->event, asked->intent, move.key);
 	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
 }

@@ -70,10 +70,7 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 		filing.move.text_count++;
 	}
 	ask_rules(site, arena, in, now_ms, &decided);
-	filing.move.rules = decided.rules;
-	filing.move.rule_count = decided.rule_count;
-	filing.move.clocks = decided.clocks;
-	filing.move.clock_count = decided.clock_count;
+	decide_onto(&decided, &filing.move);
 	filing.rules_version = decided.version;
 	filing.code = code_make(arena, site->code_key, in->key);
 	*code = filing.code;

@@ -176,8 +176,7 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 	if (status == ST_OK)
 		TRY(decide_move(site, req->arena, &ticket, row, req->now_ms, &decided));
 	move.ticket_id = ticket.id;
-	move.clocks = decided.clocks;
-	move.clock_count = decided.clock_count;
+	decide_onto(&decided, &move);
 	crypto_hmac(site->code_key, arena_printf(req->arena, "%s %s", ticket.number, intent), NUMBER_CHARS + 1 + strlen(intent), move.key);
 	/* A repeat of a move that was made is known by its key, whatever the state is now. */
 	status = move_ticket(site->db, req->arena, &move, &moved);

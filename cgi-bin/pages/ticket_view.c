@@ -6,6 +6,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/promise_view.h"
+#include "pages/said_view.h"
 #include "web/view.h"
 
 /* What the loops below share. */
@@ -165,6 +166,14 @@ static void show_promise(const struct showing *s)
 			return;
 }
 
+/* Whether the person is called back was decided where the matter was answered last. */
+static void show_sample(const struct showing *s)
+{
+	for (size_t i = s->count; i-- > 0;)
+		if (view_sample(s->req, s->told[i].canonical))
+			return;
+}
+
 /* ---- the ticket itself -------------------------------------------------------------------------------------- */
 
 static void show_ticket(struct request *req, const struct ticket_row *t)
@@ -223,5 +232,7 @@ enum status view_ticket(struct request *req, const struct ticket_row *ticket, en
 	show_words(&s);
 	show_events(&s);
 	show_promise(&s);
+	if (as != VIEW_AS_PERSON)
+		show_sample(&s);
 	return ST_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/now.h"
 #include "domain/due.h"
 #include "domain/number.h"
+#include "domain/sample.h"
 #include "statements.h"
 #include "store/demand_store.h"
 #include "store/tx.h"
@@ -19,6 +20,7 @@ struct work {
 	const struct move *move;
 	const struct filing *filing;	/* NULL for a later move */
 	const struct demand_plan *plan;	/* NULL for a filing */
+	uint32_t draw;			/* of a move that samples */
 	struct moved *moved;
 };
 
@@ -44,6 +46,18 @@ static void filing_facts(struct arena *arena, const struct filing *f, struct eve
 	add_fact(facts, count, "rules", f->rules_version);
 }
 
+static enum sampled sampled_by(const struct work *w)
+{
+	return sample_decide(w->draw, w->move->sample_per_mille);
+}
+
+static void sample_facts(const struct work *w, struct event_fact *facts, size_t *count)
+{
+	add_fact(facts, count, "sample_per_mille", arena_printf(w->arena, "%u", w->move->sample_per_mille));
+	add_fact(facts, count, "sample_draw", arena_printf(w->arena, "%u", w->draw));
+	add_fact(facts, count, "sampled", sampled_word((int)sampled_by(w)));
+}
+
 static const struct event_fact *gather_facts(const struct work *w, size_t *count)
 {
 	struct event_fact *facts = ARENA_ARRAY(w->arena, MOVE_FACTS_MAX, struct event_fact);
@@ -56,6 +70,8 @@ static const struct event_fact *gather_facts(const struct work *w, size_t *count
 		add_fact(facts, count, "rating", arena_printf(w->arena, "%u", w->move->rating));
 	if (w->move->days)
 		add_fact(facts, count, "days", arena_printf(w->arena, "%u", w->move->days));
+	if (w->move->samples)
+		sample_facts(w, facts, count);
 	if (w->plan && w->plan->opened.kind)
 		add_fact(facts, count, demand_word(w->plan->opened.kind), w->plan->numbered);
 	for (size_t i = 0; i < w->move->fact_count; i++)
@@ -330,7 +346,7 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 		.state = t->state, .stage = t->stage, .unit = t->unit, .due_ms = t->due_ms,
 		.answer_due_ms = t->answer_due_ms, .paused_ms = t->paused_ms, .answered_ms = t->answered_ms,
 		.closed_ms = t->closed_ms, .instant = t->instant, .returns = t->returns, .reworks = t->reworks,
-		.rating = t->rating, .followed_up = t->followed_up, .files = t->files, .updated_ms = moved->at_ms,
+		.rating = t->rating, .followed_up = t->followed_up, .sampled = t->sampled, .files = t->files, .updated_ms = moved->at_ms,
 		.last_seq = moved->seq, .last_hash = { moved->hash, HASH_BYTES }, .id = t->id,
 		.version = t->version }, &affected));
 	return affected == 1 ? ST_OK : ST_RETRY;
@@ -356,10 +372,13 @@ static enum status move_in_tx(struct db *db, void *context)
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;
 	w->plan = plan;
+	w->draw = sample_draw(t.last_hash.p);
 	compose_event(w, row, t.last_hash.p, &next);
 	TRY(append_event(db, w, &next));
 	change_present(m, row, moved->at_ms, &t);
 	count_move(m->type, row->to, moved->at_ms, &t);
+	if (m->samples)
+		t.sampled = sampled_by(w);
 	TRY(write_present(db, &t, moved));
 	TRY(demands_write(db, plan, &t, moved->seq));
 	moved->state = row->to;

@@ -37,6 +37,8 @@ struct move {
 	const char *by_unit;		/* whose clerk acts, for ROLE_UNIT; NULL otherwise */
 	uint32_t days;			/* EVENT_EXTENSION_ASKED: wished for */
 	uint32_t rating;		/* EVENT_RATED: 1 … 5 */
+	bool samples;			/* the matter ends here: is the person called back? (domain/sample.h) */
+	uint32_t sample_per_mille;
 	const struct event_fact *facts;	/* beyond those the move adds itself */
 	size_t fact_count;
 	const struct event_rule *rules;

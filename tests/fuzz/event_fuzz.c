@@ -9,10 +9,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *arena = fuzz_arena();
 	struct bytes canonical = { data, size };
 	struct event_said said;
+	struct said_rule rule;
 	struct bytes fact;
 
 	fact = event_fact_of(canonical, "region");
 	MUST(fact.n == 0 || (fact.p >= data && fact.p + fact.n <= data + size));
+	if (event_rule_of(canonical, "sample", &rule))
+		MUST(rule.id.n == 0 || (rule.id.p >= data && rule.id.p + rule.id.n <= data + size));
 	if (event_read(canonical, &said) != ST_OK)
 		return 0;
 	MUST(said.clock_count <= EVENT_CLOCKS_MAX);

@@ -1,0 +1,2 @@
+<?cs # Who said so, of a decision that stands in an event. Macro: said_rule(a), a.{Rule,Version,Source,Verified,Fallback,Seq}. ?>
+<?cs def:said_rule(a) ?><span class="hotline-quiet"><code><?cs var:a.Rule ?></code> (<?cs var:a.Version ?>)<?cs if:a.Verified ?> · <?cs var:L.promise.source ?> <?cs var:a.Source ?><?cs else ?> <?cs var:L.promise.unverified ?><?cs /if ?><?cs if:a.Fallback ?> <?cs var:L.promise.fallback ?><?cs /if ?> · <?cs var:L.said.event ?> <?cs var:a.Seq ?></span><?cs /def ?>
