@@ -6,6 +6,7 @@
 #include "pages/desk_preview.h"
 #include "pages/desk_presence.h"
 #include "pages/desk_queue.h"
+#include "pages/desk_related.h"
 #include "pages/desk_replies.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
@@ -45,6 +46,8 @@ static const struct route routes[] = {
 	{ "/admin/ticket/{number}/presence", LOOKERS, .show = page_presence_show },
 	{ "/admin/ticket/{number}/sheet", LOOKERS, .show = page_desk_sheet_show, .template = "desk_sheet" },
 	{ "/admin/ticket/{number}/reveal", ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = reveal_fields, .show = page_desk_ticket_show, .act = page_reveal_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/link", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_link_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/unlink", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_unlink_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/{move}", WORKERS, .fields = move_fields, .show = page_desk_ticket_show, .act = page_desk_move_act, .template = "desk_ticket" },
 	{ 0 }
 };

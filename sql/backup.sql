@@ -23,6 +23,7 @@ UNION ALL SELECT 'order_number', COUNT(*) FROM order_number
 UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
 UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
+UNION ALL SELECT 'tie', COUNT(*) FROM tie
 UNION ALL SELECT 'event_queue', COUNT(*) FROM event_queue
 UNION ALL SELECT 'archive', COUNT(*) FROM archive
 UNION ALL SELECT 'log_entry', COUNT(*) FROM log_entry

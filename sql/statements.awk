@@ -33,11 +33,11 @@ function c_type(type) {
 	fail("unknown type '" type "'")
 }
 
-# Declares a struct and its column table; remembers the count.
-function declare(name, list,    parts, words, n, i) {
+# Declares a struct and its column table; remembers the count. unused: a shape may stand only as a part of column lists.
+function declare(name, list, unused,    parts, words, n, i) {
 	n = split(list, parts, ",")
 	structs = structs "struct " name " {\n"
-	tables = tables "static const struct sql_column columns_" name "[] = {\n"
+	tables = tables "static const struct sql_column columns_" name "[] " (unused ? "__attribute__((unused)) " : "") "= {\n"
 	for (i = 1; i <= n; i++) {
 		if (split(trim(parts[i]), words, " ") != 2)
 			fail("a column is a name and a type: '" trim(parts[i]) "'")
@@ -111,7 +111,7 @@ function finish(    marks, n, mask, words, i, call) {
 
 /^-- row:/ {
 	text = trim(substr($0, 8))
-	declare(substr(text, 1, index(text, ":") - 1), substr(text, index(text, ":") + 1))
+	declare(substr(text, 1, index(text, ":") - 1), substr(text, index(text, ":") + 1), 1)
 	next
 }
 /^-- name:/ { name = trim(substr($0, 9)); may = ins = outs = sql = ""; next }

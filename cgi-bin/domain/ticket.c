@@ -37,6 +37,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_URGE_ANSWERED] = "urge_answered", [EVENT_ORDERED] = "ordered", [EVENT_ORDER_REPLIED] = "order_replied",
 	[EVENT_ORDER_CLOSED] = "order_closed", [EVENT_JOINED] = "joined", [EVENT_JOINT_REPLIED] = "joint_replied",
 	[EVENT_DESIGNATED] = "designated",
+	[EVENT_LINKED] = "linked", [EVENT_UNLINKED] = "unlinked",
 };
 
 static const char *const actors[ACTOR_END] = {

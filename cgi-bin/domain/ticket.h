@@ -73,6 +73,8 @@ enum event_type {
 	EVENT_JOINED,		/* 会办: another unit is asked to assist the one in charge */
 	EVENT_JOINT_REPLIED,
 	EVENT_DESIGNATED,	/* 指定承办: after failed dispatches, binding */
+	EVENT_LINKED,		/* related to another ticket; the fact "ticket" says to which */
+	EVENT_UNLINKED,
 	EVENT_END
 };
 

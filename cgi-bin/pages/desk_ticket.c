@@ -11,6 +11,7 @@
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/desk_presence.h"
+#include "pages/desk_related.h"
 #include "pages/desk_replies.h"
 #include "pages/extension.h"
 #include "pages/office_view.h"
@@ -116,27 +117,6 @@ static enum status show_names(struct request *req, const struct ticket_row *tick
 	return ST_OK;
 }
 
-/* Caller.N and Plate.N: other matters of the same person, and of the same vehicle. A unit may not look for people. */
-static enum status show_related(struct request *req, const struct ticket_row *ticket)
-{
-	struct db *db = site_of(req)->db;
-	struct queue_row *rows;
-	size_t count, kept = 0;
-
-	if (req->viewer->role != ROLE_UNIT) {
-		TRY(tickets_of_same_phone_list(db, req->arena, &(struct tickets_of_same_phone_in){ ticket->id, LIMIT_PAGE_ROWS }, &rows, &count));
-		desk_brief(req, "Caller", rows, count, 0);
-	}
-	if (!*ticket->plate)
-		return ST_OK;
-	TRY(tickets_by_plate_list(db, req->arena, &(struct tickets_by_plate_in){ ticket->plate, LIMIT_PAGE_ROWS }, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].id != ticket->id)
-			rows[kept++] = rows[i];
-	desk_brief(req, "Plate", rows, kept, 0);
-	return ST_OK;
-}
-
 /* The query code, for the agent to read out to the caller: once filed, within the hour, to whoever has the form's intent. */
 static void show_fresh_code(struct request *req, const struct ticket_row *ticket)
 {
@@ -171,7 +151,7 @@ enum status page_desk_ticket_show(struct request *req)
 	view_office(req, ticket.region);
 	TRY(show_names(req, &ticket));
 	TRY(desk_presence(req, &ticket));
-	TRY(show_related(req, &ticket));
+	TRY(desk_show_related(req, &ticket));
 	TRY(desk_show_replies(req));
 	TRY(demands_load(site_of(req)->db, req->arena, ticket.id, &demands));
 	TRY(view_demands(req, &demands));
@@ -210,8 +190,7 @@ enum status page_desk_sheet_show(struct request *req)
 	return ST_OK;
 }
 
-/* The flow's refusals, in words beside the form; what was typed stays. */
-static enum status explain(struct request *req, enum status status)
+enum status desk_explain(struct request *req, enum status status)
 {
 	if (status == ST_CONFLICT) {
 		request_error(req, "", "stale");
@@ -228,7 +207,7 @@ enum status page_desk_move_act(struct request *req)
 	struct ticket_row ticket;
 
 	TRY(desk_ticket_load(req, &ticket));
-	TRY(explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), &(struct desk_asked){
+	TRY(desk_explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), &(struct desk_asked){
 		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent"),
 		.version = (uint32_t)field_number(req, "version"), .days = (uint32_t)field_number(req, "days") })));
 	/* A unit that returned a ticket no longer has it. */
@@ -265,7 +244,7 @@ enum status page_reveal_act(struct request *req)
 	if (ticket.confidential || !(req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)))
 		return ST_FORBIDDEN;
 	/* First the record, then the look. */
-	TRY(explain(req, record_reveal(req, &ticket)));
+	TRY(desk_explain(req, record_reveal(req, &ticket)));
 	TRY(staff_acted(site->db, &staff, site->program, "revealed", ticket.number, field_text(req, "text"), req->now_ms));
 	TRY(vault_of_ticket(site->db, req->arena, &(struct vault_of_ticket_in){ ticket.id }, &vault));
 	TRY(person_open(req->arena, site->vault_private, vault.wrapped, vault.sealed, &person));

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "domain/event_read.h"
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/promise_view.h"
@@ -24,7 +25,7 @@ static bool shows_event(const struct showing *s, const struct event_told_out *ev
 	/* Until it is decided or reviewed, what offices say to each other stays among them. */
 	static const enum event_type inside[] = {
 		EVENT_NOTED, EVENT_SENT_BACK, EVENT_REPLIED, EVENT_NOT_REACHED, EVENT_EXTENSION_ASKED, EVENT_EXTENSION_REFUSED,
-		EVENT_ORDER_REPLIED, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED,
+		EVENT_ORDER_REPLIED, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED, EVENT_LINKED, EVENT_UNLINKED,
 	};
 	uint32_t type = event->type;
 
@@ -136,6 +137,7 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 	view_setf(req, actor_word((int)e->actor_kind), "Events.%zu.Actor", at);
 	view_intf(req, e->actor_id, "Events.%zu.ActorId", at);
 	view_setf(req, e->unit, "Events.%zu.Unit", at);
+	view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "ticket")), "Events.%zu.Ticket", at);
 	view_setf(req, text_hex(req->arena, e->hash.p, e->hash.n), "Events.%zu.Hash", at);
 	if (s->as == VIEW_AS_AUDITOR)
 		view_setf(req, arena_strndup(req->arena, (const char *)e->canonical.p, e->canonical.n), "Events.%zu.Canonical", at);

@@ -1,6 +1,7 @@
 /* One move of one ticket in one transaction; see move.h. */
 #include "store/move.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -352,9 +353,17 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 	return affected == 1 ? ST_OK : ST_RETRY;
 }
 
-static enum status move_in_tx(struct db *db, void *context)
+static enum status write_ties(struct db *db, const struct move *m, int64_t at_ms)
 {
-	struct work *w = context;
+	for (size_t i = 0; i < m->tie_count; i++)
+		TRY(tie_put(db, &(struct tie_put_in){
+			.ticket_id = m->ties[i].ticket_id, .other_id = m->ties[i].other_id, .kind = m->ties[i].tie,
+			.phase = m->ties[i].phase, .staff_id = m->actor_id, .at_ms = at_ms }));
+	return ST_OK;
+}
+
+static enum status make_move(struct db *db, struct work *w)
+{
 	const struct move *m = w->move;
 	struct demand_plan *plan = ARENA_NEW(w->arena, struct demand_plan);
 	const struct flow_row *row;
@@ -381,6 +390,7 @@ static enum status move_in_tx(struct db *db, void *context)
 		t.sampled = sampled_by(w);
 	TRY(write_present(db, &t, moved));
 	TRY(demands_write(db, plan, &t, moved->seq));
+	TRY(write_ties(db, m, moved->at_ms));
 	moved->state = row->to;
 	moved->version = t.version + 1;
 	moved->due_ms = t.due_ms;
@@ -388,14 +398,50 @@ static enum status move_in_tx(struct db *db, void *context)
 	return ST_OK;
 }
 
-enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved)
+struct works {
+	struct work each[MOVE_TOGETHER_MAX];
+	size_t count;
+};
+
+static enum status moves_in_tx(struct db *db, void *context)
 {
-	struct work w = { .arena = arena, .move = move, .moved = moved };
+	struct works *works = context;
+
+	for (size_t i = 0; i < works->count; i++)
+		TRY(make_move(db, &works->each[i]));
+	return ST_OK;
+}
+
+/* Locks are taken in the order of ids, so that two who move the same tickets wait for each other and do not deadlock. */
+static int by_ticket(const void *left, const void *right)
+{
+	const struct work *a = left;
+	const struct work *b = right;
+
+	return (a->move->ticket_id > b->move->ticket_id) - (a->move->ticket_id < b->move->ticket_id);
+}
+
+enum status move_tickets(struct db *db, struct arena *arena, const struct move *moves, size_t count, struct moved *moved)
+{
+	struct works works = { .count = count };
 	enum status status;
 
-	salt_texts(move);
-	status = tx_run(db, move_in_tx, &w);
-	if (status == ST_DUPLICATE)
-		status = read_back(db, &w);
-	return status;
+	if (count > MOVE_TOGETHER_MAX)
+		log_panic("too many moves at once", "moves", count);
+	for (size_t i = 0; i < count; i++) {
+		works.each[i] = (struct work){ .arena = arena, .move = &moves[i], .moved = &moved[i] };
+		salt_texts(&moves[i]);
+	}
+	qsort(works.each, count, sizeof(works.each[0]), by_ticket);
+	status = tx_run(db, moves_in_tx, &works);
+	if (status != ST_DUPLICATE)
+		return status;
+	for (size_t i = 0; i < count; i++)
+		TRY(read_back(db, &works.each[i]));
+	return ST_OK;
+}
+
+enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved)
+{
+	return move_tickets(db, arena, move, 1, moved);
 }

@@ -22,6 +22,24 @@ struct move_file {
 	const char *path;	/* below upload.dir */
 };
 
+/* How two tickets stand to each other: stored, append only. */
+enum tie {
+	TIE_LINKED = 1,		/* related, without consequence; ticket is the one with the lower id */
+};
+
+enum tie_phase {
+	TIE_ENDED,
+	TIE_HOLDS,
+};
+
+/* What an event makes of a tie, in the same transaction. */
+struct move_tie {
+	uint64_t ticket_id;
+	uint64_t other_id;
+	enum tie tie;
+	enum tie_phase phase;
+};
+
 /* Who does it, what is said, what was decided. Common to filing and to later moves. */
 struct move {
 	enum event_type type;
@@ -49,6 +67,8 @@ struct move {
 	size_t text_count;
 	const struct move_file *files;
 	size_t file_count;
+	const struct move_tie *ties;
+	size_t tie_count;
 };
 
 /* A new ticket: what intake knows. Texts beyond the short ones are in move.texts (field "content", "wish" …). */
@@ -97,5 +117,8 @@ MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const str
 /* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
  * ST_FORBIDDEN not this role, or not this person (demand.h). */
 MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);
+/* Moves of different tickets that belong together, in one transaction: all or none. At most MOVE_TOGETHER_MAX. */
+#define MOVE_TOGETHER_MAX 4
+MUST_CHECK enum status move_tickets(struct db *db, struct arena *arena, const struct move *moves, size_t count, struct moved *moved);
 
 #endif

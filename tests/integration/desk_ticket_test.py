@@ -89,7 +89,8 @@ check('a retired one is no longer offered', '现场整改' not in unit.get('/adm
 
 sibling = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, phone='13912350001', plate='粤B77001', content='同一车又一次甩客，请处理')))
 page = first.get('/admin/ticket/' + number)
-check('other matters of the caller and of the vehicle stand beside it', page.body.decode().count('/admin/ticket/' + sibling) == 2)
+check('other matters of the caller and of the vehicle stand beside it, and among what may be the same',
+      page.body.decode().count(f'href="/admin/ticket/{sibling}"') == 3)
 check('a unit is not told who else called', '该电话以前的工单' not in unit.get('/admin/ticket/' + number).text)
 sheet = first.get(f'/admin/ticket/{number}/sheet')
 check('the archive sheet has the matter, the steps and the last hash', sheet.status == 200 and '工单归档单' in sheet.text and '司机中途甩客' in sheet.text and

@@ -19,6 +19,7 @@ static const char *const allowed[] = {
 	"accepted recounted accepted S",
 	"accepted urged accepted PAV", "accepted urge_answered accepted AUV",
 	"accepted ordered accepted V", "accepted order_replied accepted AU", "accepted order_closed accepted V",
+	"accepted linked accepted AV", "accepted unlinked accepted AV",
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
 	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AURFV",
@@ -26,6 +27,7 @@ static const char *const allowed[] = {
 	"dispatched urged dispatched PAV", "dispatched urge_answered dispatched AUV",
 	"dispatched ordered dispatched V", "dispatched order_replied dispatched AU", "dispatched order_closed dispatched V",
 	"dispatched joined dispatched AV", "dispatched joint_replied dispatched U",
+	"dispatched linked dispatched AV", "dispatched unlinked dispatched AV",
 
 	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
 	"returned dispatched dispatched AV", "returned supplemented returned PA", "returned withdrawn withdrawn P",
@@ -34,6 +36,7 @@ static const char *const allowed[] = {
 	"returned designated dispatched V",
 	"returned urged returned PAV", "returned urge_answered returned AUV",
 	"returned ordered returned V", "returned order_replied returned AU", "returned order_closed returned V",
+	"returned linked returned AV", "returned unlinked returned AV",
 
 	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
 	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AURFV",
@@ -42,12 +45,14 @@ static const char *const allowed[] = {
 	"signed urged signed PAV", "signed urge_answered signed AUV",
 	"signed ordered signed V", "signed order_replied signed AU", "signed order_closed signed V",
 	"signed joined signed AV", "signed joint_replied signed U",
+	"signed linked signed AV", "signed unlinked signed AV",
 
 	"waiting supplemented signed PA", "waiting withdrawn withdrawn P", "waiting noted waiting AURFV",
 	"waiting revealed waiting AURFV",
 	"waiting resumed signed S", "waiting urge_answered waiting AUV",
 	"waiting ordered waiting V", "waiting order_replied waiting AU", "waiting order_closed waiting V",
 	"waiting joint_replied waiting U",
+	"waiting linked waiting AV", "waiting unlinked waiting AV",
 
 	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
 	"replied noted replied AURFV", "replied revealed replied AURFV",
@@ -55,31 +60,38 @@ static const char *const allowed[] = {
 	"replied urged replied PAV", "replied urge_answered replied AUV",
 	"replied ordered replied V", "replied order_replied replied AU", "replied order_closed replied V",
 	"replied joint_replied replied U",
+	"replied linked replied AV", "replied unlinked replied AV",
 
 	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
 	"answered closed closed FVS", "answered satisfied closed FV", "answered dissatisfied rework FV",
 	"answered not_reached closed FV", "answered noted answered AURFV", "answered revealed answered AURFV",
 	"answered recounted answered S",
 	"answered ordered answered V", "answered order_replied answered AU", "answered order_closed answered V",
+	"answered linked answered AV", "answered unlinked answered AV",
 
 	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
 	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup noted followup AURFV",
 	"followup revealed followup AURFV",
 	"followup recounted followup S",
 	"followup ordered followup V", "followup order_replied followup AU", "followup order_closed followup V",
+	"followup linked followup AV", "followup unlinked followup AV",
 
 	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
 	"rework noted rework AURFV", "rework revealed rework AURFV",
 	"rework recounted rework S",
 	"rework urged rework PAV", "rework urge_answered rework AUV",
 	"rework ordered rework V", "rework order_replied rework AU", "rework order_closed rework V",
+	"rework linked rework AV", "rework unlinked rework AV",
 
 	"closed rated closed P", "closed reopened rework P", "closed archived archived S", "closed noted closed AURFV",
 	"closed revealed closed AURFV",
 	"closed recounted closed S",
 	"closed order_replied closed AU", "closed order_closed closed V",
+	"closed linked closed AV", "closed unlinked closed AV",
 
 	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
+	"referred linked referred AV", "referred unlinked referred AV", "withdrawn linked withdrawn AV",
+	"withdrawn unlinked withdrawn AV", "not_accepted linked not_accepted AV", "not_accepted unlinked not_accepted AV",
 };
 
 static const struct { char letter; enum role role; } letters[] = {

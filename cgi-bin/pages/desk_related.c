@@ -1,0 +1,168 @@
+/* Relations of a ticket; see desk_related.h. */
+#include "pages/desk_related.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/flow.h"
+#include "domain/number.h"
+#include "pages/desk_list.h"
+#include "pages/desk_ticket.h"
+#include "pages/same.h"
+#include "store/move.h"
+
+const struct field link_fields[] = {
+	{ "version", FIELD_NUMBER, 1, INT32_MAX, FIELD_REQUIRED },
+	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
+	{ "other", FIELD_TICKET, .flags = FIELD_REQUIRED },
+	{ "reason", FIELD_LINE, 0, LIMIT_REASON_CHARS },
+	{ 0 }
+};
+
+/* ---- shown --------------------------------------------------------------------------------------------- */
+
+static enum status show_plate(struct request *req, const struct ticket_row *ticket)
+{
+	struct queue_row *rows;
+	size_t count, kept = 0;
+
+	if (!*ticket->plate)
+		return ST_OK;
+	TRY(tickets_by_plate_list(site_of(req)->db, req->arena, &(struct tickets_by_plate_in){ ticket->plate, LIMIT_PAGE_ROWS }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].id != ticket->id)
+			rows[kept++] = rows[i];
+	desk_brief(req, "Plate", rows, kept, 0);
+	return ST_OK;
+}
+
+/* A unit may not look for people. */
+static enum status show_caller(struct request *req, const struct ticket_row *ticket)
+{
+	struct queue_row *rows;
+	size_t count;
+
+	if (req->viewer->role == ROLE_UNIT)
+		return ST_OK;
+	TRY(tickets_of_same_phone_list(site_of(req)->db, req->arena, &(struct tickets_of_same_phone_in){ ticket->id, LIMIT_PAGE_ROWS }, &rows, &count));
+	desk_brief(req, "Caller", rows, count, 0);
+	return ST_OK;
+}
+
+/* Those already linked are not proposed again. */
+static enum status show_candidates(struct request *req, const struct ticket_row *ticket, const struct queue_row *linked, size_t linked_count)
+{
+	struct db *db = site_of(req)->db;
+	struct same_candidate found[LIMIT_SAME_SHOWN];
+	struct same_row asked;
+	size_t count, kept = 0;
+
+	TRY(same_of_ticket(db, req->arena, &(struct same_of_ticket_in){ ticket->id }, &asked));
+	if (req->viewer->role == ROLE_UNIT)
+		asked.phone_index.n = 0;
+	TRY(same_candidates(db, req->arena, &asked, found, &count));
+	for (size_t i = 0; i < count; i++) {
+		size_t k = 0;
+
+		while (k < linked_count && linked[k].id != found[i].row.id)
+			k++;
+		if (k == linked_count)
+			found[kept++] = found[i];
+	}
+	same_show(req, "Same", found, kept);
+	return ST_OK;
+}
+
+enum status desk_show_related(struct request *req, const struct ticket_row *ticket)
+{
+	struct queue_row *linked;
+	const struct flow_row *row;
+	size_t count;
+
+	TRY(tickets_linked_list(site_of(req)->db, req->arena, &(struct tickets_linked_in){ ticket->id, ticket->id, LIMIT_PAGE_ROWS }, &linked, &count));
+	desk_brief(req, "Linked", linked, count, 0);
+	TRY(show_candidates(req, ticket, linked, count));
+	TRY(show_caller(req, ticket));
+	view_flag(req, "Can.Link", flow_check((enum ticket_state)ticket->state, EVENT_LINKED, (enum role)req->viewer->role, &row) == ST_OK);
+	return show_plate(req, ticket);
+}
+
+/* ---- linking ------------------------------------------------------------------------------------------- */
+
+/* The ticket that the field names. Out of reach looks the same as not there. */
+static enum status load_other(struct request *req, const struct ticket_row *ticket, struct ticket_row *other)
+{
+	const char *number;
+	enum status status = ST_NOT_FOUND;
+
+	if (number_parse(req->arena, field_text(req, "other"), &number) == ST_OK)
+		status = ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, other);
+	if (status == ST_OK && !staff_reaches(req, other->region, other->unit))
+		status = ST_NOT_FOUND;
+	if (status == ST_OK && other->id != ticket->id)
+		return ST_OK;
+	if (status != ST_OK && status != ST_NOT_FOUND)
+		return status;
+	request_error(req, "other", status == ST_OK ? "other_itself" : "other_unknown");
+	return ST_INVALID;
+}
+
+/* Already so, or already not so? Then the answer is that, and no second event says it. */
+static enum status is_linked(struct request *req, const struct move_tie *tie, bool *linked)
+{
+	struct tie_find_out found = { 0 };
+	enum status status = tie_find(site_of(req)->db, req->arena, &(struct tie_find_in){ tie->ticket_id, tie->tie, tie->other_id }, &found);
+
+	*linked = status == ST_OK && found.phase == TIE_HOLDS;
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static void fill_move(struct request *req, enum event_type type, const struct ticket_row *of, const struct ticket_row *to, struct move *move)
+{
+	struct event_fact *fact = ARENA_NEW(req->arena, struct event_fact);
+	struct event_text *words = ARENA_NEW(req->arena, struct event_text);
+	const char *key = arena_printf(req->arena, "tie %u %s %s %s %s", req->viewer->id, event_word((int)type), of->number, to->number,
+				       field_text(req, "intent"));
+
+	*fact = (struct event_fact){ "ticket", to->number };
+	*words = (struct event_text){ .field = "reason", .body = field_text(req, "reason") };
+	*move = (struct move){
+		.type = type, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id, .ticket_id = of->id,
+		.facts = fact, .fact_count = 1, .texts = words, .text_count = *words->body ? 1 : 0,
+	};
+	crypto_hmac(site_of(req)->form_key, key, strlen(key), move->key);
+}
+
+/* Both tickets hear of it, in one transaction. */
+static enum status link_both(struct request *req, enum event_type type, enum tie_phase phase)
+{
+	struct ticket_row ticket, other;
+	struct move_tie tie;
+	struct move moves[2];
+	struct moved moved[2];
+	bool linked;
+
+	TRY(desk_ticket_load(req, &ticket));
+	TRY(load_other(req, &ticket, &other));
+	tie = (struct move_tie){ ticket.id < other.id ? ticket.id : other.id, ticket.id < other.id ? other.id : ticket.id, TIE_LINKED, phase };
+	TRY(is_linked(req, &tie, &linked));
+	if (linked != (phase == TIE_HOLDS)) {
+		fill_move(req, type, &ticket, &other, &moves[0]);
+		fill_move(req, type, &other, &ticket, &moves[1]);
+		moves[0].expected_version = (uint32_t)field_number(req, "version");
+		moves[0].ties = &tie;
+		moves[0].tie_count = 1;
+		TRY(desk_explain(req, move_tickets(site_of(req)->db, req->arena, moves, 2, moved)));
+	}
+	return response_redirectf(req, "/admin/ticket/%s#related", ticket.number);
+}
+
+enum status page_link_act(struct request *req)
+{
+	return link_both(req, EVENT_LINKED, TIE_HOLDS);
+}
+
+enum status page_unlink_act(struct request *req)
+{
+	return link_both(req, EVENT_UNLINKED, TIE_ENDED);
+}

@@ -1,0 +1,19 @@
+/* What a ticket has to do with others: linked ones, candidates for the same matter, the caller's, the vehicle's; and the
+ * moves that tie tickets to one another.
+ */
+#ifndef PAGES_DESK_RELATED_H
+#define PAGES_DESK_RELATED_H
+
+#include "web/route.h"
+
+extern const struct field link_fields[];
+
+struct ticket_row;
+/* Linked.N, Same.N (same.h), Caller.N, Plate.N, Can.Link for the ticket screen. */
+MUST_CHECK enum status desk_show_related(struct request *req, const struct ticket_row *ticket);
+
+/* /admin/ticket/{number}/link and …/unlink: two tickets are related; an event of both, no other consequence. */
+enum status page_link_act(struct request *req);
+enum status page_unlink_act(struct request *req);
+
+#endif
