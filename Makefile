@@ -196,6 +196,12 @@ faults: ## kill, cut off and starve a stack of its own while matters are filed; 
 	$(call prepared,up check,all static)
 	@tests/run faults
 
+.PHONY: screenshots
+screenshots: ## every public page at two widths, in both languages, as usual and in large type, as pictures in build/screenshots
+	$(call prepared,up check,all static npm-parts)
+	@rm -rf build/screenshots && mkdir -p build/screenshots
+	@SHOTS=$(CURDIR)/build/screenshots tests/run screenshots
+
 clean: ## remove everything built
 	rm -rf build
 

@@ -2,65 +2,9 @@
 // Can a person get through, by eye, by keyboard and with a screen reader: on a phone and on a desk, with scripts and
 // without, from the home page to a receipt and back to the ticket; and can staff do their part? Every page on the way
 // must be without serious findings of axe. Screenshots stay in SHOTS (default: none are kept).
-import { chromium } from 'playwright-core';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
-
-const base = process.env.BASE_URL;
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const shots = process.env.SHOTS;
-let count = 0, failed = 0;
-
-function ok(holds, what, detail = '') {
-  count += 1;
-  if (!holds) failed += 1;
-  console.log(`${holds ? 'ok' : 'not ok'} ${count} - ${what}`);
-  if (!holds && detail) console.log('#   ' + String(detail).slice(0, 600).replaceAll('\n', '\n#   '));
-}
-
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-
-class Walk {
-  constructor(name, width, scripts, locale = 'zh-CN') { Object.assign(this, { name, width, scripts, locale, steps: 0 }); }
-
-  async open() {
-    this.context = await browser.newContext({ viewport: { width: this.width, height: 800 }, locale: this.locale,
-      javaScriptEnabled: this.scripts, bypassCSP: this.scripts });
-    this.page = await this.context.newPage();
-    this.page.on('console', (m) => { if (m.type() === 'error' && !/40[034]|42[29]|409|Conflict|Unprocessable|Not Found/.test(m.text())) ok(false, `${this.name}: nothing in the console`, m.text()); });
-    this.page.on('response', (r) => { if (r.url().includes('/static/') && r.status() >= 400) ok(false, `${this.name}: every static part is there`, r.url()); });
-    return this;
-  }
-
-  async go(path) { await this.page.goto(base + path); }
-
-  // The one primary button, as a person would press it.
-  async next() {
-    await this.page.locator('main form[method=post] button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)').first().click();
-    await this.page.waitForLoadState();
-  }
-
-  async look(what) {
-    this.steps += 1;
-    const label = `${this.name}: ${what}`;
-    if (shots) await this.page.screenshot({ path: `${shots}/${this.name}-${String(this.steps).padStart(2, '0')}-${what}.png`, fullPage: true });
-    if (this.scripts) {
-      const wide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
-      ok(!wide, `${label} fits its width`);
-      await this.page.evaluate(axe);
-      const { violations } = await this.page.evaluate(() => window.axe.run());
-      const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-      ok(serious.length === 0, `${label} has no serious finding of axe`, serious.map((v) => `${v.id}: ${v.nodes[0].html}`).join('\n'));
-    }
-  }
-
-  async close() { await this.context.close(); }
-}
+import { Walk, base, done, ok } from './walk.mjs';
 
 async function file(walk) {
   const { page } = walk;
@@ -207,6 +151,4 @@ for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true]
   await walk.close();
 }
 
-await browser.close();
-console.log(`1..${count}`);
-process.exit(failed ? 1 : 0);
+await done();
