@@ -1,6 +1,6 @@
 -- Demands: what one asks of another beside the way of a ticket (domain/demand.h).
 
--- row: demand_row: ticket_id u64, seq u32, kind u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64, answered_ms i64, answered_by u32, outcome u32, ended_ms i64
+-- row: demand_row: ticket_id u64, seq u32, kind u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64, answered_ms i64, answered_by u32, outcome u32, ended_ms i64, from_region u32
 
 -- name: demand_of_ticket
 -- may: portal admin worker hotline
@@ -10,9 +10,9 @@ SELECT {demand_row} FROM demand WHERE ticket_id = ? ORDER BY seq;
 
 -- name: demand_insert
 -- may: portal admin hotline
--- in: ticket_id u64, seq u32, kind u32, province u32, region u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64
-INSERT INTO demand (ticket_id, seq, kind, province, region, year, number, unit, days, asked_ms, asked_by, due_ms)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- in: ticket_id u64, seq u32, kind u32, province u32, region u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64, from_region u32
+INSERT INTO demand (ticket_id, seq, kind, province, region, year, number, unit, days, asked_ms, asked_by, due_ms, from_region)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: demand_answer
 -- may: portal admin worker hotline
@@ -29,6 +29,12 @@ UPDATE demand SET outcome = ?, ended_ms = ? WHERE ticket_id = ? AND seq = ?;
 -- may: admin hotline
 -- in: unit str, ticket_id u64
 UPDATE demand SET unit = ? WHERE ticket_id = ? AND outcome = 0 AND kind IN (3, 4);
+
+-- An urge goes with the ticket to another place; an order stays with the province that numbered it.
+-- name: demand_follow_place
+-- may: admin hotline
+-- in: province u32, region u32, ticket_id u64
+UPDATE demand SET province = ?, region = ? WHERE ticket_id = ? AND outcome = 0 AND kind = 3;
 
 -- name: order_number_next
 -- may: admin hotline

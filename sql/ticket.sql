@@ -43,6 +43,6 @@ CALL ticket_file(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 
 
 -- name: ticket_update
 -- may: portal admin api worker hotline
--- in: state u32, stage u32, unit str, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, sampled u32, files u32, updated_ms i64, last_seq u32, last_hash bytes, id u64, version u32
-UPDATE ticket SET state = ?, stage = ?, unit = ?, due_ms = ?, answer_due_ms = ?, paused_ms = ?, answered_ms = ?, closed_ms = ?, instant = ?, returns = ?, reworks = ?, rating = ?, followed_up = ?, sampled = ?, files = ?, updated_ms = ?, last_seq = ?, last_hash = ?, version = version + 1
+-- in: region u32, province u32, state u32, stage u32, unit str, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, sampled u32, files u32, updated_ms i64, last_seq u32, last_hash bytes, id u64, version u32
+UPDATE ticket SET region = ?, province = ?, state = ?, stage = ?, unit = ?, due_ms = ?, answer_due_ms = ?, paused_ms = ?, answered_ms = ?, closed_ms = ?, instant = ?, returns = ?, reworks = ?, rating = ?, followed_up = ?, sampled = ?, files = ?, updated_ms = ?, last_seq = ?, last_hash = ?, version = version + 1
 WHERE id = ? AND version = ?;

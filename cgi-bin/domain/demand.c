@@ -36,6 +36,9 @@ static const struct act acts[] = {
 	{ EVENT_JOINED, DEMAND_JOINT, OPENS, DEMAND_OPEN, STAGE_NONE },
 	{ EVENT_JOINT_REPLIED, DEMAND_JOINT, ENDS_OWN, DEMAND_MET, STAGE_NONE },
 	{ EVENT_DESIGNATED, DEMAND_DESIGNATION, OPENS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_TRANSFERRED, DEMAND_TRANSFER, OPENS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_TRANSFER_RETURNED, DEMAND_TRANSFER, ENDS, DEMAND_REFUSED, STAGE_NONE },
+	{ EVENT_DISPATCHED, DEMAND_TRANSFER, ENDS_ANY, DEMAND_MET, STAGE_NONE },
 };
 
 #define BIT(state) (1u << (state))
@@ -50,11 +53,13 @@ static const unsigned lives_in[DEMAND_KIND_END] = {
 			 BIT(STATE_FOLLOWUP) | BIT(STATE_CLOSED),
 	[DEMAND_JOINT] = WITH_A_UNIT,
 	[DEMAND_DESIGNATION] = WITH_A_UNIT,
+	[DEMAND_TRANSFER] = BIT(STATE_ACCEPTED),
 };
 
 static const char *const words[DEMAND_KIND_END] = {
 	[DEMAND_EXTENSION] = "extension", [DEMAND_WAIT] = "wait", [DEMAND_URGE] = "urge", [DEMAND_ORDER] = "order",
 	[DEMAND_JOINT] = "joint", [DEMAND_DESIGNATION] = "designation",
+	[DEMAND_TRANSFER] = "transfer",
 };
 
 static const char *const outcomes[DEMAND_OUTCOME_END] = {
@@ -141,6 +146,8 @@ static enum status check_opening(const struct demand *open, size_t count, const 
 	case EVENT_JOINED:
 		return find(open, count, DEMAND_JOINT, ask->unit ? ask->unit : "") || text_equal(ask->unit ? ask->unit : "", ask->lead) ||
 		       count_of(open, count, DEMAND_JOINT) >= DEMAND_JOINT_MAX ? ST_CONFLICT : ST_OK;
+	case EVENT_TRANSFERRED:		/* to another place, not to a part of the same or the whole of it */
+		return region_covers(ask->to_region, ask->region) || region_covers(ask->region, ask->to_region) ? ST_CONFLICT : ST_OK;
 	case EVENT_DESIGNATED:
 		return ask->returns < DEMAND_DESIGNATE_AFTER ? ST_CONFLICT : ST_OK;
 	default:
@@ -155,6 +162,8 @@ static enum status check_ending(const struct demand *d, const struct demand_ask 
 		return ST_CONFLICT;
 	if (d->kind == DEMAND_EXTENSION)
 		return d->asked_by == ask->actor_id ? ST_FORBIDDEN : ST_OK;
+	if (d->kind == DEMAND_TRANSFER)
+		return d->from_region != ask->to_region ? ST_CONFLICT : ST_OK;
 	if (d->kind == DEMAND_WAIT)
 		return d->due_ms > ask->now_ms ? ST_CONFLICT : ST_OK;
 	if (ask->event == EVENT_ORDER_CLOSED)
@@ -195,5 +204,8 @@ enum demand_outcome demand_after(const struct demand *d, const struct demand_ask
 
 	if (concerns(act, d, ask) && act->effect != ANSWERS)
 		return act->outcome;
+	/* Who hands it on has taken it over from the one before. */
+	if (ask->event == EVENT_TRANSFERRED && d->kind == DEMAND_TRANSFER)
+		return DEMAND_MET;
 	return lives_in[d->kind] & BIT(to) ? DEMAND_OPEN : DEMAND_VOID;
 }

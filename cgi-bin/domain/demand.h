@@ -20,6 +20,7 @@ enum demand_kind {
 	DEMAND_ORDER,		/* 督办 */
 	DEMAND_JOINT,		/* 会办 */
 	DEMAND_DESIGNATION,	/* 指定承办 */
+	DEMAND_TRANSFER,	/* 移交: until the other hotline takes it on or sends it back */
 	DEMAND_KIND_END
 };
 
@@ -43,6 +44,7 @@ struct demand {
 	uint32_t number;	/* of an order: dense within province and year; else the nth of its kind on the ticket */
 	const char *unit;	/* who is asked, or asks for an extension; "" the centre or the person */
 	uint32_t days;		/* of an extension, in the unit of its rule */
+	uint32_t from_region;	/* of a transfer: whose it was */
 	int64_t asked_ms;
 	uint32_t asked_by;	/* staff; 0 the person or the system */
 	int64_t due_ms;		/* 0: no clock of its own */
@@ -58,6 +60,8 @@ struct demand_ask {
 	const char *by_unit;	/* of a unit's clerk; NULL for everybody else */
 	const char *unit;	/* whom the event names; NULL otherwise */
 	const char *lead;	/* the unit in charge; "" none */
+	uint32_t to_region;	/* where it is handed over or sent back to; 0 otherwise */
+	uint32_t region;	/* where it is */
 	int64_t now_ms;
 	int64_t answer_due_ms;
 	uint32_t returns;

@@ -90,7 +90,7 @@ size_t due_check(struct due_trail *t, const struct calendar_past *past, const st
 	const struct flow_row *row = flow_find(t->state, e->type);
 	size_t n = 0;
 
-	if (e->type == EVENT_FILED)
+	if (e->region)
 		t->region = e->region;
 	if (!row || row->to != e->to || e->from != t->state)
 		faults[n++] = (struct due_fault){ STAGE_NONE, 0, 0 };
@@ -104,7 +104,7 @@ void due_follow(struct due_trail *t, const struct event_said *e)
 	const struct flow_row *row = flow_find(t->state, e->type);
 	int64_t of[STAGE_END] = { 0 };
 
-	if (e->type == EVENT_FILED)
+	if (e->region)
 		t->region = e->region;
 	/* A new promise is nobody's extension. */
 	if (event_clock_of(e, STAGE_ANSWER) && event_clock_of(e, STAGE_ANSWER)->from_ms != t->last[STAGE_ANSWER].from_ms)

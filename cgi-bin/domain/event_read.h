@@ -40,7 +40,7 @@ struct event_said {
 	enum event_type type;		/* 0: an unknown word; so are the states */
 	enum ticket_state from;
 	enum ticket_state to;
-	uint32_t region;		/* of a filing; 0 otherwise */
+	uint32_t region;		/* of a filing, and where a ticket was handed over to; 0 otherwise */
 	struct said_clock clocks[EVENT_CLOCKS_MAX];
 	size_t clock_count;
 };

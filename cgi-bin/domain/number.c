@@ -61,6 +61,15 @@ enum status number_parse(struct arena *arena, const char *typed, const char **nu
 	return ST_OK;
 }
 
+uint32_t number_region(const char *number)
+{
+	uint32_t region = 0;
+
+	for (int i = 2; i < 8; i++)
+		region = region * 10 + (uint32_t)(number[i] - '0');
+	return region;
+}
+
 const char *number_grouped(struct arena *arena, const char *number)
 {
 	struct buf out = buf_new(arena, NUMBER_CHARS + 10);

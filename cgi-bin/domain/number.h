@@ -21,6 +21,8 @@
 const char *number_make(struct arena *arena, uint32_t region, int32_t day, uint32_t sequence);
 /* Forgiving: spaces, hyphens, full width, lower case. ST_INVALID: not a number, or the check digit is wrong. */
 MUST_CHECK enum status number_parse(struct arena *arena, const char *typed, const char **number);
+/* The region it was filed in, which stays in it wherever the ticket goes. number must be valid. */
+uint32_t number_region(const char *number);
 /* "JT 110 000 202 611 231 234 567": threes, for reading aloud and never mistaken for a query code. number must be valid. */
 const char *number_grouped(struct arena *arena, const char *number);
 

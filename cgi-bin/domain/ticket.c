@@ -38,6 +38,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_ORDER_CLOSED] = "order_closed", [EVENT_JOINED] = "joined", [EVENT_JOINT_REPLIED] = "joint_replied",
 	[EVENT_DESIGNATED] = "designated",
 	[EVENT_LINKED] = "linked", [EVENT_UNLINKED] = "unlinked",
+	[EVENT_TRANSFERRED] = "transferred", [EVENT_TRANSFER_RETURNED] = "transfer_returned",
 };
 
 static const char *const actors[ACTOR_END] = {

@@ -75,6 +75,8 @@ enum event_type {
 	EVENT_DESIGNATED,	/* 指定承办: after failed dispatches, binding */
 	EVENT_LINKED,		/* related to another ticket; the fact "ticket" says to which */
 	EVENT_UNLINKED,
+	EVENT_TRANSFERRED,	/* 移交: another city's or province's hotline has it now; number and code stay */
+	EVENT_TRANSFER_RETURNED,	/* and sends it back */
 	EVENT_END
 };
 

@@ -111,7 +111,7 @@ void desk_brief(struct request *req, const char *at, const struct queue_row *row
 	for (size_t i = 0; i < count && shown < DESK_BRIEF_MAX; i++) {
 		const struct queue_row *row = &rows[i];
 
-		if (!staff_reaches(req, row->region, row->unit) || row->filed_ms < not_before_ms)
+		if (!staff_reaches(req, row->number, row->region, row->unit) || row->filed_ms < not_before_ms)
 			continue;
 		view_setf(req, row->number, "%s.%zu.Number", at, shown);
 		view_setf(req, state_word((int)row->state), "%s.%zu.State", at, shown);

@@ -23,7 +23,8 @@ static const struct desk_form forms[] = {
 	{ EVENT_URGE_ANSWERED, "progress", true, false }, { EVENT_ORDERED, "order", true, false },
 	{ EVENT_ORDER_REPLIED, "order_reply", true, false }, { EVENT_ORDER_CLOSED, "opinion", false, false },
 	{ EVENT_JOINED, "instruction", true, true }, { EVENT_JOINT_REPLIED, "joint_reply", true, false },
-	{ EVENT_DESIGNATED, "instruction", true, true }, { EVENT_NOTED, "note", true, false },
+	{ EVENT_DESIGNATED, "instruction", true, true },
+	{ EVENT_TRANSFERRED, "reason", true, false, .region_required = true }, { EVENT_TRANSFER_RETURNED, "reason", true, false }, { EVENT_NOTED, "note", true, false },
 };
 
 const struct desk_form *desk_form(enum event_type event)
@@ -53,6 +54,22 @@ enum status desk_show_units(struct request *req)
 	return ST_OK;
 }
 
+void desk_show_targets(struct request *req, const struct ticket_row *t)
+{
+	const struct regions *regions = &site_of(req)->regions;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < regions->count; i++) {
+		const struct region *r = &regions->rows[i];
+		bool near = region_province(r->code) == t->province;
+
+		if (r->level != (near ? REGION_CITY : REGION_PROVINCE) || region_covers(r->code, t->region) || region_covers(t->region, r->code))
+			continue;
+		view_intf(req, r->code, "Targets.%zu.Code", shown);
+		view_setf(req, site_region_name(req, r->code), "Targets.%zu.Name", shown++);
+	}
+}
+
 /* ---- what is asked for ---------------------------------------------------------------------------------- */
 
 static enum status check_unit(struct request *req, const struct desk_form *form, const struct ticket_row *ticket, const char *code)
@@ -65,7 +82,9 @@ static enum status check_unit(struct request *req, const struct desk_form *form,
 	status = *code ? unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ code }, &unit) : ST_NOT_FOUND;
 	if (status != ST_OK && status != ST_NOT_FOUND)
 		return status;
-	if (status == ST_OK && unit.active && unit.province == ticket->province)
+	/* A level above them all may name any unit in its reach. */
+	if (status == ST_OK && unit.active &&
+	    (unit.province == ticket->province || (form->event == EVENT_DESIGNATED && region_covers(req->viewer->region, unit.region))))
 		return ST_OK;
 	request_error(req, "unit", "unknown_unit");
 	return ST_INVALID;
@@ -82,6 +101,17 @@ static enum status check_days(struct request *req, const struct desk_form *form,
 	if (days >= 1 && days <= allowed.most)
 		return ST_OK;
 	request_error_range(req, "days", allowed.most ? "days_most" : "days_none", 1, allowed.most);
+	return ST_INVALID;
+}
+
+/* Another city or province, and not a part of where it is or the whole of it. */
+static enum status check_region(struct request *req, const struct desk_form *form, const struct ticket_row *t, uint32_t region)
+{
+	const struct region *r = region_find(&site_of(req)->regions, region);
+
+	if (!form->region_required || (r && r->level <= REGION_CITY && !region_covers(region, t->region) && !region_covers(t->region, region)))
+		return ST_OK;
+	request_error(req, "region", "no_target");
 	return ST_INVALID;
 }
 
@@ -114,9 +144,30 @@ static enum status extend(struct request *req, const struct ticket_row *ticket, 
 	return ST_OK;
 }
 
-static enum status clocks_of(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, struct decided *decided)
+/* Where a ticket goes that is handed over or sent back; 0: it stays. */
+static enum status find_region(struct request *req, const struct ticket_row *ticket, const struct desk_form *form, uint32_t asked,
+			       uint32_t *region)
 {
-	TRY(decide_move(site_of(req), req->arena, ticket, row, req->now_ms, decided));
+	struct demand_list list;
+
+	*region = form->region_required ? asked : 0;
+	if (form->event != EVENT_TRANSFER_RETURNED)
+		return ST_OK;
+	TRY(demands_load(site_of(req)->db, req->arena, ticket->id, &list));
+	for (size_t i = 0; i < list.open_count; i++)
+		if (list.open[i].kind == DEMAND_TRANSFER)
+			*region = list.open[i].from_region;
+	return ST_OK;
+}
+
+/* The rules of the place where the ticket will be are the ones to ask. */
+static enum status clocks_of(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, uint32_t region,
+			     struct decided *decided)
+{
+	struct ticket_row there = *ticket;
+
+	there.region = region ? region : ticket->region;
+	TRY(decide_move(site_of(req), req->arena, &there, row, req->now_ms, decided));
 	return row->event == EVENT_EXTENDED ? extend(req, ticket, decided) : ST_OK;
 }
 
@@ -134,9 +185,10 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 		.texts = &words, .text_count = form->text_field && *asked->text ? 1 : 0,
 	};
 
+	TRY(find_region(req, ticket, form, asked->region, &move.region));
 	/* Whether it may be is decided again under the lock; this only finds which clocks to ask for. */
 	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
-		TRY(clocks_of(req, ticket, row, &decided));
+		TRY(clocks_of(req, ticket, row, move.region, &decided));
 	decide_onto(&decided, &move);
 	intent_key(req, ticket->number, (int)form->event, asked->intent, move.key);
 	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
@@ -151,9 +203,12 @@ enum status desk_move(struct request *req, const char *number, int event, const 
 		return ST_NOT_FOUND;
 	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
 	TRY(desk_reaches(req, &ticket));
+	if (!desk_may(req, &ticket, form->event))
+		return ST_FORBIDDEN;
 	TRY(check_form(req, form, asked->text));
 	TRY(check_unit(req, form, &ticket, asked->unit));
 	TRY(check_days(req, form, &ticket, asked->days));
+	TRY(check_region(req, form, &ticket, asked->region));
 	return make_move(req, &ticket, form, asked);
 }
 
@@ -164,12 +219,19 @@ const char *desk_by_unit(const struct request *req)
 	return req->viewer->role == ROLE_UNIT ? req->viewer->unit : NULL;
 }
 
+bool desk_may(const struct request *req, const struct ticket_row *ticket, enum event_type event)
+{
+	/* What a unit may is decided with the demands: it may have been asked to assist. */
+	return req->viewer->role == ROLE_UNIT || event == EVENT_NOTED || event == EVENT_ORDER_CLOSED ||
+	       staff_covers(req, ticket->region, ticket->unit);
+}
+
 enum status desk_reaches(struct request *req, const struct ticket_row *ticket)
 {
 	struct demand_of_assistant_out assists;
 	const char *unit = desk_by_unit(req);
 
-	if (staff_reaches(req, ticket->region, ticket->unit))
+	if (staff_reaches(req, ticket->number, ticket->region, ticket->unit))
 		return ST_OK;
 	if (!unit || !*unit)
 		return ST_NOT_FOUND;

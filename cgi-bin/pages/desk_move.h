@@ -12,6 +12,7 @@ struct desk_form {
 	bool text_required;
 	bool unit_required;
 	bool days_required;		/* how many: of an extension */
+	bool region_required;		/* to where it is handed over */
 };
 
 /* What was typed. */
@@ -21,6 +22,7 @@ struct desk_asked {
 	const char *intent;	/* hex, the same for repeats */
 	uint32_t version;	/* 0: whatever it is */
 	uint32_t days;
+	uint32_t region;
 };
 
 /* NULL: staff cannot make this move from a form. */
@@ -32,8 +34,12 @@ MUST_CHECK enum status desk_move(struct request *req, const char *number, int ev
 /* May the viewer see it: in the own region, a unit's own, or one that it assists with? ST_NOT_FOUND: out of reach looks the same
  * as not there. */
 MUST_CHECK enum status desk_reaches(struct request *req, const struct ticket_row *ticket);
+/* May the viewer work on it? Who only looks, because it was filed there and handed over, takes notes and closes own orders. */
+bool desk_may(const struct request *req, const struct ticket_row *ticket, enum event_type event);
 /* The viewer's unit as a move takes it; NULL for who is not of a unit. */
 const char *desk_by_unit(const struct request *req);
+/* Targets.N.{Code,Name}: where the ticket can be handed over to: the other cities of its province, and the other provinces. */
+void desk_show_targets(struct request *req, const struct ticket_row *ticket);
 /* Units.N.{Code,Name} of the viewer's province (all for the nation is too many: none). */
 MUST_CHECK enum status desk_show_units(struct request *req);
 

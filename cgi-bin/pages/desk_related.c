@@ -7,6 +7,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/desk_list.h"
+#include "pages/desk_move.h"
 #include "pages/desk_ticket.h"
 #include "pages/same.h"
 #include "store/move.h"
@@ -97,7 +98,7 @@ static enum status load_other(struct request *req, const struct ticket_row *tick
 
 	if (number_parse(req->arena, field_text(req, "other"), &number) == ST_OK)
 		status = ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, other);
-	if (status == ST_OK && !staff_reaches(req, other->region, other->unit))
+	if (status == ST_OK && !staff_covers(req, other->region, other->unit))
 		status = ST_NOT_FOUND;
 	if (status == ST_OK && other->id != ticket->id)
 		return ST_OK;
@@ -128,7 +129,7 @@ static void fill_move(struct request *req, enum event_type type, const struct ti
 	*words = (struct event_text){ .field = "reason", .body = field_text(req, "reason") };
 	*move = (struct move){
 		.type = type, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id, .ticket_id = of->id,
-		.facts = fact, .fact_count = 1, .texts = words, .text_count = *words->body ? 1 : 0,
+		.by_unit = desk_by_unit(req), .facts = fact, .fact_count = 1, .texts = words, .text_count = *words->body ? 1 : 0,
 	};
 	crypto_hmac(site_of(req)->form_key, key, strlen(key), move->key);
 }
@@ -143,6 +144,8 @@ static enum status link_both(struct request *req, enum event_type type, enum tie
 	bool linked;
 
 	TRY(desk_ticket_load(req, &ticket));
+	if (!desk_may(req, &ticket, type))
+		return ST_FORBIDDEN;
 	TRY(load_other(req, &ticket, &other));
 	tie = (struct move_tie){ ticket.id < other.id ? ticket.id : other.id, ticket.id < other.id ? other.id : ticket.id, TIE_LINKED, phase };
 	TRY(is_linked(req, &tie, &linked));

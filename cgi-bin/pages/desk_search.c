@@ -12,7 +12,7 @@
 static enum status show_reached(struct request *req, const struct queue_row *rows, size_t count, size_t *shown)
 {
 	for (size_t i = 0; i < count; i++)
-		if (staff_reaches(req, rows[i].region, rows[i].unit))
+		if (staff_reaches(req, rows[i].number, rows[i].region, rows[i].unit))
 			TRY(desk_rows(req, (*shown)++, &rows[i], 1));
 	return ST_OK;
 }

@@ -26,6 +26,7 @@ const struct field move_fields[] = {
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ "unit", FIELD_LINE, 0, 16 },
 	{ "days", FIELD_NUMBER, 1, CLOCK_DAYS_MAX },
+	{ "region", FIELD_REGION },
 	{ 0 }
 };
 
@@ -46,14 +47,25 @@ enum status desk_ticket_load(struct request *req, struct ticket_row *ticket)
 	return desk_reaches(req, ticket);
 }
 
+/* Any place that is none of ours: whether a chosen one will do is the form's to say. */
+#define SOMEWHERE_ELSE 999999
+
+static uint32_t region_back(enum event_type event, const struct demand_list *demands)
+{
+	for (size_t i = 0; event == EVENT_TRANSFER_RETURNED && i < demands->open_count; i++)
+		if (demands->open[i].kind == DEMAND_TRANSFER)
+			return demands->open[i].from_region;
+	return event == EVENT_TRANSFERRED ? SOMEWHERE_ELSE : 0;
+}
+
 /* May the viewer do it, by the flow and by what is demanded already? */
 static bool is_offered(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, const struct demand_list *demands)
 {
 	const struct move move = { .type = row->event, .role = (enum role)req->viewer->role, .actor_id = req->viewer->id,
-				   .by_unit = desk_by_unit(req) };
+				   .by_unit = desk_by_unit(req), .region = region_back(row->event, demands) };
 	const struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
 
-	return row->from == ticket->state && row->roles & req->viewer->role && desk_form(row->event) &&
+	return row->from == ticket->state && row->roles & req->viewer->role && desk_form(row->event) && desk_may(req, ticket, row->event) &&
 	       demand_check(demands->open, demands->open_count, &ask) == ST_OK;
 }
 
@@ -82,12 +94,16 @@ static enum status show_move(struct request *req, const struct ticket_row *ticke
 		view_setf(req, "1", "Moves.%zu.Reply", at);
 	if (form->unit_required)
 		view_setf(req, "1", "Moves.%zu.Unit", at);
+	if (form->region_required) {
+		view_setf(req, "1", "Moves.%zu.Region", at);
+		desk_show_targets(req, ticket);
+	}
 	if (strcmp(request_captured(req, "move"), word) == 0)
 		view_set(req, "Typed.Here", "1");
 	return show_days(req, ticket, form, at);
 }
 
-/* Moves.N.{Word,Label,Text,Reply,Unit,Days,DayUnit}: what the viewer may do now, in the flow's order. */
+/* Moves.N.{Word,Label,Text,Reply,Unit,Region,Days,DayUnit}: what the viewer may do now, in the flow's order. */
 static enum status show_moves(struct request *req, const struct ticket_row *ticket, const struct demand_list *demands)
 {
 	size_t count;
@@ -164,7 +180,7 @@ enum status page_desk_ticket_show(struct request *req)
 	show_fresh_code(req, &ticket);
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_set(req, "Ticket.UnitName", unit);
-	view_flag(req, "Can.Reveal", req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR) && !ticket.confidential &&
+	view_flag(req, "Can.Reveal", staff_covers(req, ticket.region, ticket.unit) && req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR) && !ticket.confidential &&
 		  *ticket.phone_mask && flow_find((enum ticket_state)ticket.state, EVENT_REVEALED));
 	crypto_random(intent, sizeof(intent));
 	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
@@ -209,7 +225,8 @@ enum status page_desk_move_act(struct request *req)
 	TRY(desk_ticket_load(req, &ticket));
 	TRY(desk_explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), &(struct desk_asked){
 		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent"),
-		.version = (uint32_t)field_number(req, "version"), .days = (uint32_t)field_number(req, "days") })));
+		.version = (uint32_t)field_number(req, "version"), .days = (uint32_t)field_number(req, "days"),
+		.region = (uint32_t)field_number(req, "region") })));
 	/* A unit that returned a ticket no longer has it. */
 	if (req->viewer->role == ROLE_UNIT && strcmp(request_captured(req, "move"), "returned") == 0)
 		return response_redirect(req, "/admin/");
@@ -241,7 +258,7 @@ enum status page_reveal_act(struct request *req)
 	struct person person;
 
 	TRY(desk_ticket_load(req, &ticket));
-	if (ticket.confidential || !(req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)))
+	if (!staff_covers(req, ticket.region, ticket.unit) || ticket.confidential || !(req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)))
 		return ST_FORBIDDEN;
 	/* First the record, then the look. */
 	TRY(desk_explain(req, record_reveal(req, &ticket)));

@@ -179,7 +179,7 @@ void same_show(struct request *req, const char *at, const struct same_candidate 
 	for (size_t i = 0; i < count; i++) {
 		const struct same_row *row = &candidates[i].row;
 
-		if (!staff_reaches(req, row->region, row->unit))
+		if (!staff_reaches(req, row->number, row->region, row->unit))
 			continue;
 		view_setf(req, row->number, "%s.%zu.Number", at, shown);
 		view_setf(req, state_word((int)row->state), "%s.%zu.State", at, shown);

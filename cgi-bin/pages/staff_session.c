@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "domain/number.h"
 
 #define SESSION_COOKIE "session"
 
@@ -123,9 +124,15 @@ struct staff staff_viewer(const struct request *req)
 	return (struct staff){ v->id, v->login, v->name, (enum role)v->role, v->region, v->province, v->unit };
 }
 
-bool staff_reaches(const struct request *req, uint32_t region, const char *unit)
+bool staff_covers(const struct request *req, uint32_t region, const char *unit)
 {
 	if (req->viewer->role == ROLE_UNIT)
 		return *req->viewer->unit && text_equal(unit, req->viewer->unit);
 	return region_covers(req->viewer->region, region);
+}
+
+bool staff_reaches(const struct request *req, const char *number, uint32_t region, const char *unit)
+{
+	return staff_covers(req, region, unit) ||
+	       (req->viewer->role != ROLE_UNIT && region_covers(req->viewer->region, number_region(number)));
 }

@@ -17,7 +17,9 @@ enum status page_logout_act(struct request *req);
 
 /* The viewer as the store knows people. */
 struct staff staff_viewer(const struct request *req);
-/* Is this ticket within the viewer's reach: own unit's for a unit, own region's for everybody else? */
-bool staff_reaches(const struct request *req, uint32_t region, const char *unit);
+/* Is this ticket the viewer's to work on: own unit's for a unit, own region's for everybody else? */
+bool staff_covers(const struct request *req, uint32_t region, const char *unit);
+/* Or to look at, because it was filed in the own region and handed over to another? */
+bool staff_reaches(const struct request *req, const char *number, uint32_t region, const char *unit);
 
 #endif

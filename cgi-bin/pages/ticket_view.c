@@ -1,6 +1,7 @@
 /* A ticket, its events and its promise as template values; see ticket_view.h. */
 #include "pages/ticket_view.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "domain/event_read.h"
@@ -46,7 +47,7 @@ static bool shows_texts(const struct showing *s, uint32_t type, uint32_t actor)
 		return true;
 	return type != EVENT_RETURNED && type != EVENT_DISPATCHED && type != EVENT_REVEALED &&
 	       type != EVENT_SATISFIED && type != EVENT_DISSATISFIED && type != EVENT_URGE_ANSWERED && type != EVENT_ORDERED &&
-	       type != EVENT_JOINED && type != EVENT_DESIGNATED && (type != EVENT_URGED || actor == ACTOR_PERSON);
+	       type != EVENT_JOINED && type != EVENT_DESIGNATED && type != EVENT_TRANSFERRED && type != EVENT_TRANSFER_RETURNED && (type != EVENT_URGED || actor == ACTOR_PERSON);
 }
 
 /* An approval publishes the words of the reply before it, an extension the reason it was asked for. */
@@ -117,6 +118,14 @@ static const char *event_label(const struct showing *s, const char *word)
 	return own != key ? own : view_label(s->req, arena_printf(s->req->arena, "event.%s", word));
 }
 
+/* Where it went. */
+static const char *region_of(struct request *req, const struct event_told_out *e)
+{
+	const char *code = event_raw_text(req->arena, event_fact_of(e->canonical, "region"));
+
+	return site_region_name(req, (uint32_t)strtoul(code, NULL, 10));
+}
+
 static void show_event(const struct showing *s, size_t event, size_t at)
 {
 	const struct event_told_out *e = &s->told[event];
@@ -130,6 +139,8 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 		show_recount(s, event, at);
 	else
 		show_texts(s, event, at);
+	if (e->type == EVENT_TRANSFERRED || e->type == EVENT_TRANSFER_RETURNED)
+		view_setf(req, region_of(req, e), "Events.%zu.Region", at);
 	if (s->as == VIEW_AS_PERSON)
 		return;
 	view_intf(req, e->seq, "Events.%zu.Seq", at);

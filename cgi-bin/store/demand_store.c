@@ -10,7 +10,7 @@ static struct demand demand_from(const struct demand_row *r)
 {
 	return (struct demand){
 		.seq = r->seq, .kind = (enum demand_kind)r->kind, .year = r->year, .number = r->number, .unit = r->unit, .days = r->days,
-		.asked_ms = r->asked_ms, .asked_by = r->asked_by, .due_ms = r->due_ms, .answered_ms = r->answered_ms,
+		.from_region = r->from_region, .asked_ms = r->asked_ms, .asked_by = r->asked_by, .due_ms = r->due_ms, .answered_ms = r->answered_ms,
 		.outcome = (enum demand_outcome)r->outcome,
 	};
 }
@@ -36,7 +36,7 @@ struct demand_ask demand_ask_of(const struct move *m, const struct ticket_row *t
 {
 	return (struct demand_ask){
 		.event = m->type, .role = m->role, .actor_id = m->actor_id, .by_unit = m->by_unit, .unit = m->unit, .lead = t->unit,
-		.now_ms = now_ms, .answer_due_ms = t->answer_due_ms, .returns = t->returns,
+		.to_region = m->region, .region = t->region, .now_ms = now_ms, .answer_due_ms = t->answer_due_ms, .returns = t->returns,
 	};
 }
 
@@ -84,7 +84,7 @@ static const char *unit_for(const struct move *m, const struct ticket_row *t, en
 {
 	if (kind == DEMAND_JOINT || kind == DEMAND_DESIGNATION)
 		return m->unit ? m->unit : "";
-	return kind == DEMAND_WAIT ? "" : t->unit;
+	return kind == DEMAND_WAIT || kind == DEMAND_TRANSFER ? "" : t->unit;
 }
 
 enum status demands_weigh(struct db *db, struct arena *arena, const struct move *m, const struct ticket_row *t, int64_t now_ms,
@@ -98,7 +98,8 @@ enum status demands_weigh(struct db *db, struct arena *arena, const struct move 
 	if (!kind)
 		return ST_OK;
 	plan->opened = (struct demand){
-		.kind = kind, .unit = unit_for(m, t, kind), .days = m->days, .asked_ms = now_ms, .asked_by = m->actor_id,
+		.kind = kind, .unit = unit_for(m, t, kind), .days = m->days,
+		.from_region = kind == DEMAND_TRANSFER ? t->region : 0, .asked_ms = now_ms, .asked_by = m->actor_id,
 		.due_ms = due_of(m, t, kind),
 	};
 	return draw_number(db, arena, t, plan);
@@ -125,10 +126,12 @@ enum status demands_write(struct db *db, const struct demand_plan *plan, const s
 		TRY(write_open(db, plan, &plan->list.open[i], t));
 	if (plan->list.open_count > 0 && !text_equal(plan->ask.lead, t->unit))
 		TRY(demand_follow_unit(db, &(struct demand_follow_unit_in){ t->unit, t->id }));
+	if (plan->list.open_count > 0 && plan->ask.region != t->region)
+		TRY(demand_follow_place(db, &(struct demand_follow_place_in){ t->province, t->region, t->id }));
 	if (!d->kind)
 		return ST_OK;
 	return demand_insert(db, &(struct demand_insert_in){
 		.ticket_id = t->id, .seq = seq, .kind = d->kind, .province = t->province, .region = t->region, .year = d->year,
 		.number = d->number, .unit = d->unit, .days = d->days, .asked_ms = d->asked_ms, .asked_by = d->asked_by,
-		.due_ms = d->due_ms });
+		.due_ms = d->due_ms, .from_region = d->from_region });
 }

@@ -71,6 +71,8 @@ static const struct event_fact *gather_facts(const struct work *w, size_t *count
 		add_fact(facts, count, "rating", arena_printf(w->arena, "%u", w->move->rating));
 	if (w->move->days)
 		add_fact(facts, count, "days", arena_printf(w->arena, "%u", w->move->days));
+	if (w->move->region)
+		add_fact(facts, count, "region", arena_printf(w->arena, "%06u", w->move->region));
 	if (w->move->samples)
 		sample_facts(w, facts, count);
 	if (w->plan && w->plan->opened.kind)
@@ -308,6 +310,11 @@ static void change_present(const struct move *m, const struct flow_row *row, int
 	t->due_ms = present.due_ms;
 	t->answer_due_ms = present.answer_due_ms;
 	t->paused_ms = present.paused_ms;
+	if (m->region) {
+		t->region = m->region;
+		t->province = region_province(m->region);
+		t->unit = "";
+	}
 	/* A unit that is to assist does not take the matter over. */
 	if (m->unit && m->type != EVENT_JOINED)
 		t->unit = m->unit;
@@ -319,7 +326,7 @@ static void change_present(const struct move *m, const struct flow_row *row, int
 /* Counters and dates that the indicators are made of. */
 static void count_move(enum event_type type, enum ticket_state to, int64_t at_ms, struct ticket_row *t)
 {
-	if (type == EVENT_RETURNED)
+	if (type == EVENT_RETURNED || type == EVENT_TRANSFER_RETURNED)
 		t->returns++;
 	if (to == STATE_REWORK)
 		t->reworks++;
@@ -344,7 +351,7 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 	uint64_t affected;
 
 	TRY(db_run(db, SQL_ticket_update, &(struct ticket_update_in){
-		.state = t->state, .stage = t->stage, .unit = t->unit, .due_ms = t->due_ms,
+		.region = t->region, .province = t->province, .state = t->state, .stage = t->stage, .unit = t->unit, .due_ms = t->due_ms,
 		.answer_due_ms = t->answer_due_ms, .paused_ms = t->paused_ms, .answered_ms = t->answered_ms,
 		.closed_ms = t->closed_ms, .instant = t->instant, .returns = t->returns, .reworks = t->reworks,
 		.rating = t->rating, .followed_up = t->followed_up, .sampled = t->sampled, .files = t->files, .updated_ms = moved->at_ms,

@@ -320,6 +320,51 @@ equal('it binds: no way back', [do('other', number, 'returned', text='还是不�
 do('other', number, 'signed')
 equal('nor after signing', do('other', number, 'returned', text='仍然不归').status, 409)
 
+# ---- handing over to another city or province ---------------------------------------------------------------------------
+
+far_supervisor = find(PEOPLE, 'supervisor', '65')
+who['far'] = sign_in(URL, far_supervisor)
+number, code = filed('13912360006')
+do('supervisor', number, 'ordered', text='全程督办')
+promise = row(number, 'answer_due_ms')
+only('transferred', ['agent', 'supervisor'], number, region='650000', text='车辆属新疆')
+for region in ('440300', '440304', '440000', '123456', '', '650102'):
+    answer = do('agent', number, 'transferred', region=region, text='移交原因')
+    check(f'not to {region!r}: told beside the field, the reason kept', answer.status == 422 and '移交原因' in answer.body.decode(), answer.status)
+do('agent', number, 'transferred', region='440100', text='车辆属广州')
+equal('to another city it goes into its dispatch queue', row(number, "region, state, unit = ''"), ['440100', '1', '1'])
+do('agent', number, 'transfer_returned', text='仍在深圳')
+equal('sent back it is where it was', row(number, 'region, state, returns'), ['440300', str(RETURNED), '1'])
+do('agent', number, 'transferred', region='650000', text='车辆属新疆，请贵方办理')
+equal('to another province, number and promise stay', row(number, 'number, region, province, state, answer_due_ms'), [number, '650000', '650000', '1'] + promise)
+check('it stands in the queue there', number in who['far'].get('/admin/').text and number in who['stranger'].get('/admin/').text)
+check('and no more in the queue here', number not in who['agent'].get('/admin/').text)
+check('where it was filed it can be looked at', who['agent'].get('/admin/ticket/' + number).status == 200 and number in who['agent'].get('/admin/search?q=' + number).text)
+for move, values in (('dispatched', {'unit': LEAD}), ('answered_at_once', {'text': '越权'}), ('transferred', {'region': '440100', 'text': '越权'}), ('reveal', {'text': '越权查看身份'})):
+    check(f'but not worked on: {move}', do('agent', number, move, **values).status == 403 and not offers('agent', number, move))
+do('agent', number, 'noted', text='反映人来电询问')
+check('only noted', '反映人来电询问' in who['far'].get('/admin/ticket/' + number).text)
+person, page = seen(number, code)
+check('the person opens it with the same number and code, and is told where it is', '移交其他地区热线' in page.text and '新疆' in page.text and '请贵方办理' not in page.text, page.text[:900])
+only('transfer_returned', ['stranger', 'far'], number, text='退回')
+do('stranger', number, 'transfer_returned', text='该车已过户回广东')
+equal('sent back with its reason', row(number, 'region, province, state, returns'), ['440300', '440000', str(RETURNED), '2'])
+check('which is read here', '该车已过户回广东' in who['agent'].get('/admin/ticket/' + number).text)
+check('there it is no more', who['stranger'].get('/admin/ticket/' + number).status == 404 and not offers('supervisor', number, 'designated'))
+do('agent', number, 'transferred', region='650000', text='再次移交')
+do('far', number, 'transfer_returned', text='再次退回')
+check('after three returns a unit can be designated', offers('supervisor', number, 'designated') and row(number, 'returns') == ['3'])
+do('agent', number, 'transferred', region='650000', text='第三次')
+do('stranger', number, 'dispatched', unit='650100-01', text='请办理')
+equal('the other hotline dispatches to its own', row(number, 'unit, state'), ['650100-01', str(DISPATCHED)])
+equal('and the order goes with it', demand(number, ORDER, 'outcome, unit'), [OPEN, '650100-01'])
+equal('a supervisor there does not close it', do('far', number, 'order_closed').status, 403)
+there = unit_of('650100-01')
+who['there'] = there
+do('there', number, 'order_replied', text='已办理')
+do('supervisor', number, 'order_closed', text='销号')
+equal('its giver does, from afar', demand(number, ORDER), [MET])
+
 # ---- what is open, by due --------------------------------------------------------------------------------------------
 
 
