@@ -202,6 +202,11 @@ screenshots: ## every public page at two widths, in both languages, as usual and
 	@rm -rf build/screenshots && mkdir -p build/screenshots
 	@SHOTS=$(CURDIR)/build/screenshots tests/run screenshots
 
+.PHONY: lighthouse
+lighthouse: ## what Lighthouse says of the pages that most people see first, on a phone
+	$(call prepared,up check,all static tests/lighthouse/node_modules/.made)
+	@tests/run lighthouse
+
 clean: ## remove everything built
 	rm -rf build
 
