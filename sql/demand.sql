@@ -108,3 +108,29 @@ SELECT kind, COUNT(*) FROM demand WHERE unit = ? AND outcome = 0 AND due_ms > 0 
 -- in: region_from u32, region_until u32
 -- out: kind u32, count u64
 SELECT kind, COUNT(*) FROM demand WHERE outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY kind;
+
+-- Open extensions (1), urges (3) and orders (4) of the tickets of a list; ids: a JSON array.
+-- name: demands_of_list
+-- may: admin
+-- in: ids str
+-- out: ticket_id u64, kind u32, count u64
+SELECT d.ticket_id, d.kind, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j JOIN demand d ON d.ticket_id = j.id
+WHERE d.outcome = 0 AND d.kind IN (1, 3, 4) GROUP BY 1, 2;
+
+-- name: demand_count
+-- may: hotline
+-- out: count u64
+SELECT COUNT(*) FROM demand;
+
+-- What asks has its demand, what is demanded was asked, and nothing is open of what has ended (10 archived, 11 referred, 12 withdrawn,
+-- 14 not accepted). The events that ask, by kind: extension 25, wait 8, urge 29, order 31, joint 34, designation 36, transfer 39.
+-- Before there were demands, the person was asked (8) without one.
+-- name: demand_faults
+-- may: hotline
+-- out: ticket_id u64, seq u32, what str
+SELECT e.ticket_id, e.seq, 'asks, and no demand stands for it' FROM event e LEFT JOIN demand d ON d.ticket_id = e.ticket_id AND d.seq = e.seq
+WHERE e.type IN (25, 8, 29, 31, 34, 36, 39) AND d.seq IS NULL AND (e.type <> 8 OR JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.wait') IS NOT NULL)
+UNION ALL SELECT d.ticket_id, d.seq, 'is no event that asks what the demand says' FROM demand d
+LEFT JOIN event e ON e.ticket_id = d.ticket_id AND e.seq = d.seq AND e.type = ELT(d.kind, 25, 8, 29, 31, 34, 36, 39) WHERE e.seq IS NULL
+UNION ALL SELECT d.ticket_id, d.seq, 'left a demand open though its ticket has ended' FROM demand d JOIN ticket t ON t.id = d.ticket_id
+WHERE d.outcome = 0 AND t.state IN (10, 11, 12, 14);

@@ -236,6 +236,20 @@ static enum status check_months(struct doctor *d)
 	return ST_OK;
 }
 
+static enum status check_demands(struct doctor *d)
+{
+	struct demand_faults_out *faults;
+	struct demand_count_out all;
+	size_t count;
+
+	TRY(demand_count(d->cli.db, d->cli.arena, &all));
+	TRY(demand_faults_list(d->cli.db, d->cli.arena, &faults, &count));
+	d->seen = all.count;
+	for (size_t i = 0; i < count; i++)
+		fault(d, "event %u of ticket %llu %s", faults[i].seq, (unsigned long long)faults[i].ticket_id, faults[i].what);
+	return ST_OK;
+}
+
 static enum status check_counts(struct doctor *d)
 {
 	struct rollup_differences_out *rows;
@@ -296,6 +310,7 @@ static const struct {
 	{ "statements, as each account", check_statements, "prepared" },
 	{ "grants are those of grants.tsv", check_grants, "rights" },
 	{ "chains of events verify", check_chains, "events" },
+	{ "demands agree with their events", check_demands, "demands" },
 	{ "logs agree with the chains", check_log, "entries" },
 	{ "archive records verify", check_archive, "records" },
 	{ "counts equal a recount", check_counts, "events still queued" },

@@ -1,9 +1,11 @@
 /* What all lists of tickets share: navigation and rows; see desk_list.h. */
 #include "pages/desk_list.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "domain/sample.h"
+#include "domain/demand.h"
 #include "pages/rules_trouble.h"
 
 /* ---- navigation ----------------------------------------------------------------------------------------- */
@@ -88,6 +90,27 @@ enum status desk_unit_name(struct request *req, const char *code, const char **n
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
+/* Rows.N.{Extensions,Urges,Orders}: how many stand open, where some do. */
+static enum status show_demands(struct request *req, size_t at, const struct queue_row *rows, size_t count)
+{
+	static const char *const names[DEMAND_KIND_END] = {
+		[DEMAND_EXTENSION] = "Extensions", [DEMAND_URGE] = "Urges", [DEMAND_ORDER] = "Orders",
+	};
+	struct demands_of_list_out *demands;
+	struct buf ids = buf_new(req->arena, 22 * count + 2);
+	size_t n;
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&ids, "%c%" PRIu64, i ? ',' : '[', rows[i].id);
+	buf_char(&ids, ']');
+	TRY(demands_of_list_list(site_of(req)->db, req->arena, &(struct demands_of_list_in){ ids.text }, &demands, &n));
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < n; k++)
+			if (demands[k].ticket_id == rows[i].id && demands[k].kind < DEMAND_KIND_END && names[demands[k].kind])
+				view_intf(req, (int64_t)demands[k].count, "Rows.%zu.%s", at + i, names[demands[k].kind]);
+	return ST_OK;
+}
+
 /* A page shows few units many times: each is looked up once. */
 enum status desk_rows(struct request *req, size_t at, const struct queue_row *rows, size_t count)
 {
@@ -101,7 +124,7 @@ enum status desk_rows(struct request *req, size_t at, const struct queue_row *ro
 			TRY(desk_unit_name(req, rows[i].unit, &names[i]));
 		show_row(req, at + i, &rows[i], names[i]);
 	}
-	return ST_OK;
+	return count > 0 ? show_demands(req, at, rows, count) : ST_OK;
 }
 
 void desk_brief(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms)

@@ -398,6 +398,53 @@ sql('DELETE FROM demand WHERE seq > 1000')
 equal('a strange place in the list is its beginning', who['agent'].get('/admin/demands?after=x-y-z').status, 200)
 check('nobody else gets there', Citizen(URL).get('/admin/demands').url.startswith('/admin/login'))
 
+check('the queue shows what stands open on a ticket', '督办单' in re.search(several[0] + '</a>(.*?)</td>', who['lead'].get('/admin/?state=signed&due=fine').body.decode() +
+      who['lead'].get('/admin/search?q=' + several[0]).body.decode(), re.S).group(1))
+
+# ---- what stands open is what the events made, followed a second time ----------------------------------------------------
+
+OPENS = {'extension_asked': EXTENSION, 'asked': WAIT, 'urged': URGE, 'ordered': ORDER, 'joined': JOINT, 'designated': DESIGNATION, 'transferred': 7}
+ENDS = {'extended': (EXTENSION, GRANTED), 'extension_refused': (EXTENSION, REFUSED), 'supplemented': (WAIT, MET), 'resumed': (WAIT, OVER),
+        'urge_answered': (URGE, MET), 'replied': (URGE, MET), 'answered_at_once': (URGE, MET), 'order_closed': (ORDER, MET),
+        'transfer_returned': (7, REFUSED), 'transferred': (7, MET), 'dispatched': (7, MET)}
+BEYOND = {EXTENSION: 'signed waiting', WAIT: 'waiting', URGE: 'accepted returned rework dispatched signed waiting replied', JOINT: 'dispatched signed waiting replied',
+          ORDER: 'accepted returned rework dispatched signed waiting replied answered followup closed', DESIGNATION: 'dispatched signed waiting replied', 7: 'accepted'}
+
+
+def follow(events):
+    """{seq: (kind, outcome)} of one ticket."""
+    found, units = {}, {}
+    for seq, event, by in events:
+        kind = event['type']
+        for old in [s for s, (k, outcome) in found.items() if outcome == OPEN]:
+            k = found[old][0]
+            if kind == 'joint_replied' and k == JOINT and units[old] == by:
+                found[old] = (k, MET)
+            elif ENDS.get(kind, (0,))[0] == k:
+                found[old] = (k, ENDS[kind][1])
+            elif event['to'] not in BEYOND[k].split():
+                found[old] = (k, VOID)
+        if kind in OPENS and ('wait' in event['facts'] or kind != 'asked'):
+            found[seq] = (OPENS[kind], OPEN)
+            units[seq] = event['facts'].get('unit')
+    return found
+
+
+units_of_staff = dict(r for r in sql('SELECT id, unit FROM staff') if len(r) == 2)
+lives = {}
+for ticket, seq, actor, canonical in sql('SELECT ticket_id, seq, actor_id, HEX(canonical) FROM event ORDER BY ticket_id, seq'):
+    lives.setdefault(ticket, []).append((int(seq), json.loads(bytes.fromhex(canonical)), units_of_staff.get(actor)))
+derived = sorted((t, seq, kind, outcome) for t, events in lives.items() for seq, (kind, outcome) in follow(events).items())
+kept = sorted((t, int(seq), int(kind), outcome) for t, seq, kind, outcome in sql('SELECT ticket_id, seq, kind, outcome FROM demand'))
+check('and is the same', derived == kept and len(kept) > 40, f'{sorted(set(derived) ^ set(kept))[:10]} {len(kept)}')
+said = hotline('doctor')[1]
+check('doctor finds each demand with its event', 'ok   demands agree with their events' in said, said)
+lie = f"SELECT id FROM ticket WHERE number = '{first}'"
+sql(f'UPDATE demand SET kind = {JOINT} WHERE kind = {ORDER} AND ticket_id = ({lie})')
+said = hotline('doctor')[1]
+sql(f'UPDATE demand SET kind = {ORDER} WHERE kind = {JOINT} AND ticket_id = ({lie})')
+check('and one that was made up', 'BAD  demands' in said and 'is no event that asks what the demand says' in said, said)
+
 # ---- all clocks agree --------------------------------------------------------------------------------------------------
 
 code_, said = hotline('recompute', '--all')
