@@ -5,7 +5,7 @@
   /* A button that was pressed is not pressed again by an impatient second click. */
   document.addEventListener("submit", function (event) {
     var button = event.submitter;
-    if (!button || event.defaultPrevented) return;
+    if (!button || event.defaultPrevented || !navigator.onLine) return;
     if (button.dataset.sent) { event.preventDefault(); return; }
     button.dataset.sent = "1";
     window.setTimeout(function () { delete button.dataset.sent; }, 5000);
@@ -45,6 +45,42 @@
   /* On paper nothing can be opened: what is folded is printed open. */
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (part) { part.open = true; });
+  });
+
+  /* What was typed survives a lost connection: it lies in this tab until the next page shows that it arrived, and is never kept on
+     disk by us. A form says by data-keep that its words may lie there; identity and confidential matters never do. */
+  function kept(form) {
+    return Array.prototype.filter.call(form.elements, function (field) {
+      return field.name && (field.tagName === "TEXTAREA" || field.type === "text");
+    });
+  }
+  function store(act) {
+    try { return act(window.sessionStorage); } catch (refused) { return null; /* private mode, or no room: as without scripts */ }
+  }
+  document.querySelectorAll("form[data-keep]").forEach(function (form) {
+    var key = "keep:" + form.dataset.keep;
+    var lost = document.getElementById("keep-lost"), back = document.getElementById("keep-back");
+    var words = JSON.parse(store(function (s) { return s.getItem(key); }) || "{}");
+    kept(form).forEach(function (field) {
+      if (field.value || !words[field.name]) return;
+      field.value = words[field.name];
+      back.hidden = false;
+    });
+    form.addEventListener("input", function () {
+      var now = {};
+      kept(form).forEach(function (field) { if (field.value) now[field.name] = field.value; });
+      store(function (s) { s.setItem(key, JSON.stringify(now)); });
+    });
+    form.addEventListener("submit", function (event) {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      lost.hidden = false;
+      lost.focus();
+    });
+    window.addEventListener("online", function () { lost.hidden = true; });
+  });
+  document.querySelectorAll("[data-keep-arrived]").forEach(function (part) {
+    store(function (s) { s.removeItem("keep:" + part.dataset.keepArrived); });
   });
 
   /* Print buttons. */

@@ -3,6 +3,7 @@
 <h2 class="govuk-error-summary__title" id="error-title"><?cs var:L.form.error_title ?></h2>
 <ul class="govuk-list govuk-error-summary__list"><?cs each:e = Errors ?><li><?cs if:e.Field ?><a href="#f-<?cs var:e.Field ?>"><?cs var:e.Text ?></a><?cs else ?><?cs var:e.Text ?><?cs /if ?></li><?cs /each ?></ul>
 </div><?cs /if ?><?cs /def ?>
+<?cs # Said by the script of a form with data-keep: the connection is gone; or what was typed before it went is back. ?><?cs def:kept() ?><div class="govuk-error-summary" id="keep-lost" role="alert" tabindex="-1" hidden><h2 class="govuk-error-summary__title"><?cs var:L.form.offline_title ?></h2><p class="govuk-body"><?cs var:L.form.offline ?></p></div><p class="govuk-inset-text" id="keep-back" role="status" hidden><?cs var:L.form.offline_back ?></p><?cs /def ?>
 <?cs def:token() ?><input type="hidden" name="token" value="<?cs var:Page.Token ?>"><?cs /def ?>
 <?cs def:group(name) ?><div class="govuk-form-group<?cs if:Form[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?>
 <?cs def:hint_error(name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:Form[name].Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:L.form.error ?></span> <?cs var:Form[name].Error ?></p><?cs /if ?><?cs if:Form[name].Warning ?><p class="govuk-hint" id="w-<?cs var:name ?>"><strong><?cs var:L.form.note ?></strong> <?cs var:Form[name].Warning ?></p><?cs /if ?><?cs /def ?>

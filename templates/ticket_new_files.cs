@@ -1,5 +1,5 @@
 <?cs # Step 5: files. Files.N.{Index,Name,Kib}, FileCount, FilesMax. ?><?cs set:Page.Title = L.new.files_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/content") ?>
-<main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<main class="govuk-main-wrapper" id="main" data-keep-arrived="content"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.new.files_title ?></h1>
 <p class="govuk-body"><?cs var:L.new.files_text ?></p>

@@ -1,5 +1,5 @@
 <?cs # The text is better told to somebody else. Scope.Outcome, Numbers.N.{Number,Label}. ?><?cs set:Page.Title = L.scope.title[Scope.Outcome] ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/content") ?>
-<main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+<main class="govuk-main-wrapper" id="main" data-keep-arrived="content"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.scope.title[Scope.Outcome] ?></h1>
 <p class="govuk-body"><?cs var:L.scope.text[Scope.Outcome] ?></p>

@@ -2,7 +2,7 @@
 <?cs def:who() ?><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><input type="hidden" name="intent" value="<?cs var:Intent ?>"><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
-<?cs if:Done ?><div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="done-title"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="done-title"><?cs var:L.track.done_title ?></h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading"><?cs var:L.track.done[Done] ?></p></div></div><?cs /if ?>
+<?cs if:Done ?><div class="govuk-notification-banner govuk-notification-banner--success" data-keep-arrived="supplement" role="alert" aria-labelledby="done-title"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="done-title"><?cs var:L.track.done_title ?></h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading"><?cs var:L.track.done[Done] ?></p></div></div><?cs /if ?>
 <span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
 <h1 class="govuk-heading-l"><?cs var:Ticket.StateLabel ?></h1>
 <p class="govuk-body"><?cs var:L.state_text[Ticket.State] ?></p>
@@ -26,7 +26,7 @@
 <?cs call:textarea("comment", L.track.comment, "", #3) ?>
 <button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.rate_send ?></button></form><?cs /if ?>
 <?cs if:Can.supplement ?><h2 class="govuk-heading-m"><?cs var:L.track.supplement_title ?></h2>
-<form method="post" action="/ticket/supplement" novalidate><?cs call:who() ?><?cs call:textarea("supplement", L.track.supplement, L.track.supplement_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.supplement_send ?></button></form><?cs /if ?>
+<?cs call:kept() ?><form method="post" action="/ticket/supplement"<?cs if:!Ticket.Confidential ?> data-keep="supplement"<?cs /if ?> novalidate><?cs call:who() ?><?cs call:textarea("supplement", L.track.supplement, L.track.supplement_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.supplement_send ?></button></form><?cs /if ?>
 <?cs if:Can.urge ?><details class="govuk-details"<?cs if:Form.urge_reason.Error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.urge_title ?></span></summary><div class="govuk-details__text"><p class="govuk-body"><?cs var:L.track.urge_text ?></p>
 <form method="post" action="/ticket/urge" novalidate><?cs call:who() ?><?cs call:textarea("urge_reason", L.track.urge, "", #2) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.urge_send ?></button></form></div></details><?cs /if ?>
 <?cs if:Can.reopen ?><h2 class="govuk-heading-m"><?cs var:L.track.reopen_title ?></h2>

@@ -120,6 +120,34 @@ for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true]
 }
 
 {
+  const walk = await new Walk('offline', 360, true).open();
+  const { page } = walk;
+  const field = () => page.locator('textarea[name=content]');
+  await walk.go('/ticket/new?kind=complaint');
+  await walk.next();
+  await page.selectOption('select[name=region]', '440300');
+  await walk.next();
+  await walk.next();
+  await page.selectOption('select[name=item]', '3102');
+  await walk.next();
+  await field().fill('车在隧道里，信号断了');
+  await walk.context.setOffline(true);
+  await page.locator('main button.govuk-button').first().click();
+  ok(await page.locator('#keep-lost').isVisible(), 'offline: a lost connection is said');
+  ok(await field().inputValue() === '车在隧道里，信号断了', 'offline: what was typed stands there still');
+  await walk.context.setOffline(false);
+  await page.reload();
+  ok(await field().inputValue() === '车在隧道里，信号断了', 'offline: and is back after the page was loaded anew');
+  ok(await page.locator('#keep-back').isVisible(), 'offline: which is said');
+  await walk.look('back');
+  await walk.next();
+  await walk.look('arrived');
+  ok(page.url().endsWith('/files'), 'offline: back online the same button goes on');
+  ok(await page.evaluate(() => sessionStorage.length) === 0, 'offline: what arrived is kept no longer');
+  await walk.close();
+}
+
+{
   const walk = await new Walk('agent', 1280, true).open();
   await signIn(walk, 'admin', 'agent', '44');
   await walk.look('queue');
