@@ -10,6 +10,7 @@ static const struct duty duties[] = {
 	{ "log", 10 * SECONDS, duty_log },
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },
+	{ "escalate", 10 * SECONDS, duty_escalate },
 	{ "close", 30 * SECONDS, duty_close },
 	{ "archive", 30 * SECONDS, duty_archive },
 	{ "sweep rows", 5 * MINUTES, duty_sweep_rows },

@@ -1,6 +1,6 @@
 -- What staff look through: queues by what is due next, counts of open states, people and units.
 
--- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, summary str
+-- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, step u32, card u32, summary str
 
 -- A queue is read by what is due next, behind the last row shown, within the viewer's reach and what was filtered for;
 -- a filter that is not set is the whole range (units: '%').

@@ -44,6 +44,12 @@ ORDER BY t.id DESC LIMIT ?;
 SELECT {ticket_row} FROM ticket WHERE state = 6 AND stage = 5 AND due_ms > 0 AND due_ms < ?
 ORDER BY due_ms LIMIT ?;
 
+-- name: ticket_to_escalate
+-- may: worker
+-- in: now_ms i64, most u32
+-- out: @ticket_row
+SELECT {t.ticket_row} FROM escalation_check c JOIN ticket t ON t.id = c.ticket_id WHERE c.check_ms <= ? ORDER BY c.check_ms LIMIT ?;
+
 -- Closed with its window for reopening past; and what ended without one (11 referred, 12 withdrawn, 14 not accepted).
 -- name: ticket_to_archive
 -- may: worker

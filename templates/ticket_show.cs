@@ -14,8 +14,8 @@
 <?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><?cs var:f.Name ?><br><?cs /each ?></dd></div><?cs /if ?>
 </dl>
 <?cs include:"_calendar.cs" ?>
-<?cs include:"_office.cs" ?>
 <?cs include:"_promise.cs" ?>
+<?cs include:"_office.cs" ?>
 <?cs include:"_proof.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
 <ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong><?cs if:e.Region ?> → <?cs var:e.Region ?><?cs /if ?> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>

@@ -39,6 +39,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_DESIGNATED] = "designated",
 	[EVENT_LINKED] = "linked", [EVENT_UNLINKED] = "unlinked",
 	[EVENT_TRANSFERRED] = "transferred", [EVENT_TRANSFER_RETURNED] = "transfer_returned",
+	[EVENT_ESCALATED] = "escalated",
 };
 
 static const char *const actors[ACTOR_END] = {

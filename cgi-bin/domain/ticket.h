@@ -77,6 +77,7 @@ enum event_type {
 	EVENT_UNLINKED,
 	EVENT_TRANSFERRED,	/* 移交: another city's or province's hotline has it now; number and code stay */
 	EVENT_TRANSFER_RETURNED,	/* and sends it back */
+	EVENT_ESCALATED,	/* the rules had somebody told that it is, or will be, late */
 	EVENT_END
 };
 

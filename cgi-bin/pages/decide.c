@@ -169,6 +169,54 @@ enum status decide_move(struct site *site, struct arena *arena, const struct tic
 	return ST_OK;
 }
 
+/* ---- who should hear of it ---------------------------------------------------------------------------- */
+
+static void take_escalation(struct arena *arena, const struct rules_question *question, const struct rules_answer *answer,
+			    struct decide_escalation *e)
+{
+	const struct rules_escalation *said = &answer->any.escalation;
+	int64_t next_ms = e->next_check_ms;
+
+	if (answer->status != RULES_OK)
+		return;
+	if (next_ms == 0 || (said->next_check_ms && said->next_check_ms < next_ms))
+		next_ms = said->next_check_ms;
+	if (said->step > e->step) {
+		*e = (struct decide_escalation){
+			.stage = (enum stage)question->facts.stage, .due_ms = question->facts.due_ms, .step = said->step,
+			.level = said->level, .card = said->card,
+		};
+		fill_rule(arena, "escalate", &said->because, answer, &e->rule);
+	}
+	e->next_check_ms = next_ms;
+}
+
+void decide_escalate(struct site *site, struct arena *arena, const struct ticket_row *t, int64_t now_ms, struct decide_escalation *e)
+{
+	const struct decide_facts facts = decide_facts_of(t, (enum ticket_state)t->state, now_ms);
+	const struct { enum stage stage; int64_t due_ms; } clocks[] = {
+		{ (enum stage)t->stage, t->due_ms }, { STAGE_ANSWER, t->answer_due_ms },
+	};
+	struct rules_question questions[2] = { 0 };
+	struct rules_answer answers[2];
+	uint32_t count = 0;
+
+	*e = (struct decide_escalation){ 0 };
+	for (size_t i = 0; i < 2; i++) {
+		if (clocks[i].due_ms == 0 || (i > 0 && t->stage == STAGE_ANSWER))
+			continue;
+		questions[count].op = RULES_OP_ESCALATE;
+		fill_facts(&facts, clocks[i].stage, &questions[count].facts);
+		questions[count].facts.due_ms = clocks[i].due_ms;
+		fill_version(&facts, &questions[count++]);
+	}
+	if (count == 0)
+		return;
+	rules_call(site->rules, calendar_live_look(site->db, site->calendar), questions, count, answers);
+	for (uint32_t i = 0; i < count; i++)
+		take_escalation(arena, &questions[i], &answers[i], e);
+}
+
 /* ---- after a pause ------------------------------------------------------------------------------------ */
 
 enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail)

@@ -55,6 +55,20 @@ struct decide_facts decide_facts_of(const struct ticket_row *ticket, enum ticket
 MUST_CHECK enum status decide_move(struct site *site, struct arena *arena, const struct ticket_row *ticket,
 				   const struct flow_row *row, int64_t now_ms, struct decided *decided);
 
+/* Who should hear of an open ticket now: of the clock at hand and of the promise, the one that is further. */
+struct decide_escalation {
+	enum stage stage;
+	int64_t due_ms;
+	uint32_t step;			/* 0: nobody */
+	uint32_t level;			/* 1 province, 2 city, 3 county */
+	uint32_t card;			/* enum rules_card */
+	int64_t next_check_ms;		/* 0: no more */
+	struct event_rule rule;
+};
+
+void decide_escalate(struct site *site, struct arena *arena, const struct ticket_row *ticket, int64_t now_ms,
+		     struct decide_escalation *escalation);
+
 /* A ticket's deadlines as its events made them. */
 MUST_CHECK enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail);
 /* The person has answered: the newest promise counted again without the time the person was waited for. No clock

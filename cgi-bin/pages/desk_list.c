@@ -6,6 +6,7 @@
 
 #include "domain/sample.h"
 #include "domain/demand.h"
+#include "pages/rule_view.h"
 #include "pages/rules_trouble.h"
 
 /* ---- navigation ----------------------------------------------------------------------------------------- */
@@ -73,6 +74,10 @@ static void show_row(struct request *req, size_t at, const struct queue_row *row
 		view_setf(req, "1", "Rows.%zu.Confidential", at);
 	if (row->urgent)
 		view_setf(req, "1", "Rows.%zu.Urgent", at);
+	if (row->step) {
+		view_setf(req, card_word(row->card), "Rows.%zu.Card", at);
+		view_intf(req, row->step, "Rows.%zu.Step", at);
+	}
 	view_setf(req, sampled_word((int)row->sampled), "Rows.%zu.Sampled", at);
 }
 

@@ -10,7 +10,13 @@
 /* The words of an answer's numbers; templates and labels know them. */
 static const char *const verdict_words[] = { "", "accept", "refer", "refuse", "ask_more" };
 static const char *const worked_words[] = { "", "worked", "off" };
-static const char *const card_words[] = { "none", "green", "yellow", "red" };
+
+const char *card_word(uint32_t card)
+{
+	static const char *const words[] = { "none", "green", "yellow", "red" };
+
+	return card <= RULES_CARD_RED ? words[card] : words[RULES_CARD_NONE];
+}
 
 static void view_clock(struct request *req, const char *at, const struct rules_clock *clock)
 {
@@ -51,7 +57,7 @@ static void view_any(struct request *req, const char *at, uint32_t op, const uni
 	case RULES_OP_ESCALATE:
 		view_intf(req, any->escalation.step, "%s.Step", at);
 		view_intf(req, any->escalation.level, "%s.Level", at);
-		view_setf(req, card_words[any->escalation.card], "%s.Card", at);
+		view_setf(req, card_word(any->escalation.card), "%s.Card", at);
 		break;
 	case RULES_OP_SAMPLE:
 		view_intf(req, any->sample.per_mille, "%s.PerMille", at);

@@ -12,4 +12,7 @@
 
 void view_rule(struct request *req, const char *at, uint32_t op, const struct rules_answer *answer);
 
+/* "yellow": enum rules_card; a label below rules.card. */
+const char *card_word(uint32_t card);
+
 #endif

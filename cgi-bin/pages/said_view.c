@@ -35,3 +35,36 @@ bool view_sample(struct request *req, struct bytes canonical)
 	show_rule(req, "Sample", canonical, &rule);
 	return true;
 }
+
+bool view_escalation(struct request *req, struct bytes canonical)
+{
+	struct said_rule rule;
+	struct event_said said;
+
+	if (!event_rule_of(canonical, "escalate", &rule))
+		return false;
+	view_set(req, "Escalation.Card", fact(req, canonical, "card"));
+	view_set(req, "Escalation.Step", fact(req, canonical, "step"));
+	view_set(req, "Escalation.Level", fact(req, canonical, "level"));
+	view_set(req, "Escalation.Stage", fact(req, canonical, "stage"));
+	if (event_read(canonical, &said) == ST_OK)
+		view_int(req, "Escalation.AtMs", said.at_ms);
+	show_rule(req, "Escalation", canonical, &rule);
+	return true;
+}
+
+static const char *word(struct request *req, struct bytes canonical, const char *group, const char *key)
+{
+	return view_label(req, arena_printf(req->arena, "%s.%s", group, fact(req, canonical, key)));
+}
+
+const char *escalation_text(struct request *req, struct bytes canonical)
+{
+	struct said_rule rule;
+
+	if (!event_rule_of(canonical, "escalate", &rule))
+		return NULL;
+	return arena_printf(req->arena, "%s · %s %s · %s (%s)", word(req, canonical, "rules.card", "card"), view_label(req, "rules.step"),
+			    fact(req, canonical, "step"), word(req, canonical, "rules.level", "level"),
+			    event_raw_text(req->arena, rule.id));
+}

@@ -7,6 +7,10 @@
 
 #include "web/view.h"
 
+/* Escalation.{Card,Step,Level,Stage,AtMs,…}; false when this event told nobody. */
+bool view_escalation(struct request *req, struct bytes canonical);
+/* "黄牌 · 1 · 市级" of such an event, for the list of events; NULL of another one. */
+const char *escalation_text(struct request *req, struct bytes canonical);
 /* Sample.{Word,PerMille,Draw,…}; false when this event decided no call back. */
 bool view_sample(struct request *req, struct bytes canonical);
 

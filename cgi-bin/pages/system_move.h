@@ -10,5 +10,7 @@
  * not be moved so, is no failure of the duty: it is left alone. decided: the clocks that begin; may be NULL. */
 MUST_CHECK enum status system_move(struct worker *worker, enum event_type type, uint64_t ticket_id, uint32_t version,
 				   const struct decided *decided, size_t *done);
+/* The same of a move that is more than that; its role, actor and key are set here. intent: the same text for every try. */
+MUST_CHECK enum status system_make(struct worker *worker, struct move *move, const char *intent, size_t *done);
 
 #endif

@@ -27,6 +27,7 @@ static bool shows_event(const struct showing *s, const struct event_told_out *ev
 	static const enum event_type inside[] = {
 		EVENT_NOTED, EVENT_SENT_BACK, EVENT_REPLIED, EVENT_NOT_REACHED, EVENT_EXTENSION_ASKED, EVENT_EXTENSION_REFUSED,
 		EVENT_ORDER_REPLIED, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED, EVENT_LINKED, EVENT_UNLINKED,
+		EVENT_ESCALATED,
 	};
 	uint32_t type = event->type;
 
@@ -90,6 +91,16 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 	}
 }
 
+static void show_escalation_text(const struct showing *s, size_t event, size_t at)
+{
+	const char *text = escalation_text(s->req, s->told[event].canonical);
+
+	if (!text)
+		return;
+	view_setf(s->req, text, "Events.%zu.Texts.0.Body", at);
+	view_setf(s->req, view_label(s->req, "said.escalation"), "Events.%zu.Texts.0.Label", at);
+}
+
 /* Where the calendar moved a date, the dates are what the event has to say; of the person's only the promise. */
 static void show_recount(const struct showing *s, size_t event, size_t at)
 {
@@ -137,6 +148,8 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 	view_setf(req, event_label(s, word), "Events.%zu.Label", at);
 	if (e->type == EVENT_RECOUNTED)
 		show_recount(s, event, at);
+	else if (e->type == EVENT_ESCALATED)
+		show_escalation_text(s, event, at);
 	else
 		show_texts(s, event, at);
 	if (e->type == EVENT_TRANSFERRED || e->type == EVENT_TRANSFER_RETURNED)
@@ -176,6 +189,14 @@ static void show_promise(const struct showing *s)
 {
 	for (size_t i = s->count; i-- > 0;)
 		if (view_promise(s->req, s->told[i].canonical))
+			return;
+}
+
+/* Who was told of the clock at hand. */
+static void show_escalation(const struct showing *s)
+{
+	for (size_t i = s->count; i-- > 0;)
+		if (view_escalation(s->req, s->told[i].canonical))
 			return;
 }
 
@@ -247,5 +268,7 @@ enum status view_ticket(struct request *req, const struct ticket_row *ticket, en
 	show_promise(&s);
 	if (as != VIEW_AS_PERSON)
 		show_sample(&s);
+	if (as != VIEW_AS_PERSON && ticket->step > 0)
+		show_escalation(&s);
 	return ST_OK;
 }

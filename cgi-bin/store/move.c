@@ -296,6 +296,28 @@ enum status file_ticket(struct db *db, struct arena *arena, const struct filing 
 
 /* ---- later moves ------------------------------------------------------------------------------------ */
 
+/* The deadline that somebody was told of is another one now, or nobody owes anything any more. */
+static bool is_told_in_vain(const struct due_present *present, const struct flow_row *row, const struct ticket_row *t)
+{
+	if (!flow_find(row->to, EVENT_ESCALATED))
+		return true;
+	if (t->step_stage == STAGE_ANSWER)
+		return present->answer_due_ms != t->answer_due_ms;
+	return present->stage != (enum stage)t->step_stage || present->due_ms != t->due_ms;
+}
+
+static void escalate_present(const struct move *m, const struct flow_row *row, const struct due_present *present, struct ticket_row *t)
+{
+	if (m->type == EVENT_ESCALATED) {
+		t->step = m->step;
+		t->step_stage = m->step_stage;
+		t->step_level = m->step_level;
+		t->card = m->card;
+	} else if (is_told_in_vain(present, row, t)) {
+		t->step = t->step_stage = t->step_level = t->card = 0;
+	}
+}
+
 /* What the move makes of the ticket's present. */
 static void change_present(const struct move *m, const struct flow_row *row, int64_t at_ms, struct ticket_row *t)
 {
@@ -305,6 +327,7 @@ static void change_present(const struct move *m, const struct flow_row *row, int
 	for (size_t i = m->clock_count; i-- > 0;)
 		of[m->clocks[i].stage] = m->clocks[i].due_ms;
 	due_after(&present, row, at_ms, of);
+	escalate_present(m, row, &present, t);
 	t->state = row->to;
 	t->stage = present.stage;
 	t->due_ms = present.due_ms;
@@ -354,7 +377,8 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 		.region = t->region, .province = t->province, .state = t->state, .stage = t->stage, .unit = t->unit, .due_ms = t->due_ms,
 		.answer_due_ms = t->answer_due_ms, .paused_ms = t->paused_ms, .answered_ms = t->answered_ms,
 		.closed_ms = t->closed_ms, .instant = t->instant, .returns = t->returns, .reworks = t->reworks,
-		.rating = t->rating, .followed_up = t->followed_up, .sampled = t->sampled, .files = t->files, .updated_ms = moved->at_ms,
+		.rating = t->rating, .followed_up = t->followed_up, .sampled = t->sampled, .step = t->step, .step_stage = t->step_stage,
+		.step_level = t->step_level, .card = t->card, .files = t->files, .updated_ms = moved->at_ms,
 		.last_seq = moved->seq, .last_hash = { moved->hash, HASH_BYTES }, .id = t->id,
 		.version = t->version }, &affected));
 	return affected == 1 ? ST_OK : ST_RETRY;

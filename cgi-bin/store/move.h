@@ -58,6 +58,10 @@ struct move {
 	uint32_t rating;		/* EVENT_RATED: 1 … 5 */
 	bool samples;			/* the matter ends here: is the person called back? (domain/sample.h) */
 	uint32_t sample_per_mille;
+	uint32_t step;			/* EVENT_ESCALATED: who has been told, of which deadline; 1 province, 2 city, 3 county; enum rules_card */
+	enum stage step_stage;
+	uint32_t step_level;
+	uint32_t card;
 	const struct event_fact *facts;	/* beyond those the move adds itself */
 	size_t fact_count;
 	const struct event_rule *rules;

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "domain/ticket.h"
+#include "domain/flow.h"
 #include "statements.h"
 #include "store/archive_store.h"
 #include "store/rollup_store.h"
@@ -53,6 +53,14 @@ static enum status tell_log(struct db *db, const struct history *h, uint32_t seq
 	return ST_OK;
 }
 
+/* Something happened: who should hear of it is asked anew, or no more. */
+static enum status watch(struct db *db, const struct ticket_row *ticket, int64_t now_ms)
+{
+	if (flow_find((enum ticket_state)ticket->state, EVENT_ESCALATED))
+		return escalation_check_put(db, &(struct escalation_check_put_in){ ticket->id, now_ms });
+	return escalation_check_drop(db, &(struct escalation_check_drop_in){ ticket->id });
+}
+
 /* rows[0 … count-1] are entries of one ticket. */
 static enum status work_ticket(struct db *db, struct batch *b, const struct event_queue_take_out *rows, size_t count)
 {
@@ -68,7 +76,7 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 		TRY(tell_log(db, &history, rows[i].seq));
 		TRY(event_queue_done(db, &(struct event_queue_done_in){ rows[i].id }));
 	}
-	return ST_OK;
+	return watch(db, &history.ticket, b->now_ms);
 }
 
 static enum status batch_in_tx(struct db *db, void *context)

@@ -16,7 +16,7 @@ static const char *const allowed[] = {
 	"accepted answered_at_once closed AV", "accepted referred referred AV", "accepted not_accepted not_accepted AV",
 	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted withdrawn withdrawn P",
 	"accepted noted accepted AURFV", "accepted revealed accepted AURFV",
-	"accepted recounted accepted S",
+	"accepted recounted accepted S", "accepted escalated accepted S",
 	"accepted transferred accepted AV", "accepted transfer_returned returned AV",
 	"accepted urged accepted PAV", "accepted urge_answered accepted AUV",
 	"accepted ordered accepted V", "accepted order_replied accepted AU", "accepted order_closed accepted V",
@@ -24,7 +24,7 @@ static const char *const allowed[] = {
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
 	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AURFV",
-	"dispatched recounted dispatched S",
+	"dispatched recounted dispatched S", "dispatched escalated dispatched S",
 	"dispatched urged dispatched PAV", "dispatched urge_answered dispatched AUV",
 	"dispatched ordered dispatched V", "dispatched order_replied dispatched AU", "dispatched order_closed dispatched V",
 	"dispatched joined dispatched AV", "dispatched joint_replied dispatched U",
@@ -33,7 +33,7 @@ static const char *const allowed[] = {
 	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
 	"returned dispatched dispatched AV", "returned supplemented returned PA", "returned withdrawn withdrawn P",
 	"returned noted returned AURFV", "returned revealed returned AURFV",
-	"returned recounted returned S",
+	"returned recounted returned S", "returned escalated returned S",
 	"returned designated dispatched V",
 	"returned transferred accepted AV",
 	"returned urged returned PAV", "returned urge_answered returned AUV",
@@ -42,7 +42,7 @@ static const char *const allowed[] = {
 
 	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
 	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AURFV",
-	"signed recounted signed S",
+	"signed recounted signed S", "signed escalated signed S",
 	"signed extension_asked signed U", "signed extended signed RV", "signed extension_refused signed RV",
 	"signed urged signed PAV", "signed urge_answered signed AUV",
 	"signed ordered signed V", "signed order_replied signed AU", "signed order_closed signed V",
@@ -58,7 +58,7 @@ static const char *const allowed[] = {
 
 	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
 	"replied noted replied AURFV", "replied revealed replied AURFV",
-	"replied recounted replied S",
+	"replied recounted replied S", "replied escalated replied S",
 	"replied urged replied PAV", "replied urge_answered replied AUV",
 	"replied ordered replied V", "replied order_replied replied AU", "replied order_closed replied V",
 	"replied joint_replied replied U",
@@ -80,7 +80,7 @@ static const char *const allowed[] = {
 
 	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
 	"rework noted rework AURFV", "rework revealed rework AURFV",
-	"rework recounted rework S",
+	"rework recounted rework S", "rework escalated rework S",
 	"rework transferred accepted AV",
 	"rework urged rework PAV", "rework urge_answered rework AUV",
 	"rework ordered rework V", "rework order_replied rework AU", "rework order_closed rework V",
