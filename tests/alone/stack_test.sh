@@ -65,6 +65,21 @@ is 'settings with passwords are for the account alone' \
 	"$(find "$RUN/conf/" -name '*.hdf' -perm /007 | wc -l)" 0
 is 'sockets are closed to others' "$(find "$RUN/sock/" -type s -perm /007 ! -name db.sock | wc -l)" 0
 
+# ---- closed for maintenance --------------------------------------------------------------------------------
+head_of() { curl -s -o /dev/null -D - "http://127.0.0.1:$PORT$1" | tr -d '\r'; }
+check 'a time that is none does not close it' bash -c '! deploy/stack close tomorrow-ish'
+is 'and it stays open' "$(head_of / | head -n 1 | cut -d ' ' -f 2)" 200
+check 'it can be closed for maintenance' deploy/stack close '2026-12-05T03:00+08:00'
+is 'then who comes is sent away for now' "$(head_of / | head -n 1 | cut -d ' ' -f 2)" 503
+is 'staff too' "$(head_of /admin/ | head -n 1 | cut -d ' ' -f 2)" 503
+is 'and a program is told when to ask again' "$(head_of /open311/v2/discovery.json | sed -n 's/^Retry-After: //p')" 600
+is 'the page says until when' "$(curl -s "http://127.0.0.1:$PORT/" | grep -c '2026-12-05 03:00')" 1
+is 'in English to who asks for it' "$(curl -s -H 'Accept-Language: en' "http://127.0.0.1:$PORT/" | grep -c 'back at 2026-12-05 03:00')" 1
+is 'published figures stay to be seen' "$(head_of /status/ | head -n 1 | cut -d ' ' -f 2)" 200
+is 'status says that it is closed' "$(deploy/stack status | grep -c '^closed to visitors')" 1
+check 'it can be opened again' deploy/stack open
+is 'and is' "$(head_of / | head -n 1 | cut -d ' ' -f 2)" 200
+
 check 'a killed worker process is back within a second' comes_back portal 'release/build/portal$' portal
 check 'a killed multiwatch is back within a second' comes_back multiwatch 'multiwatch.*/portal$' portal
 check 'killed rules are back within a second' comes_back rules 'release/build/rules$' portal
