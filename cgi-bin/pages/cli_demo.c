@@ -108,7 +108,7 @@ static enum role role_for(const struct flow_row *row)
 	return ROLE_SYSTEM;
 }
 
-/* One step of a matter's script: { "do": "dispatched", "unit": …, "text": …, "rating": n }. */
+/* One step of a matter's script: { "do": "dispatched", "unit": …, "text": …, "rating": n, "days": n }. */
 static enum status play(struct demo *d, uint64_t ticket_id, const json_t *step, size_t index)
 {
 	struct arena *arena = d->cli->arena;
@@ -134,6 +134,7 @@ static enum status play(struct demo *d, uint64_t ticket_id, const json_t *step, 
 	move.ticket_id = ticket_id;
 	move.unit = *text_of(step, "unit") ? text_of(step, "unit") : NULL;
 	move.rating = (uint32_t)json_integer_value(json_object_get(step, "rating"));
+	move.days = (uint32_t)json_integer_value(json_object_get(step, "days"));
 	decide_onto(&decided, &move);
 	crypto_sha256(key, strlen(key), move.key);
 	return move_ticket(d->site->db, arena, &move, &moved);
