@@ -1,5 +1,6 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "pages/desk_demands.h"
+#include "pages/desk_group.h"
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
@@ -46,6 +47,8 @@ static const struct route routes[] = {
 	{ "/admin/ticket/{number}/presence", LOOKERS, .show = page_presence_show },
 	{ "/admin/ticket/{number}/sheet", LOOKERS, .show = page_desk_sheet_show, .template = "desk_sheet" },
 	{ "/admin/ticket/{number}/reveal", ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = reveal_fields, .show = page_desk_ticket_show, .act = page_reveal_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/group", ROLE_AGENT | ROLE_SUPERVISOR, .fields = group_fields, .show = page_desk_ticket_show, .act = page_group_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/ungroup", ROLE_AGENT | ROLE_SUPERVISOR, .fields = ungroup_fields, .show = page_desk_ticket_show, .act = page_ungroup_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/link", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_link_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/unlink", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_unlink_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/{move}", WORKERS, .fields = move_fields, .show = page_desk_ticket_show, .act = page_desk_move_act, .template = "desk_ticket" },

@@ -8,6 +8,7 @@
 static const struct duty duties[] = {
 	{ "queue", 1 * SECONDS, duty_queue },
 	{ "log", 10 * SECONDS, duty_log },
+	{ "group", 1 * SECONDS, duty_group },
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },
 	{ "escalate", 10 * SECONDS, duty_escalate },

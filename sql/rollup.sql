@@ -33,14 +33,14 @@ INSERT INTO freshness (name, at_ms) VALUES (?, ?) ON DUPLICATE KEY UPDATE at_ms 
 -- Where the kept counts differ from a recount of all events that are no longer queued (kept minus recount). In SQL
 -- alone and from the canonical bytes, so that it shares no code with what it checks. States: 9 closed, 11 referred,
 -- 12 withdrawn, 14 not accepted. Events: 1 filed, 2 answered at once, 11 approved, 13 rated, 16 satisfied,
--- 17 dissatisfied.
+-- 17 dissatisfied, 46 answered together.
 -- name: rollup_differences
 -- may: hotline
 -- out: day i32, region u32, kind u32, domain u32, taken i64, instant i64, closed i64, answered i64, on_time i64, rated i64, satisfied i64
 WITH told AS (
 SELECT ticket_id, seq, at_ms, type, to_state, CONVERT(canonical USING utf8mb4) AS c,
 COALESCE(SUM(to_state IN (9, 11, 12, 14)) OVER earlier, 0) AS closings,
-COALESCE(SUM(type IN (2, 11)) OVER earlier, 0) AS answers,
+COALESCE(SUM(type IN (2, 11, 46)) OVER earlier, 0) AS answers,
 COALESCE(SUM(type IN (13, 16, 17)) OVER earlier, 0) AS verdicts
 FROM event WINDOW earlier AS (PARTITION BY ticket_id ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ), counted AS (
@@ -48,8 +48,8 @@ SELECT FLOOR((t.at_ms + 28800000) / 86400000) AS day, CAST(JSON_VALUE(f.canonica
 FIELD(JSON_VALUE(f.canonical, '$.facts.kind'), 'complaint', 'inquiry', 'suggestion') AS kind,
 CAST(JSON_VALUE(f.canonical, '$.facts.item') AS UNSIGNED) DIV 100 AS domain,
 t.type = 1 AS taken, t.type = 2 AND t.answers = 0 AS instant,
-t.to_state IN (9, 11, 12, 14) AND t.closings = 0 AS closed, t.type IN (2, 11) AS answered,
-t.type IN (2, 11) AND t.at_ms <= COALESCE((SELECT k.due_ms FROM event p
+t.to_state IN (9, 11, 12, 14) AND t.closings = 0 AS closed, t.type IN (2, 11, 46) AS answered,
+t.type IN (2, 11, 46) AND t.at_ms <= COALESCE((SELECT k.due_ms FROM event p
 JOIN JSON_TABLE(CONVERT(p.canonical USING utf8mb4), '$.clocks[*]' COLUMNS (place FOR ORDINALITY, stage VARCHAR(20) PATH '$.stage', due_ms BIGINT PATH '$.due_ms')) k
 WHERE p.ticket_id = t.ticket_id AND p.seq <= t.seq AND k.stage IN ('answer', 'extend') ORDER BY p.seq DESC, k.place DESC LIMIT 1), t.at_ms) AS on_time,
 t.type IN (13, 16, 17) AND t.verdicts = 0 AS rated,

@@ -50,6 +50,8 @@
 #define LIMIT_DB_SLOW_MS 1000			/* who did not answer for so long … */
 #define LIMIT_DB_REST_MS 1000			/* … is not asked again for so long */
 #define LIMIT_PAGE_ROWS 50			/* rows of a list page */
+#define LIMIT_GROUP_TICKETS 500			/* led by one: what one event of a city (a stopped line) brings in an hour */
+#define LIMIT_GROUP_AT_ONCE 10			/* of those, moved before the page answers; the worker does the rest */
 #define LIMIT_SAME_LOOKED 200			/* newest tickets of an item whose words are compared: their words are cut at 300 characters */
 #define LIMIT_SAME_SHOWN 8			/* candidates for the same matter that a screen shows */
 

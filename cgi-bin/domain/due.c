@@ -36,8 +36,16 @@ void due_after(struct due_present *p, const struct flow_row *row, int64_t at_ms,
 			p->due_ms = of[p->stage];
 		break;
 	case CLOCK_KEEP:
+	case CLOCK_BACK:	/* due_back: the row alone does not say where to */
 		break;
 	}
+}
+
+void due_back(struct due_present *p, const struct due_trail *t)
+{
+	p->stage = t->aside.stage;
+	p->due_ms = t->aside.stage == STAGE_ANSWER ? p->answer_due_ms : t->aside.due_ms;
+	p->paused_ms = 0;
 }
 
 /* ---- one event more ------------------------------------------------------------------------------------- */
@@ -92,7 +100,7 @@ size_t due_check(struct due_trail *t, const struct calendar_past *past, const st
 
 	if (e->region)
 		t->region = e->region;
-	if (!row || row->to != e->to || e->from != t->state)
+	if (!row || (row->clock == CLOCK_BACK ? t->aside_state : row->to) != e->to || e->from != t->state)
 		faults[n++] = (struct due_fault){ STAGE_NONE, 0, 0 };
 	for (size_t i = 0; i < e->clock_count; i++)
 		n += !is_right(t, past, &e->clocks[i], e->at_ms, &faults[n]);
@@ -116,7 +124,13 @@ void due_follow(struct due_trail *t, const struct event_said *e)
 		t->last[clock->stage] = *clock;
 		t->has[clock->stage] = true;
 	}
-	if (row)
+	if (e->to == STATE_GROUPED && t->state != STATE_GROUPED) {
+		t->aside_state = t->state;
+		t->aside = t->present;
+	}
+	if (row && row->clock == CLOCK_BACK)
+		due_back(&t->present, t);
+	else if (row)
 		due_after(&t->present, row, e->at_ms, of);
 	t->state = e->to;
 	clock_pauses_follow(&t->pauses, e->at_ms, e->to == STATE_WAITING);

@@ -24,11 +24,17 @@ struct due_present {
 /* of: the due time of each stage that the move counted; 0 where it counted none. */
 void due_after(struct due_present *present, const struct flow_row *row, int64_t at_ms, const int64_t of[STAGE_END]);
 
+/* A move of CLOCK_BACK: the stage it had before it was set aside. The promise is what it is now, its stage's due time with it. */
+struct due_trail;
+void due_back(struct due_present *present, const struct due_trail *trail);
+
 /* A ticket on its way through its events; zeroed at its first. */
 struct due_trail {
 	uint32_t region;
 	enum ticket_state state;
 	struct due_present present;
+	enum ticket_state aside_state;	/* while or after it was set aside: what it was before */
+	struct due_present aside;
 	struct clock_pauses pauses;
 	struct said_clock last[STAGE_END];	/* the newest of each stage; its texts point into the event that said it */
 	bool has[STAGE_END];

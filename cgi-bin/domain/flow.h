@@ -18,12 +18,13 @@ enum flow_clock {
 	CLOCK_RESUME,	/* the pause is over: the due time moves by its length */
 	CLOCK_STOP,	/* no clock runs any more */
 	CLOCK_RECOUNT,	/* the stage's clock goes on with another due time */
+	CLOCK_BACK,	/* the ticket was set aside and comes back: state and stage are those it had before (domain/due.h) */
 };
 
 struct flow_row {
 	enum ticket_state from;
 	enum event_type event;
-	enum ticket_state to;
+	enum ticket_state to;	/* STATE_NONE with CLOCK_BACK: its own events say */
 	unsigned roles;		/* enum role, or'ed */
 	enum flow_clock clock;
 	enum stage stage;	/* of the clock that starts or resumes; STAGE_NONE otherwise */

@@ -42,7 +42,7 @@ static void learn_filing(struct tally_past *past, const json_t *root)
 
 static void count_answer(struct tally_past *past, enum event_type type, int64_t at_ms, struct tally *counts)
 {
-	if (type != EVENT_ANSWERED_AT_ONCE && type != EVENT_APPROVED)
+	if (type != EVENT_ANSWERED_AT_ONCE && type != EVENT_APPROVED && type != EVENT_ANSWERED_TOGETHER)
 		return;
 	counts->answered = 1;
 	counts->on_time = past->promise_ms == 0 || at_ms <= past->promise_ms;

@@ -21,6 +21,7 @@ static const char *const states[STATE_END] = {
 	[STATE_ANSWERED] = "answered", [STATE_FOLLOWUP] = "followup", [STATE_REWORK] = "rework",
 	[STATE_CLOSED] = "closed", [STATE_ARCHIVED] = "archived", [STATE_REFERRED] = "referred",
 	[STATE_WITHDRAWN] = "withdrawn", [STATE_RETURNED] = "returned", [STATE_NOT_ACCEPTED] = "not_accepted",
+	[STATE_GROUPED] = "grouped",
 };
 
 static const char *const events[EVENT_END] = {
@@ -37,9 +38,11 @@ static const char *const events[EVENT_END] = {
 	[EVENT_URGE_ANSWERED] = "urge_answered", [EVENT_ORDERED] = "ordered", [EVENT_ORDER_REPLIED] = "order_replied",
 	[EVENT_ORDER_CLOSED] = "order_closed", [EVENT_JOINED] = "joined", [EVENT_JOINT_REPLIED] = "joint_replied",
 	[EVENT_DESIGNATED] = "designated",
-	[EVENT_LINKED] = "linked", [EVENT_UNLINKED] = "unlinked",
 	[EVENT_TRANSFERRED] = "transferred", [EVENT_TRANSFER_RETURNED] = "transfer_returned",
 	[EVENT_ESCALATED] = "escalated",
+	[EVENT_LINKED] = "linked", [EVENT_UNLINKED] = "unlinked", [EVENT_GATHERED] = "gathered",
+	[EVENT_RELEASED] = "released", [EVENT_GROUPED] = "grouped", [EVENT_UNGROUPED] = "ungrouped",
+	[EVENT_ANSWERED_TOGETHER] = "answered_together",
 };
 
 static const char *const actors[ACTOR_END] = {

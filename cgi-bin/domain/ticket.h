@@ -32,6 +32,7 @@ enum ticket_state {
 	STATE_WITHDRAWN,	/* 已撤回 */
 	STATE_RETURNED,		/* 已退回: with the centre again */
 	STATE_NOT_ACCEPTED,	/* 不予受理 */
+	STATE_GROUPED,		/* 并案办理: the ticket that leads its group is worked on, and answers for it */
 	STATE_END
 };
 
@@ -78,6 +79,11 @@ enum event_type {
 	EVENT_TRANSFERRED,	/* 移交: another city's or province's hotline has it now; number and code stay */
 	EVENT_TRANSFER_RETURNED,	/* and sends it back */
 	EVENT_ESCALATED,	/* the rules had somebody told that it is, or will be, late */
+	EVENT_GATHERED,		/* 并案, of the one that leads: others are about the same matter */
+	EVENT_RELEASED,		/* of the one that leads: some go their own way again */
+	EVENT_GROUPED,		/* of one that is led; the fact "ticket" says by which */
+	EVENT_UNGROUPED,	/* back to where it was */
+	EVENT_ANSWERED_TOGETHER,	/* the leading ticket's reply, in its own chain */
 	EVENT_END
 };
 

@@ -8,6 +8,7 @@
 #include "domain/demand.h"
 #include "statements.h"
 #include "store/move.h"
+#include "store/trail_store.h"
 
 /* ---- asking ------------------------------------------------------------------------------------------- */
 
@@ -160,7 +161,7 @@ enum status decide_move(struct site *site, struct arena *arena, const struct tic
 	if (row->clock == CLOCK_RESUME)
 		return decide_resume(site, arena, t->id, now_ms, decided);
 	stages_of(row, stages);
-	facts.sample = row->event == EVENT_APPROVED || row->event == EVENT_ANSWERED_AT_ONCE;
+	facts.sample = row->event == EVENT_APPROVED || row->event == EVENT_ANSWERED_AT_ONCE || row->event == EVENT_ANSWERED_TOGETHER;
 	if (stages[0] != STAGE_NONE)
 		decide(site, arena, &facts, stages, decided);
 	/* Who is in charge and whether it is ours was not the question where no stage begins. */
@@ -219,21 +220,6 @@ void decide_escalate(struct site *site, struct arena *arena, const struct ticket
 
 /* ---- after a pause ------------------------------------------------------------------------------------ */
 
-enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail)
-{
-	struct event_row *events;
-	struct event_said said;
-	size_t count;
-
-	*trail = (struct due_trail){ 0 };
-	TRY(event_of_ticket_list(db, arena, &(struct event_of_ticket_in){ ticket_id }, &events, &count));
-	for (size_t i = 0; i < count; i++) {
-		TRY(event_read(events[i].canonical, &said));
-		due_follow(trail, &said);
-	}
-	return ST_OK;
-}
-
 enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, int64_t now_ms, struct decided *decided)
 {
 	struct due_trail *trail = ARENA_NEW(arena, struct due_trail);
@@ -242,7 +228,7 @@ enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticke
 	enum status status;
 
 	*decided = (struct decided){ .unit = "" };
-	TRY(decide_trail(site->db, arena, ticket_id, trail));
+	TRY(trail_load(site->db, arena, ticket_id, trail));
 	status = due_promise_again(arena, calendar, trail, now_ms, decided->clocks, counted_ms, &decided->clock_count);
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }

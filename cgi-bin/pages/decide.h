@@ -69,8 +69,6 @@ struct decide_escalation {
 void decide_escalate(struct site *site, struct arena *arena, const struct ticket_row *ticket, int64_t now_ms,
 		     struct decide_escalation *escalation);
 
-/* A ticket's deadlines as its events made them. */
-MUST_CHECK enum status decide_trail(struct db *db, struct arena *arena, uint64_t ticket_id, struct due_trail *trail);
 /* The person has answered: the newest promise counted again without the time the person was waited for. No clock
  * when there never was one. */
 MUST_CHECK enum status decide_resume(struct site *site, struct arena *arena, uint64_t ticket_id, int64_t now_ms,

@@ -95,6 +95,17 @@ enum status desk_unit_name(struct request *req, const char *code, const char **n
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
+/* "[1,2]": the ids of a page's rows, for what is asked about all of them at once. */
+static const char *ids_of(struct request *req, const struct queue_row *rows, size_t count)
+{
+	struct buf ids = buf_new(req->arena, 22 * count + 2);
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&ids, "%c%" PRIu64, i ? ',' : '[', rows[i].id);
+	buf_char(&ids, ']');
+	return ids.text;
+}
+
 /* Rows.N.{Extensions,Urges,Orders}: how many stand open, where some do. */
 static enum status show_demands(struct request *req, size_t at, const struct queue_row *rows, size_t count)
 {
@@ -102,17 +113,27 @@ static enum status show_demands(struct request *req, size_t at, const struct que
 		[DEMAND_EXTENSION] = "Extensions", [DEMAND_URGE] = "Urges", [DEMAND_ORDER] = "Orders",
 	};
 	struct demands_of_list_out *demands;
-	struct buf ids = buf_new(req->arena, 22 * count + 2);
 	size_t n;
 
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&ids, "%c%" PRIu64, i ? ',' : '[', rows[i].id);
-	buf_char(&ids, ']');
-	TRY(demands_of_list_list(site_of(req)->db, req->arena, &(struct demands_of_list_in){ ids.text }, &demands, &n));
+	TRY(demands_of_list_list(site_of(req)->db, req->arena, &(struct demands_of_list_in){ ids_of(req, rows, count) }, &demands, &n));
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < n; k++)
 			if (demands[k].ticket_id == rows[i].id && demands[k].kind < DEMAND_KIND_END && names[demands[k].kind])
 				view_intf(req, (int64_t)demands[k].count, "Rows.%zu.%s", at + i, names[demands[k].kind]);
+	return ST_OK;
+}
+
+/* Rows.N.Leads: a group is one row, with how many others it stands for. */
+static enum status show_led(struct request *req, size_t at, const struct queue_row *rows, size_t count)
+{
+	struct tie_led_of_list_out *led;
+	size_t n;
+
+	TRY(tie_led_of_list_list(site_of(req)->db, req->arena, &(struct tie_led_of_list_in){ ids_of(req, rows, count) }, &led, &n));
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < n; k++)
+			if (led[k].id == rows[i].id)
+				view_intf(req, (int64_t)led[k].count, "Rows.%zu.Leads", at + i);
 	return ST_OK;
 }
 
@@ -129,7 +150,10 @@ enum status desk_rows(struct request *req, size_t at, const struct queue_row *ro
 			TRY(desk_unit_name(req, rows[i].unit, &names[i]));
 		show_row(req, at + i, &rows[i], names[i]);
 	}
-	return count > 0 ? show_demands(req, at, rows, count) : ST_OK;
+	if (count == 0)
+		return ST_OK;
+	TRY(show_led(req, at, rows, count));
+	return show_demands(req, at, rows, count);
 }
 
 void desk_brief(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms)

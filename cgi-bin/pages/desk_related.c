@@ -84,7 +84,8 @@ enum status desk_show_related(struct request *req, const struct ticket_row *tick
 	desk_brief(req, "Linked", linked, count, 0);
 	TRY(show_candidates(req, ticket, linked, count));
 	TRY(show_caller(req, ticket));
-	view_flag(req, "Can.Link", flow_check((enum ticket_state)ticket->state, EVENT_LINKED, (enum role)req->viewer->role, &row) == ST_OK);
+	view_flag(req, "Can.Link", staff_covers(req, ticket->region, ticket->unit) &&
+		  flow_check((enum ticket_state)ticket->state, EVENT_LINKED, (enum role)req->viewer->role, &row) == ST_OK);
 	return show_plate(req, ticket);
 }
 
@@ -143,7 +144,7 @@ static enum status link_both(struct request *req, enum event_type type, enum tie
 	struct moved moved[2];
 	bool linked;
 
-	TRY(desk_ticket_load(req, &ticket));
+	TRY(desk_ticket_load_covered(req, &ticket));
 	if (!desk_may(req, &ticket, type))
 		return ST_FORBIDDEN;
 	TRY(load_other(req, &ticket, &other));

@@ -8,6 +8,7 @@
 #include "domain/number.h"
 #include "domain/person.h"
 #include "pages/demand_view.h"
+#include "pages/desk_group.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/desk_presence.h"
@@ -45,6 +46,12 @@ enum status desk_ticket_load(struct request *req, struct ticket_row *ticket)
 		return ST_NOT_FOUND;
 	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, ticket));
 	return desk_reaches(req, ticket);
+}
+
+enum status desk_ticket_load_covered(struct request *req, struct ticket_row *ticket)
+{
+	TRY(desk_ticket_load(req, ticket));
+	return staff_covers(req, ticket->region, ticket->unit) ? ST_OK : ST_FORBIDDEN;
 }
 
 /* Any place that is none of ours: whether a chosen one will do is the form's to say. */
@@ -168,6 +175,7 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(show_names(req, &ticket));
 	TRY(desk_presence(req, &ticket));
 	TRY(desk_show_related(req, &ticket));
+	TRY(desk_show_group(req, &ticket));
 	TRY(desk_show_replies(req));
 	TRY(demands_load(site_of(req)->db, req->arena, ticket.id, &demands));
 	TRY(view_demands(req, &demands));

@@ -9,6 +9,8 @@ extern const struct field move_fields[], reveal_fields[];
 struct ticket_row;
 /* The ticket that the path names, if the viewer reaches it; else ST_NOT_FOUND. */
 MUST_CHECK enum status desk_ticket_load(struct request *req, struct ticket_row *ticket);
+/* … and may work on it; ST_FORBIDDEN: only look. */
+MUST_CHECK enum status desk_ticket_load_covered(struct request *req, struct ticket_row *ticket);
 /* The flow's refusals of a move, in words beside the form; what was typed stays. */
 MUST_CHECK enum status desk_explain(struct request *req, enum status status);
 

@@ -37,6 +37,8 @@ enum status duty_pulse(struct worker *worker, size_t *done, bool *more);
 enum status duty_resume(struct worker *worker, size_t *done, bool *more);
 /* open tickets that are about to be late, or are */
 enum status duty_escalate(struct worker *worker, size_t *done, bool *more);
+/* who joins a group, leaves it, or is owed the reply of the ticket that leads it */
+enum status duty_group(struct worker *worker, size_t *done, bool *more);
 /* answered tickets whose time for follow-up is over */
 enum status duty_close(struct worker *worker, size_t *done, bool *more);
 /* ended tickets that can no longer be reopened */

@@ -3,6 +3,7 @@
 
 #include "statements.h"
 #include "store/demand_store.h"
+#include "store/trail_store.h"
 
 /* Extensions granted on the promise at hand, and not on one before a rework. */
 static enum status count_granted(struct db *db, struct arena *arena, uint64_t ticket_id, int64_t since_ms, uint32_t *granted)
@@ -39,7 +40,7 @@ enum status extension_allowed(struct site *site, struct arena *arena, const stru
 	struct decided decided;
 
 	*e = (struct extension){ .unit = "" };
-	TRY(decide_trail(site->db, arena, t->id, trail));
+	TRY(trail_load(site->db, arena, t->id, trail));
 	TRY(ask_rule(site, arena, t, trail, &decided));
 	if (decided.clock_count == 0)
 		return ST_OK;
@@ -58,7 +59,7 @@ enum status extension_clock(struct site *site, struct arena *arena, const struct
 	struct clock_rule rule;
 	size_t n;
 
-	TRY(decide_trail(site->db, arena, t->id, trail));
+	TRY(trail_load(site->db, arena, t->id, trail));
 	TRY(ask_rule(site, arena, t, trail, decided));
 	if (decided->clock_count == 0)
 		return ST_OK;

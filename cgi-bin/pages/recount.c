@@ -9,6 +9,7 @@
 #include "pages/decide.h"
 #include "statements.h"
 #include "store/move.h"
+#include "store/trail_store.h"
 
 #define BATCH_TICKETS 500
 #define TICKET_BYTES ((size_t)32 * 1024 * 1024)
@@ -99,7 +100,7 @@ static enum status gather(struct recount *r, uint64_t ticket_id, struct news *ne
 	struct due_trail *trail = ARENA_NEW(r->arena, struct due_trail);
 
 	*news = (struct news){ 0 };
-	TRY(decide_trail(r->db, r->arena, ticket_id, trail));
+	TRY(trail_load(r->db, r->arena, ticket_id, trail));
 	news->facts[news->fact_count++] = (struct event_fact){ "calendar", r->reason };
 	if (trail->present.due_ms && trail->present.stage != STAGE_ANSWER)
 		TRY(count_stage(r, trail, trail->present.stage, news));

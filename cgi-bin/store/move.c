@@ -12,6 +12,8 @@
 #include "domain/sample.h"
 #include "statements.h"
 #include "store/demand_store.h"
+#include "store/tie_store.h"
+#include "store/trail_store.h"
 #include "store/tx.h"
 
 #define NUMBER_TRIES 8	/* random sequence digits that are taken already: more than two in a row is a sign of trouble */
@@ -22,6 +24,8 @@ struct work {
 	const struct filing *filing;	/* NULL for a later move */
 	const struct demand_plan *plan;	/* NULL for a filing */
 	uint32_t draw;			/* of a move that samples */
+	const struct due_trail *trail;	/* of a move back; NULL otherwise */
+	struct flow_row back;		/* … and where it leads */
 	struct moved *moved;
 };
 
@@ -319,14 +323,18 @@ static void escalate_present(const struct move *m, const struct flow_row *row, c
 }
 
 /* What the move makes of the ticket's present. */
-static void change_present(const struct move *m, const struct flow_row *row, int64_t at_ms, struct ticket_row *t)
+static void change_present(const struct work *w, const struct flow_row *row, int64_t at_ms, struct ticket_row *t)
 {
+	const struct move *m = w->move;
 	struct due_present present = { (enum stage)t->stage, t->due_ms, t->answer_due_ms, t->paused_ms };
 	int64_t of[STAGE_END] = { 0 };
 
 	for (size_t i = m->clock_count; i-- > 0;)
 		of[m->clocks[i].stage] = m->clocks[i].due_ms;
-	due_after(&present, row, at_ms, of);
+	if (row->clock == CLOCK_BACK)
+		due_back(&present, w->trail);
+	else
+		due_after(&present, row, at_ms, of);
 	escalate_present(m, row, &present, t);
 	t->state = row->to;
 	t->stage = present.stage;
@@ -355,7 +363,7 @@ static void count_move(enum event_type type, enum ticket_state to, int64_t at_ms
 		t->reworks++;
 	if (type == EVENT_ANSWERED_AT_ONCE)
 		t->instant = t->reworks == 0;
-	if (type == EVENT_ANSWERED_AT_ONCE || type == EVENT_APPROVED)
+	if (type == EVENT_ANSWERED_AT_ONCE || type == EVENT_APPROVED || type == EVENT_ANSWERED_TOGETHER)
 		t->answered_ms = at_ms;
 	if (type == EVENT_SATISFIED)
 		t->followed_up = 1;
@@ -384,12 +392,21 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 	return affected == 1 ? ST_OK : ST_RETRY;
 }
 
-static enum status write_ties(struct db *db, const struct move *m, int64_t at_ms)
+/* Where a ticket that was set aside comes back to is not in the table: its own events say. */
+static enum status find_back(struct db *db, struct work *w, const struct flow_row **row)
 {
-	for (size_t i = 0; i < m->tie_count; i++)
-		TRY(tie_put(db, &(struct tie_put_in){
-			.ticket_id = m->ties[i].ticket_id, .other_id = m->ties[i].other_id, .kind = m->ties[i].tie,
-			.phase = m->ties[i].phase, .staff_id = m->actor_id, .at_ms = at_ms }));
+	struct due_trail *trail;
+
+	if ((*row)->clock != CLOCK_BACK)
+		return ST_OK;
+	trail = ARENA_NEW(w->arena, struct due_trail);
+	TRY(trail_load(db, w->arena, w->move->ticket_id, trail));
+	if (trail->state != (*row)->from || trail->aside_state == STATE_NONE)
+		return ST_BUG;
+	w->trail = trail;
+	w->back = **row;
+	w->back.to = trail->aside_state;
+	*row = &w->back;
 	return ST_OK;
 }
 
@@ -399,6 +416,7 @@ static enum status make_move(struct db *db, struct work *w)
 	struct demand_plan *plan = ARENA_NEW(w->arena, struct demand_plan);
 	const struct flow_row *row;
 	struct moved *moved = w->moved;
+	enum tie_phase joins;
 	struct composed next;
 	struct ticket_row t;
 
@@ -408,20 +426,22 @@ static enum status make_move(struct db *db, struct work *w)
 	if (m->expected_version && m->expected_version != t.version)
 		return ST_CONFLICT;
 	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
+	TRY(find_back(db, w, &row));
 	TRY(demands_weigh(db, w->arena, m, &t, moved->at_ms, plan));
+	TRY(ties_weigh(db, w->arena, m, t.id, &joins));
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;
 	w->plan = plan;
 	w->draw = sample_draw(t.last_hash.p);
 	compose_event(w, row, t.last_hash.p, &next);
 	TRY(append_event(db, w, &next));
-	change_present(m, row, moved->at_ms, &t);
+	change_present(w, row, moved->at_ms, &t);
 	count_move(m->type, row->to, moved->at_ms, &t);
 	if (m->samples)
 		t.sampled = sampled_by(w);
 	TRY(write_present(db, &t, moved));
 	TRY(demands_write(db, plan, &t, moved->seq));
-	TRY(write_ties(db, m, moved->at_ms));
+	TRY(ties_write(db, w->arena, m, t.id, row->to, joins, moved->at_ms));
 	moved->state = row->to;
 	moved->version = t.version + 1;
 	moved->due_ms = t.due_ms;

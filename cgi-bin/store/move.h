@@ -25,11 +25,18 @@ struct move_file {
 /* How two tickets stand to each other: stored, append only. */
 enum tie {
 	TIE_LINKED = 1,		/* related, without consequence; ticket is the one with the lower id */
+	TIE_SAME,		/* the same matter: other leads, and answers for both */
 };
 
 enum tie_phase {
 	TIE_ENDED,
 	TIE_HOLDS,
+	/* Of a group, and the worker's to go on with: */
+	TIE_ASKED,		/* to join */
+	TIE_OWED,		/* the leading one has replied, this one not yet */
+	TIE_LEAVING,
+	TIE_REFUSED,		/* it could not join */
+	TIE_TOLD,		/* it has the reply */
 };
 
 /* What an event makes of a tie, in the same transaction. */

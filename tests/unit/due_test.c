@@ -136,6 +136,16 @@ static const struct { const char *name; struct step steps[7]; const char *counte
 		FILING("2026-10-10 23:59:59"), SIGNING,
 		{ EVENT_EXTENDED, STATE_SIGNED, STATE_SIGNED, "2026-09-29 09:00:00", STAGE_EXTEND, "2026-10-10 23:59:59", "2026-10-14 23:59:59", 2 } },
 		"2026-10-13 23:59:59" },
+	{ "back from a group is where it was", {
+		FILING("2026-10-10 23:59:59"), SIGNING,
+		{ EVENT_GROUPED, STATE_SIGNED, STATE_GROUPED, "2026-09-29 09:00:00", STAGE_NONE, NULL, NULL, 0 },
+		{ EVENT_UNGROUPED, STATE_GROUPED, STATE_SIGNED, "2026-09-30 09:00:00", STAGE_NONE, NULL, NULL, 0 } },
+		NULL },
+	{ "and nowhere else", {
+		FILING("2026-10-10 23:59:59"), SIGNING,
+		{ EVENT_GROUPED, STATE_SIGNED, STATE_GROUPED, "2026-09-29 09:00:00", STAGE_NONE, NULL, NULL, 0 },
+		{ EVENT_UNGROUPED, STATE_GROUPED, STATE_ACCEPTED, "2026-09-30 09:00:00", STAGE_NONE, NULL, NULL, 0 } },
+		"none" },
 	{ "a step the flow does not know", {
 		FILING("2026-10-10 23:59:59"),
 		{ EVENT_SIGNED, STATE_ACCEPTED, STATE_SIGNED, FILED, STAGE_NONE, NULL, NULL, 0 } },
@@ -159,6 +169,35 @@ START_TEST(the_last_step_is_judged)
 	ck_assert_msg(count == (lives[_i].counted != NULL), "%s: %zu faults", lives[_i].name, count);
 	if (count > 0)
 		ck_assert_str_eq(faults[0].stage ? time_text(arena, faults[0].counted_ms) : "none", lives[_i].counted);
+}
+END_TEST
+
+/* Dispatched on the 28th, due on the 29th; set aside; the calendar moved the promise meanwhile. */
+START_TEST(what_was_set_aside_comes_back_with_its_own_due_time_and_the_newest_promise)
+{
+	static const struct step steps[] = {
+		FILING("2026-10-10 23:59:59"),
+		{ EVENT_DISPATCHED, STATE_ACCEPTED, STATE_DISPATCHED, FILED, STAGE_SIGN, FILED, "2026-09-29 23:59:59", 1 },
+		{ EVENT_GROUPED, STATE_DISPATCHED, STATE_GROUPED, "2026-09-29 09:00:00", STAGE_NONE, NULL, NULL, 0 },
+		{ EVENT_RECOUNTED, STATE_GROUPED, STATE_GROUPED, "2026-09-29 10:00:00", STAGE_ANSWER, FILED, "2026-10-12 23:59:59", 5 },
+		{ EVENT_UNGROUPED, STATE_GROUPED, STATE_DISPATCHED, "2026-10-08 09:00:00", STAGE_NONE, NULL, NULL, 0 },
+		{ EVENT_SIGNED, STATE_DISPATCHED, STATE_SIGNED, "2026-10-08 10:00:00", STAGE_NONE, NULL, NULL, 0 },
+	};
+	static const struct { enum stage stage; const char *due; } wanted[] = {
+		{ STAGE_NONE, NULL }, { STAGE_SIGN, "2026-09-29 23:59:59" }, { STAGE_ANSWER, "2026-10-10 23:59:59" },
+		{ STAGE_ANSWER, "2026-10-12 23:59:59" }, { STAGE_SIGN, "2026-09-29 23:59:59" }, { STAGE_ANSWER, "2026-10-12 23:59:59" },
+	};
+	struct due_trail trail = { 0 };
+
+	for (int i = 0; i < ROWS(steps); i++) {
+		struct event_said said = say(&steps[i]);
+
+		due_follow(&trail, &said);
+		if (!wanted[i].due)
+			continue;
+		ck_assert_msg(trail.present.stage == wanted[i].stage && trail.present.due_ms == at(wanted[i].due), "step %d: stage %s due %s", i,
+			      stage_word((int)trail.present.stage), time_text(arena, trail.present.due_ms));
+	}
 }
 END_TEST
 
@@ -258,6 +297,7 @@ UNIT(due)
 	tcase_add_test(tc, what_was_written_is_read_back);
 	tcase_add_test(tc, bytes_that_are_cut_anywhere_are_refused);
 	tcase_add_loop_test(tc, the_last_step_is_judged, 0, ROWS(lives));
+	tcase_add_test(tc, what_was_set_aside_comes_back_with_its_own_due_time_and_the_newest_promise);
 	tcase_add_test(tc, counted_again_the_later_date_is_kept);
 	tcase_add_test(tc, an_extension_follows_its_promise);
 	tcase_add_test(tc, the_calendar_is_known_as_it_was);

@@ -21,6 +21,7 @@ static const char *const allowed[] = {
 	"accepted urged accepted PAV", "accepted urge_answered accepted AUV",
 	"accepted ordered accepted V", "accepted order_replied accepted AU", "accepted order_closed accepted V",
 	"accepted linked accepted AV", "accepted unlinked accepted AV",
+	"accepted gathered accepted AV", "accepted released accepted AV", "accepted grouped grouped AV",
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
 	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AURFV",
@@ -29,6 +30,7 @@ static const char *const allowed[] = {
 	"dispatched ordered dispatched V", "dispatched order_replied dispatched AU", "dispatched order_closed dispatched V",
 	"dispatched joined dispatched AV", "dispatched joint_replied dispatched U",
 	"dispatched linked dispatched AV", "dispatched unlinked dispatched AV",
+	"dispatched gathered dispatched AV", "dispatched released dispatched AV", "dispatched grouped grouped AV",
 
 	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
 	"returned dispatched dispatched AV", "returned supplemented returned PA", "returned withdrawn withdrawn P",
@@ -39,6 +41,7 @@ static const char *const allowed[] = {
 	"returned urged returned PAV", "returned urge_answered returned AUV",
 	"returned ordered returned V", "returned order_replied returned AU", "returned order_closed returned V",
 	"returned linked returned AV", "returned unlinked returned AV",
+	"returned gathered returned AV", "returned released returned AV", "returned grouped grouped AV",
 
 	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
 	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AURFV",
@@ -48,6 +51,7 @@ static const char *const allowed[] = {
 	"signed ordered signed V", "signed order_replied signed AU", "signed order_closed signed V",
 	"signed joined signed AV", "signed joint_replied signed U",
 	"signed linked signed AV", "signed unlinked signed AV",
+	"signed gathered signed AV", "signed released signed AV", "signed grouped grouped AV",
 
 	"waiting supplemented signed PA", "waiting withdrawn withdrawn P", "waiting noted waiting AURFV",
 	"waiting revealed waiting AURFV",
@@ -55,6 +59,7 @@ static const char *const allowed[] = {
 	"waiting ordered waiting V", "waiting order_replied waiting AU", "waiting order_closed waiting V",
 	"waiting joint_replied waiting U",
 	"waiting linked waiting AV", "waiting unlinked waiting AV",
+	"waiting gathered waiting AV", "waiting released waiting AV",
 
 	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
 	"replied noted replied AURFV", "replied revealed replied AURFV",
@@ -63,6 +68,7 @@ static const char *const allowed[] = {
 	"replied ordered replied V", "replied order_replied replied AU", "replied order_closed replied V",
 	"replied joint_replied replied U",
 	"replied linked replied AV", "replied unlinked replied AV",
+	"replied gathered replied AV", "replied released replied AV",
 
 	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
 	"answered closed closed FVS", "answered satisfied closed FV", "answered dissatisfied rework FV",
@@ -70,6 +76,7 @@ static const char *const allowed[] = {
 	"answered recounted answered S",
 	"answered ordered answered V", "answered order_replied answered AU", "answered order_closed answered V",
 	"answered linked answered AV", "answered unlinked answered AV",
+	"answered gathered answered AV", "answered released answered AV", "answered ungrouped answered AVS",
 
 	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
 	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup noted followup AURFV",
@@ -77,6 +84,7 @@ static const char *const allowed[] = {
 	"followup recounted followup S",
 	"followup ordered followup V", "followup order_replied followup AU", "followup order_closed followup V",
 	"followup linked followup AV", "followup unlinked followup AV",
+	"followup gathered followup AV", "followup released followup AV", "followup ungrouped followup AVS",
 
 	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
 	"rework noted rework AURFV", "rework revealed rework AURFV",
@@ -85,12 +93,22 @@ static const char *const allowed[] = {
 	"rework urged rework PAV", "rework urge_answered rework AUV",
 	"rework ordered rework V", "rework order_replied rework AU", "rework order_closed rework V",
 	"rework linked rework AV", "rework unlinked rework AV",
+	"rework gathered rework AV", "rework released rework AV", "rework grouped grouped AV", "rework ungrouped rework AVS",
 
 	"closed rated closed P", "closed reopened rework P", "closed archived archived S", "closed noted closed AURFV",
 	"closed revealed closed AURFV",
 	"closed recounted closed S",
 	"closed order_replied closed AU", "closed order_closed closed V",
 	"closed linked closed AV", "closed unlinked closed AV",
+	"closed gathered closed AV", "closed released closed AV", "closed ungrouped closed AVS",
+
+	/* Back to where it was, which its own events say and the table does not. */
+	"grouped answered_together answered S", "grouped ungrouped none AVS", "grouped supplemented grouped PA",
+	"grouped withdrawn withdrawn P", "grouped noted grouped AURFV", "grouped revealed grouped AURFV",
+	"grouped linked grouped AV", "grouped unlinked grouped AV", "grouped recounted grouped S",
+	"grouped escalated grouped S",
+	"grouped urged grouped PAV", "grouped urge_answered grouped AUV",
+	"grouped ordered grouped V", "grouped order_replied grouped AU", "grouped order_closed grouped V",
 
 	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
 	"referred linked referred AV", "referred unlinked referred AV", "withdrawn linked withdrawn AV",
