@@ -1,4 +1,4 @@
-/* The wall; see desk_wall.h. Two statements, folded by unit and by place. */
+/* The wall; see desk_wall.h. Three statements, folded by unit and by place. */
 #include "pages/desk_wall.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 struct line {
 	const char *unit;
 	uint32_t place;
-	uint64_t late, soon, orders, urges;
+	uint64_t late, soon, cards, orders, urges;
 };
 
 struct lines {
@@ -30,7 +30,7 @@ struct wall {
 	struct lines units;
 	struct lines places;
 	struct line sum;
-	uint64_t orders_late, urges_late, extensions;
+	uint64_t red, orders_late, urges_late, extensions;
 };
 
 /* ---- folding ---------------------------------------------------------------------------------------------- */
@@ -44,6 +44,12 @@ static struct line *line_of(struct lines *lines, const char *unit, uint32_t plac
 		return &lines->rest;
 	lines->all[lines->count] = (struct line){ .unit = unit, .place = place };
 	return &lines->all[lines->count++];
+}
+
+/* Its city; what has none above it (a district of a municipality, a county directly under its province) is its own. */
+static uint32_t place_of(const struct request *req, uint32_t region)
+{
+	return region_find(&site_of(req)->regions, region_city(region)) ? region_city(region) : region;
 }
 
 static void add_tickets(struct line *line, uint64_t late, uint64_t soon)
@@ -62,7 +68,7 @@ static void take_tickets(struct wall *w, const struct wall_tickets_by_region_out
 {
 	for (size_t i = 0; i < count; i++) {
 		add_tickets(line_of(&w->units, rows[i].unit, 0), rows[i].late, rows[i].soon);
-		add_tickets(line_of(&w->places, "", rows[i].place), rows[i].late, rows[i].soon);
+		add_tickets(line_of(&w->places, "", place_of(w->req, rows[i].place)), rows[i].late, rows[i].soon);
 		add_tickets(&w->sum, rows[i].late, rows[i].soon);
 	}
 }
@@ -73,7 +79,7 @@ static void take_demands(struct wall *w, const struct wall_demands_by_region_out
 		uint32_t kind = rows[i].kind;
 
 		add_demands(line_of(&w->units, rows[i].unit, 0), kind, rows[i].open);
-		add_demands(line_of(&w->places, "", rows[i].place), kind, rows[i].open);
+		add_demands(line_of(&w->places, "", place_of(w->req, rows[i].place)), kind, rows[i].open);
 		add_demands(&w->sum, kind, rows[i].open);
 		w->orders_late += kind == DEMAND_ORDER ? rows[i].late : 0;
 		w->urges_late += kind == DEMAND_URGE ? rows[i].late : 0;
@@ -81,31 +87,55 @@ static void take_demands(struct wall *w, const struct wall_demands_by_region_out
 	}
 }
 
+static void take_cards(struct wall *w, const struct wall_cards_by_region_out *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		line_of(&w->units, rows[i].unit, 0)->cards += rows[i].cards;
+		line_of(&w->places, "", place_of(w->req, rows[i].place))->cards += rows[i].cards;
+		w->sum.cards += rows[i].cards;
+		w->red += rows[i].red;
+	}
+}
+
+/* The rows of both kinds of statement are alike. */
+struct found {
+	struct wall_tickets_by_region_out *tickets;
+	struct wall_demands_by_region_out *demands;
+	struct wall_cards_by_region_out *cards;
+	size_t ticket_count, demand_count, card_count;
+};
+
+static enum status find_in_nation(struct db *db, struct arena *arena, int64_t now, struct found *f)
+{
+	TRY(wall_tickets_of_nation_list(db, arena, &(struct wall_tickets_of_nation_in){ now, now, now + MS_PER_DAY },
+					(struct wall_tickets_of_nation_out **)&f->tickets, &f->ticket_count));
+	TRY(wall_demands_of_nation_list(db, arena, &(struct wall_demands_of_nation_in){ now },
+					(struct wall_demands_of_nation_out **)&f->demands, &f->demand_count));
+	return wall_cards_of_nation_list(db, arena, (struct wall_cards_of_nation_out **)&f->cards, &f->card_count);
+}
+
+static enum status find_in_reach(struct db *db, struct arena *arena, const struct viewer *v, int64_t now, struct found *f)
+{
+	uint32_t from, until;
+
+	desk_reach(v, &from, &until);
+	TRY(wall_tickets_by_region_list(db, arena, &(struct wall_tickets_by_region_in){ now, now, v->province, now + MS_PER_DAY, from, until },
+					&f->tickets, &f->ticket_count));
+	TRY(wall_demands_by_region_list(db, arena, &(struct wall_demands_by_region_in){ now, v->province, from, until },
+					&f->demands, &f->demand_count));
+	return wall_cards_by_region_list(db, arena, &(struct wall_cards_by_region_in){ v->province, from, until }, &f->cards, &f->card_count);
+}
+
 static enum status load(struct wall *w)
 {
 	const struct viewer *v = w->req->viewer;
 	struct db *db = site_of(w->req)->db;
-	struct arena *arena = w->req->arena;
-	struct wall_tickets_by_region_out *tickets;	/* those of the nation are alike */
-	struct wall_demands_by_region_out *demands;
-	int64_t now = w->req->now_ms;
-	size_t ticket_count, demand_count;
-	uint32_t from, until;
+	struct found f;
 
-	desk_reach(v, &from, &until);
-	if (v->region == 0) {
-		TRY(wall_tickets_of_nation_list(db, arena, &(struct wall_tickets_of_nation_in){ now, now, now + MS_PER_DAY },
-						(struct wall_tickets_of_nation_out **)&tickets, &ticket_count));
-		TRY(wall_demands_of_nation_list(db, arena, &(struct wall_demands_of_nation_in){ now },
-						(struct wall_demands_of_nation_out **)&demands, &demand_count));
-	} else {
-		TRY(wall_tickets_by_region_list(db, arena, &(struct wall_tickets_by_region_in){
-			now, now, v->province, now + MS_PER_DAY, from, until }, &tickets, &ticket_count));
-		TRY(wall_demands_by_region_list(db, arena, &(struct wall_demands_by_region_in){ now, v->province, from, until },
-						&demands, &demand_count));
-	}
-	take_tickets(w, tickets, ticket_count);
-	take_demands(w, demands, demand_count);
+	TRY(v->region == 0 ? find_in_nation(db, w->req->arena, w->req->now_ms, &f) : find_in_reach(db, w->req->arena, v, w->req->now_ms, &f));
+	take_tickets(w, f.tickets, f.ticket_count);
+	take_demands(w, f.demands, f.demand_count);
+	take_cards(w, f.cards, f.card_count);
 	return ST_OK;
 }
 
@@ -120,8 +150,8 @@ static int by_lateness(const void *a, const void *b)
 		return x->late < y->late ? 1 : -1;
 	if (x->soon != y->soon)
 		return x->soon < y->soon ? 1 : -1;
-	if (x->orders + x->urges != y->orders + y->urges)
-		return x->orders + x->urges < y->orders + y->urges ? 1 : -1;
+	if (x->cards + x->orders + x->urges != y->cards + y->orders + y->urges)
+		return x->cards + x->orders + x->urges < y->cards + y->orders + y->urges ? 1 : -1;
 	return x->place != y->place ? (x->place < y->place ? -1 : 1) : strcmp(x->unit, y->unit);
 }
 
@@ -139,18 +169,20 @@ static enum status show_lines(struct request *req, struct lines *lines, const ch
 		view_intf(req, l->place, "%s.%zu.Place", at, i);
 		view_intf(req, (int64_t)l->late, "%s.%zu.Late", at, i);
 		view_intf(req, (int64_t)l->soon, "%s.%zu.Soon", at, i);
+		view_intf(req, (int64_t)l->cards, "%s.%zu.Cards", at, i);
 		view_intf(req, (int64_t)l->orders, "%s.%zu.Orders", at, i);
 		view_intf(req, (int64_t)l->urges, "%s.%zu.Urges", at, i);
 	}
 	return ST_OK;
 }
 
-/* Sums.N.{Key,Count,Late,Href} */
+/* Sums.N.{Key,Label,Count,Late,Href}; Late: how many of them are late, of cards how many are red. */
 static void show_sums(struct wall *w)
 {
 	const struct { const char *key, *href; uint64_t count, late; } sums[] = {
 		{ "late", "/admin/?due=late", w->sum.late, w->sum.late },
 		{ "soon", "/admin/?due=soon", w->sum.soon, 0 },
+		{ "cards", "/admin/?due=late", w->sum.cards, w->red },
 		{ "orders", "/admin/demands?kind=order", w->sum.orders, w->orders_late },
 		{ "urges", "/admin/demands?kind=urge", w->sum.urges, w->urges_late },
 		{ "extensions", "/admin/demands?kind=extension", w->extensions, 0 },
@@ -161,8 +193,7 @@ static void show_sums(struct wall *w)
 		view_setf(w->req, sums[i].href, "Sums.%zu.Href", i);
 		view_intf(w->req, (int64_t)sums[i].count, "Sums.%zu.Count", i);
 		view_intf(w->req, (int64_t)sums[i].late, "Sums.%zu.Late", i);
-		if (strcmp(sums[i].key, "late") == 0)
-			view_setf(w->req, "1", "Sums.%zu.All", i);
+		view_setf(w->req, sums[i].key, "Sums.%zu.Key", i);
 	}
 }
 

@@ -9,7 +9,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
-from stack import check, done, equal, sql_of_run as sql  # noqa: E402
+from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
@@ -20,7 +20,7 @@ supervisor, ministry = sign_in(URL, find(PEOPLE, 'supervisor', '44')), sign_in(U
 
 
 def figures(page):
-    """{table: {name: [late, soon, orders, urges]}} and the five sums."""
+    """{table: {name: [late, soon, cards, orders, urges]}} and the six sums."""
     body = page.body.decode()
     tables = {}
     for title, rows in re.findall(r'<caption[^>]*>(.*?)</caption>(.*?)</table>', body, re.S):
@@ -31,16 +31,18 @@ def figures(page):
 
 def counted(key, province):
     """The same from the bare rows."""
-    now, lines = time.time() * 1000, collections.defaultdict(lambda: [0, 0, 0, 0])
+    now, lines = time.time() * 1000, collections.defaultdict(lambda: [0, 0, 0, 0, 0])
     extensions = 0
-    for region, unit, state, due in sql('SELECT region, unit, state, due_ms FROM ticket'):
+    for region, unit, state, due, card in sql('SELECT region, unit, state, due_ms, card FROM ticket'):
         if int(state) in RUNNING and int(due) and (not province or region.startswith(province)) and int(due) <= now + DAY:
             lines[key(unit, region)][int(due) >= now] += 1
+        if int(card) > 1 and (not province or region.startswith(province)):
+            lines[key(unit, region)][2] += 1
     for region, unit, kind, due in sql('SELECT region, unit, kind, due_ms FROM demand WHERE outcome = 0'):
         if int(due) and (not province or region.startswith(province)):
             line = lines[key(unit, region)]
-            line[2] += kind == '4'
-            line[3] += kind == '3'
+            line[3] += kind == '4'
+            line[4] += kind == '3'
             extensions += kind == '1'
     return lines, extensions
 
@@ -50,32 +52,38 @@ def name_of(table, code):
 
 
 kept = {}
-for n in range(3):
-    number = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, phone='1391237000%d' % n, region=('440100', '440300', '440300')[n])))
+for n in range(4):
+    number = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, phone='1391237000%d' % n, region=('440100', '440300', '440300', '110101')[n])))
     kept[number] = sql(f"SELECT due_ms FROM ticket WHERE number = '{number}'")[0][0]
 numbers = list(kept)
+# The worker looks at what is filed and again a day later: in between it leaves these alone.
+check('the worker has looked at them', until(lambda: sql("SELECT COUNT(*) FROM escalation_check c JOIN ticket t ON t.id = c.ticket_id WHERE "
+      f"c.check_ms > UNIX_TIMESTAMP() * 1000 + 60000 AND t.number IN ('{"', '".join(numbers)}')") == [['4']], 60))
 now = int(time.time() * 1000)
-for number, due in zip(numbers, (now - DAY, now - 60000, now + 3600000)):
-    sql(f"UPDATE ticket SET due_ms = {due} WHERE number = '{number}'")
+for number, due in zip(numbers, (now - DAY, now - 60000, now + 3600000, now - 60000)):
+    sql(f"UPDATE ticket SET due_ms = {due}, card = {2 + (due < now)} WHERE number = '{number}'")
 try:
     page = supervisor.get('/admin/wall')
     tables, sums = figures(page)
     by_unit, extensions = counted(lambda unit, region: name_of('unit', unit), '44')
-    by_place, _ = counted(lambda unit, region: region[:4] + '00', '44')
+    cities = {r[0] for r in sql('SELECT code FROM region WHERE level < 3')}
+    by_place, _ = counted(lambda unit, region: region[:4] + '00' if region[:4] + '00' in cities else region, '44')
     equal('each unit has its figures', tables['按承办单位'], dict(by_unit))
     # A place is shown with its path: Guangdong, Shenzhen.
     equal('each city has its figures', sorted(tables['按地区'].values()), sorted(by_place.values()))
-    equal('and the sums are theirs', sums, [sum(line[i] for line in by_unit.values()) for i in range(4)] + [extensions])
-    check('some are late and some are due soon', sums[0] >= 2 and sums[1] >= 1, sums)
+    equal('and the sums are theirs', sums, [sum(line[i] for line in by_unit.values()) for i in range(5)] + [extensions])
+    check('some are late, some are due soon, some have cards', sums[0] >= 2 and sums[1] >= 1 and sums[2] >= 3 and '红牌 ' in page.text, sums)
     lateness = [line[0] for line in tables['按承办单位'].values()]
     equal('the worst comes first', lateness, sorted(lateness, reverse=True))
+    capital = figures(sign_in(URL, find(PEOPLE, 'supervisor', '11')).get('/admin/wall'))[0].get('按地区', {})
+    check('the districts of a municipality have names of their own', all('北京市' in name for name in capital) and len(capital) > 0, capital)
     by_province, extensions = counted(lambda unit, region: region[:2], '')
     tables, sums = figures(ministry.get('/admin/wall'))
     equal('the ministry sees provinces', [list(tables), sorted(tables['按地区'].values())], [['按地区'], sorted(by_province.values())])
-    equal('and their sums', sums, [sum(line[i] for line in by_province.values()) for i in range(4)] + [extensions])
+    equal('and their sums', sums, [sum(line[i] for line in by_province.values()) for i in range(5)] + [extensions])
 finally:
     for number, due in kept.items():
-        sql(f"UPDATE ticket SET due_ms = {due} WHERE number = '{number}'")
+        sql(f"UPDATE ticket SET due_ms = {due}, card = 0 WHERE number = '{number}'")
 equal('it renews itself', page.headers.get('refresh'), '60')
 still = supervisor.get('/admin/wall?still=1')
 check('and can be told not to', 'refresh' not in still.headers and '恢复自动更新' in still.text)
