@@ -57,8 +57,9 @@ for n in range(4):
     kept[number] = sql(f"SELECT due_ms FROM ticket WHERE number = '{number}'")[0][0]
 numbers = list(kept)
 # The worker looks at what is filed and again a day later: in between it leaves these alone.
-check('the worker has looked at them', until(lambda: sql("SELECT COUNT(*) FROM escalation_check c JOIN ticket t ON t.id = c.ticket_id WHERE "
-      f"c.check_ms > UNIX_TIMESTAMP() * 1000 + 60000 AND t.number IN ('{"', '".join(numbers)}')") == [['4']], 60))
+of_ours = ', '.join(f"'{number}'" for number in numbers)
+check('the worker has looked at them', until(lambda: sql('SELECT COUNT(*) FROM escalation_check c JOIN ticket t ON t.id = c.ticket_id '
+      f'WHERE c.check_ms > UNIX_TIMESTAMP() * 1000 + 60000 AND t.number IN ({of_ours})') == [['4']], 60))
 now = int(time.time() * 1000)
 for number, due in zip(numbers, (now - DAY, now - 60000, now + 3600000, now - 60000)):
     sql(f"UPDATE ticket SET due_ms = {due}, card = {2 + (due < now)} WHERE number = '{number}'")
