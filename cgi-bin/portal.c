@@ -2,6 +2,7 @@
 #include "pages/home.h"
 #include "pages/portal_visit.h"
 #include "pages/knowledge.h"
+#include "pages/quiet.h"
 #include "pages/scope.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_proof.h"
@@ -22,6 +23,8 @@ static const struct route routes[] = {
 	{ "/ticket/new/files", .fields = new_files_fields, .show = page_new_files_show, .act = page_new_files_act, .template = "ticket_new_files" },
 	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },
 	{ "/ticket/new/check", .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/confidential", .show = page_quiet_show, .act = page_quiet_act, .template = "quiet" },
+	{ "/leave", .show = page_leave_show },
 	{ "/ticket/receipt", .show = page_receipt_show, .template = "ticket_receipt" },
 	{ "/ticket/track", .fields = track_fields, .show = page_track_show, .act = page_track_act, .template = "ticket_track", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/supplement", .fields = supplement_fields, .show = page_track_again, .act = page_supplement_act, .template = "ticket_show" },

@@ -12,6 +12,11 @@ ON DUPLICATE KEY UPDATE sealed = VALUES(sealed), updated_ms = VALUES(updated_ms)
 -- out: sealed bytes, updated_ms i64
 SELECT sealed, updated_ms FROM draft WHERE k = ? AND updated_ms >= ?;
 
+-- name: draft_drop
+-- may: portal
+-- in: k bytes
+DELETE FROM draft WHERE k = ?;
+
 -- name: draft_sweep
 -- may: worker
 -- in: before_ms i64

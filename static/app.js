@@ -83,6 +83,23 @@
     store(function (s) { s.removeItem("keep:" + part.dataset.keepArrived); });
   });
 
+  /* Shift three times in a row leaves, as the button does; first nothing more is to be seen. */
+  var way = document.querySelector("[data-leave]"), pressed = 0;
+  function leave(event) {
+    event.preventDefault();
+    store(function (s) { s.clear(); });
+    document.body.hidden = true;
+    document.title = "…";
+    window.location.replace(way.href);
+  }
+  if (way) {
+    way.addEventListener("click", leave);
+    document.addEventListener("keyup", function (event) {
+      pressed = event.key === "Shift" ? pressed + 1 : 0;
+      if (pressed === 3) leave(event);
+    });
+  }
+
   /* Print buttons. */
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;

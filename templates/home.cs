@@ -16,6 +16,7 @@
 <li class="hotline-card"><h2><a class="govuk-link" href="/ticket/new?kind=suggestion"><?cs var:L.kind.suggestion ?></a></h2><p class="govuk-body"><?cs var:L.home.suggestion ?></p></li>
 <li class="hotline-card"><h2><a class="govuk-link" href="/ticket/track"><?cs var:L.nav.track ?></a></h2><p class="govuk-body"><?cs var:L.home.track ?></p></li>
 </ul>
+<p class="govuk-body"><a class="govuk-link" href="/ticket/confidential"><?cs var:L.home.quiet ?></a></p>
 <h2 class="govuk-heading-m hotline-fewer"><?cs var:L.home.ours_title ?></h2>
 <p class="govuk-body hotline-fewer"><?cs var:L.home.ours ?></p>
 <?cs if:?Office.Day ?><?cs include:"_office.cs" ?><?cs else ?><h2 class="govuk-heading-m"><?cs var:L.office.title ?></h2><?cs /if ?>

@@ -30,6 +30,7 @@ static const struct setting settings[] = {
 	{ "site.icp", SETTING_TEXT, "", 0, 0, "text", "footer: ICP filing number; empty shows a placeholder" },
 	{ "site.police", SETTING_TEXT, "", 0, 0, "text", "footer: police filing number; empty shows a placeholder" },
 	{ "site.code", SETTING_TEXT, "", 0, 0, "text", "footer: government site code; empty shows a placeholder" },
+	{ "site.exit_url", SETTING_TEXT, "https://www.weather.com.cn/", 0, 0, "URL", "where who leaves a confidential report quickly is taken" },
 	{ "db.socket", SETTING_TEXT, "run/sock/db.sock", 0, 0, "path", "MariaDB's unix socket" },
 	{ "db.name", SETTING_TEXT, "hotline", 0, 0, "name", "the schema" },
 	{ "db.account", SETTING_TEXT, "", 0, 0, "name", "this program's own account" },

@@ -84,6 +84,14 @@ enum status draft_save(struct db *db, struct arena *arena, const struct draft *d
 		.updated_ms = now_ms });
 }
 
+enum status draft_forget(struct db *db, const struct draft *draft)
+{
+	uint8_t row[KEY_BYTES];
+
+	row_key(draft, row);
+	return draft_drop(db, &(struct draft_drop_in){ { row, KEY_BYTES } });
+}
+
 const char *draft_get(const struct draft *draft, const char *name)
 {
 	for (size_t i = 0; i < draft->count; i++)

@@ -30,6 +30,8 @@ struct draft {
 MUST_CHECK enum status draft_open(struct db *db, struct arena *arena, const char *cookie, int64_t now_ms,
 				  struct draft *draft);
 MUST_CHECK enum status draft_save(struct db *db, struct arena *arena, const struct draft *draft, int64_t now_ms);
+/* Nothing is left of it but the cookie. */
+MUST_CHECK enum status draft_forget(struct db *db, const struct draft *draft);
 
 /* "" when not there. */
 const char *draft_get(const struct draft *draft, const char *name);

@@ -15,6 +15,10 @@ MUST_CHECK enum status visit_open(struct request *req, struct draft *draft);
 void visit_begin(struct request *req);
 /* Forgets the cookie and begins afresh: after a submit, the next matter is another one. */
 void visit_renew(struct request *req, struct draft *draft);
+/* A confidential report: nginx logs no address from here on, and every page has a way to leave at once. */
+void visit_hush(struct request *req);
+/* Forgets the draft and every cookie. */
+MUST_CHECK enum status visit_forget(struct request *req);
 MUST_CHECK enum status visit_save(struct request *req, const struct draft *draft);
 
 #endif

@@ -143,6 +143,16 @@ enum status response_redirectf(struct request *req, const char *format, ...)
 	return response_redirect(req, path);
 }
 
+enum status response_leave(struct request *req, const char *url)
+{
+	if (!text_starts(url, "https://") || response_header(req, "Location", url) != ST_OK)
+		return response_redirect(req, "/");
+	own_header(req, "Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+	req->response->code = 303;
+	req->response->redirected = true;
+	return ST_OK;
+}
+
 void response_borrow(struct request *req, const char *type, const void *body, size_t len)
 {
 	req->response->type = type;

@@ -27,6 +27,9 @@ void response_cookie(struct request *req, const char *name, const char *value, l
  * handler with. */
 enum status response_redirect(struct request *req, const char *path);
 enum status response_redirectf(struct request *req, const char *format, ...) PRINTF_LIKE(2, 3);
+/* 303 to an address of our own settings, on another site; the browser is asked to forget what it keeps of ours. An address that is none
+ * is our own fault and leads to "/". */
+enum status response_leave(struct request *req, const char *url);
 
 /* A whole body, copied. type: "text/csv; charset=utf-8". Returns ST_OK. */
 enum status response_body(struct request *req, const char *type, const void *body, size_t len);

@@ -148,6 +148,24 @@ for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true]
 }
 
 {
+  const walk = await new Walk('quiet', 360, true).open();
+  const { page } = walk;
+  await walk.go('/ticket/confidential');
+  await walk.look('before');
+  await walk.next();
+  await page.selectOption('select[name=region]', '440300');
+  await walk.look('region');
+  const elsewhere = page.waitForRequest(/^https:/);
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Shift');
+  ok(await elsewhere, 'quiet: three times Shift leads elsewhere');
+  await page.waitForTimeout(200); // there is no elsewhere here: the browser's own error page comes
+  await walk.go('/ticket/new/item');
+  ok(page.url().endsWith('/ticket/new'), 'quiet: and what was begun is gone');
+  ok(await page.locator('[data-leave]').count() === 0, 'quiet: with the way out that belonged to it');
+  await walk.close();
+}
+
+{
   const walk = await new Walk('agent', 1280, true).open();
   await signIn(walk, 'admin', 'agent', '44');
   await walk.look('queue');

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 export const base = process.env.BASE_URL;
 const shots = process.env.SHOTS;
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const expected = /40[034]|42[29]|409|Conflict|Unprocessable|Not Found/;
+const expected = /ERR_NAME_NOT_RESOLVED|40[034]|42[29]|409|Conflict|Unprocessable|Not Found/;
 let count = 0, failed = 0;
 
 export function ok(holds, what, detail = '') {
