@@ -76,22 +76,17 @@ static bool is_offered(struct request *req, const struct ticket_row *ticket, con
 	       demand_check(demands->open, demands->open_count, &ask) == ST_OK;
 }
 
-static enum status show_days(struct request *req, const struct ticket_row *ticket, const struct desk_form *form, size_t at)
+/* days: how many may be asked for; none left, and the form is not shown at all. */
+static enum status find_days(struct request *req, const struct ticket_row *ticket, const struct desk_form *form, struct extension *days)
 {
-	struct extension allowed;
-
-	if (!form->days_required)
-		return ST_OK;
-	TRY(extension_allowed(site_of(req), req->arena, ticket, &allowed));
-	view_intf(req, allowed.most, "Moves.%zu.Days", at);
-	view_setf(req, view_label(req, arena_printf(req->arena, "rules.unit.%s", allowed.unit)), "Moves.%zu.DayUnit", at);
-	return ST_OK;
+	*days = (struct extension){ .unit = "" };
+	return form->days_required ? extension_allowed(site_of(req), req->arena, ticket, days) : ST_OK;
 }
 
-static enum status show_move(struct request *req, const struct ticket_row *ticket, enum event_type event, size_t at)
+static void show_move(struct request *req, const struct ticket_row *ticket, const struct desk_form *form, const struct extension *days,
+		      size_t at)
 {
-	const struct desk_form *form = desk_form(event);
-	const char *word = event_word((int)event);
+	const char *word = event_word((int)form->event);
 
 	view_setf(req, word, "Moves.%zu.Word", at);
 	view_setf(req, view_label(req, arena_printf(req->arena, "move.%s", word)), "Moves.%zu.Label", at);
@@ -105,9 +100,12 @@ static enum status show_move(struct request *req, const struct ticket_row *ticke
 		view_setf(req, "1", "Moves.%zu.Region", at);
 		desk_show_targets(req, ticket);
 	}
+	if (form->days_required) {
+		view_intf(req, days->most, "Moves.%zu.Days", at);
+		view_setf(req, view_label(req, arena_printf(req->arena, "rules.unit.%s", days->unit)), "Moves.%zu.DayUnit", at);
+	}
 	if (strcmp(request_captured(req, "move"), word) == 0)
 		view_set(req, "Typed.Here", "1");
-	return show_days(req, ticket, form, at);
 }
 
 /* Moves.N.{Word,Label,Text,Reply,Unit,Region,Days,DayUnit}: what the viewer may do now, in the flow's order. */
@@ -117,9 +115,16 @@ static enum status show_moves(struct request *req, const struct ticket_row *tick
 	size_t shown = 0;
 	const struct flow_row *rows = flow_table(&count);
 
-	for (size_t i = 0; i < count; i++)
-		if (is_offered(req, ticket, &rows[i], demands))
-			TRY(show_move(req, ticket, rows[i].event, shown++));
+	for (size_t i = 0; i < count; i++) {
+		const struct desk_form *form = desk_form(rows[i].event);
+		struct extension days;
+
+		if (!is_offered(req, ticket, &rows[i], demands))
+			continue;
+		TRY(find_days(req, ticket, form, &days));
+		if (!form->days_required || days.most > 0)
+			show_move(req, ticket, form, &days, shown++);
+	}
 	return ST_OK;
 }
 

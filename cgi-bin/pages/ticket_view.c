@@ -129,6 +129,18 @@ static const char *event_label(const struct showing *s, const char *word)
 	return own != key ? own : view_label(s->req, arena_printf(s->req->arena, "event.%s", word));
 }
 
+/* Events.N.{FromMs,DueMs}: from when to when an answer was extended. */
+static void show_extension(struct request *req, struct bytes canonical, size_t at)
+{
+	struct event_said said;
+	const struct said_clock *clock = event_read(canonical, &said) == ST_OK ? event_clock_of(&said, STAGE_EXTEND) : NULL;
+
+	if (!clock)
+		return;
+	view_intf(req, clock->from_ms, "Events.%zu.FromMs", at);
+	view_intf(req, clock->due_ms, "Events.%zu.DueMs", at);
+}
+
 /* Where it went. */
 static const char *region_of(struct request *req, const struct event_told_out *e)
 {
@@ -152,6 +164,8 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 		show_escalation_text(s, event, at);
 	else
 		show_texts(s, event, at);
+	if (e->type == EVENT_EXTENDED)
+		show_extension(req, e->canonical, at);
 	if (e->type == EVENT_TRANSFERRED || e->type == EVENT_TRANSFER_RETURNED)
 		view_setf(req, region_of(req, e), "Events.%zu.Region", at);
 	if (s->as == VIEW_AS_PERSON)

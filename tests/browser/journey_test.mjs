@@ -188,6 +188,27 @@ for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true]
   await walk.close();
 }
 
+for (const [width, scripts] of [[1280, true], [360, false]]) {
+  const walk = await new Walk(`supervisor-${width}`, width, scripts).open();
+  await signIn(walk, 'admin', 'supervisor', '44');
+  await walk.go('/admin/ticket/' + public_[0].number);
+  await walk.look('ticket');
+  if (width === 1280) {
+    await walk.page.locator('form[action$="/ordered"]').locator('xpath=..').locator('summary').first().click();
+    await walk.page.fill('#t-ordered', '请三日内查清并书面回复。');
+    await walk.page.locator('form[action$="/ordered"] button').click();
+    await walk.page.waitForLoadState();
+  }
+  ok(/督办单 20\d\d-\d{4}/.test(await walk.page.textContent('main')), `${walk.name}: the ticket shows its order of supervision`);
+  await walk.look('ordered');
+  await walk.go('/admin/demands');
+  ok((await walk.page.textContent('main')).includes(public_[0].number), `${walk.name}: it stands in the list of what is open`);
+  await walk.look('demands');
+  await walk.go('/admin/wall');
+  await walk.look('wall');
+  await walk.close();
+}
+
 {
   const walk = await new Walk('auditor', 1280, true).open();
   await signIn(walk, 'audit', 'auditor', '44');

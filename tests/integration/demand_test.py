@@ -163,9 +163,10 @@ def working_days_between(from_ms, until_ms):
 equal('counted by somebody else it is the same', working_days_between(before, after), 4)
 equal('the date in the queue is that date', int(row(number, 'due_ms')[0]), after)
 text = seen(number, code)[1].text
-check('the person is told, with the reason and the proof', '答复期限延长' in text and '须等鉴定结论' in text and 'cn.extend' in text, text)
+moved = [f'{d.year}年{d.month}月{d.day}日' for d in (datetime.datetime(1970, 1, 1, 8) + datetime.timedelta(milliseconds=ms) for ms in (before, after))]
+check('the person is told, with both dates, the reason and the proof', re.search(f'{moved[0]} 23:59 →\\s*{moved[1]} 23:59', text) and '答复期限延长' in text and '须等鉴定结论' in text and 'cn.extend' in text, text)
 check('and not what the judge thought', '内部意见' not in text)
-equal('there is one extension by default', do('lead', number, 'extension_asked', days='1', text='再延').status, 422)
+equal('there is one extension by default', [do('lead', number, 'extension_asked', days='1', text='再延').status, offers('lead', number, 'extension_asked')], [422, False])
 do('lead', number, 'asked', text='请问发票还在吗')
 equal('asking the person stops the clock', row(number, 'state')[0], str(WAITING))
 person, page = seen(number, code)

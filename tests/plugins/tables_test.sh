@@ -24,6 +24,7 @@ static const struct table_clock clocks[] = {
 	{ "46.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 20, RULES_WORKING_DAY, RULES_FROM_NEXT_DAY, LAW },
 	{ "46.answer.city", RULES_STAGE_ANSWER, RULES_INQUIRY, 0, 0, 0, 2, RULES_WORKING_DAY, RULES_FROM_NEXT_DAY, LAW, .region = 4602 },
 	{ "46.sign.fast", RULES_STAGE_SIGN, 0, 0, 0, RULES_LIFE_AT_RISK, 15, RULES_MINUTE, RULES_FROM_MOMENT, LAW },
+	{ "46.extend", RULES_STAGE_EXTEND, 0, 0, 0, 0, 5, RULES_WORKING_DAY, RULES_FROM_NEXT_DAY, LAW, .region = 4601, .again = 1 },
 	{ "46.sign", RULES_STAGE_SIGN, 0, 0, 0, 0, 1, RULES_MINUTE, RULES_FROM_MOMENT, TABLE_DEFAULT },
 };
 static const struct table_day days[] = {
@@ -75,6 +76,9 @@ complaint 3101 460100 answer complex 20 working_day next_day 46.answer 测试规
 inquiry 3113 460202 answer - 2 working_day next_day 46.answer.city 测试规则
 complaint 3301 460100 sign life 15 minute moment 46.sign.fast 测试规则
 complaint 3301 460100 sign - 1 minute moment 46.sign default
+complaint 3301 460100 extend - 5 working_day next_day 46.extend 测试规则
+complaint 3301 460100 extend extensions=1 5 working_day next_day 46.extend 测试规则
+complaint 3301 460200 extend - 10 working_day next_day cn.extend default
 complaint 3301 460100 return - 1 working_day next_day cn.return default
 workday 469022 2026-04-20 off 46.day.off 测试规则
 workday 469022 2026-04-21 off 46.day.off 测试规则
