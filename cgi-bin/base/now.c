@@ -69,6 +69,31 @@ void date_from_day(int32_t day, int *year, int *month, int *mday)
 	*year = yoe + era * 400 + (*month <= 2);
 }
 
+uint32_t month_of_day(int32_t day)
+{
+	int year, month, mday;
+
+	date_from_day(day, &year, &month, &mday);
+	return (uint32_t)(year * 100 + month);
+}
+
+uint32_t month_before(uint32_t month, uint32_t months)
+{
+	uint32_t count = month / 100 * 12 + month % 100 - 1 - months;
+
+	return count / 12 * 100 + count % 12 + 1;
+}
+
+int32_t month_first_day(uint32_t month)
+{
+	return day_from_date((int)(month / 100), (int)(month % 100), 1);
+}
+
+int32_t month_last_day(uint32_t month)
+{
+	return month_first_day(month % 100 == 12 ? month + 89 : month + 1) - 1;
+}
+
 int weekday_of_day(int32_t day)
 {
 	return (int)(((int64_t)day % 7 + 11) % 7);	/* 1970-01-01 was a Thursday (4) */

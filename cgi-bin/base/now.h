@@ -21,6 +21,11 @@ int32_t day_of_ms(int64_t at_ms);
 int64_t ms_of_day(int32_t day);
 int32_t day_from_date(int year, int month, int mday);
 void date_from_day(int32_t day, int *year, int *month, int *mday);
+/* Months as 202611. */
+uint32_t month_of_day(int32_t day);
+uint32_t month_before(uint32_t month, uint32_t months);
+int32_t month_first_day(uint32_t month);
+int32_t month_last_day(uint32_t month);
 /* 0 Sunday … 6 Saturday. */
 int weekday_of_day(int32_t day);
 

@@ -51,3 +51,15 @@ const char *region_path(const struct regions *regions, struct arena *arena, uint
 		return arena_printf(arena, "%s, %s", region->name_en, above);
 	return arena_printf(arena, "%s%s", above, region->name);
 }
+
+uint32_t region_above(const struct regions *regions, uint32_t code)
+{
+	const struct region *row = region_find(regions, code);
+
+	return row ? row->parent : 0;
+}
+
+uint32_t region_up(const struct regions *regions, uint32_t code)
+{
+	return code ? region_above(regions, code) : 999999;
+}

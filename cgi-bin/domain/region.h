@@ -32,6 +32,10 @@ struct regions {
 const struct region *region_find(const struct regions *regions, uint32_t code);
 /* The regions right below a parent (0: the provinces), in code order. */
 const struct region **region_children(const struct regions *regions, struct arena *arena, uint32_t parent, size_t *count);
+/* The code of the place above; 0 (the nation) for a province, and for a place that is in no list. */
+uint32_t region_above(const struct regions *regions, uint32_t code);
+/* The same as tables of counts have it: above the nation lies 999999. */
+uint32_t region_up(const struct regions *regions, uint32_t code);
 /* "广东省深圳市南山区", "Nanshan, Shenzhen, Guangdong"; "" for an unknown code. */
 const char *region_path(const struct regions *regions, struct arena *arena, uint32_t code, int english);
 

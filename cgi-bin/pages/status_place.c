@@ -47,25 +47,5 @@ const char *status_region_name(const struct request *req, const struct region *r
 
 uint32_t month_of_ms(int64_t at_ms)
 {
-	int year, month, mday;
-
-	date_from_day(day_of_ms(at_ms), &year, &month, &mday);
-	return (uint32_t)(year * 100 + month);
-}
-
-uint32_t month_before(uint32_t month, uint32_t months)
-{
-	uint32_t count = month / 100 * 12 + month % 100 - 1 - months;
-
-	return count / 12 * 100 + count % 12 + 1;
-}
-
-int32_t month_first_day(uint32_t month)
-{
-	return day_from_date((int)(month / 100), (int)(month % 100), 1);
-}
-
-int32_t month_last_day(uint32_t month)
-{
-	return month_first_day(month % 100 == 12 ? month + 89 : month + 1) - 1;
+	return month_of_day(day_of_ms(at_ms));
 }

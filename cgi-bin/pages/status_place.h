@@ -16,8 +16,5 @@ const char *status_region_name(const struct request *req, const struct region *r
 
 /* Months as 202611. */
 uint32_t month_of_ms(int64_t at_ms);
-uint32_t month_before(uint32_t month, uint32_t months);
-int32_t month_first_day(uint32_t month);
-int32_t month_last_day(uint32_t month);
 
 #endif

@@ -67,24 +67,6 @@ enum status rollup_count(struct rollup *rollup, const struct history *h, uint32_
 
 /* ---- writing ------------------------------------------------------------------------------------------- */
 
-#define ABOVE_THE_NATION 999999
-
-static uint32_t month_of_day(int32_t day)
-{
-	int year, month, mday;
-
-	date_from_day(day, &year, &month, &mday);
-	return (uint32_t)(year * 100 + month);
-}
-
-/* 0 for a province, and for a place that is in no list. */
-static uint32_t place_above(const struct regions *regions, uint32_t region)
-{
-	const struct region *row = region_find(regions, region);
-
-	return row ? row->parent : 0;
-}
-
 /* The day's counts in its month and in all time, for the place and each that lies above it. A month stands in `day`. */
 static struct rollup months_of(const struct rollup *days, const struct regions *regions)
 {
@@ -94,7 +76,7 @@ static struct rollup months_of(const struct rollup *days, const struct regions *
 		struct tally c = days->rows[i];
 		const int32_t spans[] = { (int32_t)month_of_day(c.day), 0 };
 
-		for (;; c.region = place_above(regions, c.region)) {
+		for (;; c.region = region_above(regions, c.region)) {
 			for (size_t k = 0; k < sizeof(spans) / sizeof(spans[0]); k++) {
 				c.day = spans[k];
 				add(&months, &c);
@@ -114,7 +96,7 @@ static enum status write_months(struct db *db, const struct rollup *months, cons
 		const struct tally *r = &months->rows[i];
 
 		rows[i] = (struct rollup_month_add_in){
-			r->region, (uint32_t)r->day, r->kind, r->domain, r->region ? place_above(regions, r->region) : ABOVE_THE_NATION,
+			r->region, (uint32_t)r->day, r->kind, r->domain, region_up(regions, r->region),
 			r->taken, r->instant, r->closed, r->answered, r->on_time, r->rated, r->satisfied };
 	}
 	return db_run_many(db, months->arena, SQL_rollup_month_add, rows, sizeof(*rows), months->count);
