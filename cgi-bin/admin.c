@@ -1,6 +1,7 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "pages/desk_demands.h"
 #include "pages/desk_group.h"
+#include "pages/desk_indicators.h"
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
@@ -20,6 +21,7 @@
 #define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT | SITE_KEY_REVEAL | SITE_KEY_TOTP)
 #define LOOKERS (WORKERS | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
 #define WORKERS (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
+#define SUPERVISORS (ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
 #define ANYBODY (LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN)
 
 static const struct route routes[] = {
@@ -28,7 +30,9 @@ static const struct route routes[] = {
 	{ "/admin", LOOKERS, .fields = queue_fields, .show = page_queue_show, .template = "desk_queue" },
 	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
 	{ "/admin/demands", LOOKERS, .fields = demands_fields, .show = page_demands_show, .template = "desk_demands" },
-	{ "/admin/wall", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, .show = page_wall_show, .template = "desk_wall" },
+	{ "/admin/wall", SUPERVISORS, .show = page_wall_show, .template = "desk_wall" },
+	{ "/admin/indicators", SUPERVISORS, .fields = indicator_fields, .show = page_indicators_show, .template = "desk_indicators" },
+	{ "/admin/indicators/tickets", SUPERVISORS, .fields = measured_fields, .show = page_measured_show, .template = "desk_measured" },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },

@@ -40,6 +40,8 @@ UNION ALL SELECT 'staff', COUNT(*) FROM staff
 UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act
 UNION ALL SELECT 'rollup', COUNT(*) FROM rollup
 UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month
+UNION ALL SELECT 'measure_mark', COUNT(*) FROM measure_mark
+UNION ALL SELECT 'measure_month', COUNT(*) FROM measure_month
 UNION ALL SELECT 'incident', COUNT(*) FROM incident
 UNION ALL SELECT 'incident_word', COUNT(*) FROM incident_word;
 

@@ -8,6 +8,7 @@
 #   SELECT {ticket_row} FROM ticket WHERE number = ?;
 #
 # Types: i32 u32 i64 u64 str bytes. There are no NULLs in the schema: "" and 0 stand for none.
+# A row may begin with another one: `-- row: marked_row: {queue_row}, hit u32`.
 # {shape} becomes its column list, {t.shape} the same with a table's alias before each column.
 # A question-mark count that differs from the ins is an error here, not at run time.
 
@@ -34,7 +35,14 @@ function c_type(type) {
 }
 
 # Declares a struct and its column table; remembers the count. unused: a shape may stand only as a part of column lists.
-function declare(name, list, unused,    parts, words, n, i) {
+function declare(name, list, unused,    shape, parts, words, n, i) {
+	while (match(list, /\{[a-z_]+\}/)) {
+		shape = substr(list, RSTART + 1, RLENGTH - 2)
+		if (!(shape in typed))
+			fail("no such row '" shape "'")
+		list = substr(list, 1, RSTART - 1) typed[shape] substr(list, RSTART + RLENGTH)
+	}
+	typed[name] = list
 	n = split(list, parts, ",")
 	structs = structs "struct " name " {\n"
 	tables = tables "static const struct sql_column columns_" name "[] " (unused ? "__attribute__((unused)) " : "") "= {\n"

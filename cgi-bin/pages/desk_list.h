@@ -14,6 +14,8 @@ MUST_CHECK enum status desk_rows(struct request *req, size_t at, const struct qu
 void desk_brief(struct request *req, const char *at, const struct queue_row *rows, size_t count, int64_t not_before_ms);
 /* A unit's name in the request's language; its code when it is not known. */
 MUST_CHECK enum status desk_unit_name(struct request *req, const char *code, const char **name);
+/* A field's check: letters, digits and -_. as codes of units have them. */
+const char *desk_check_code(struct request *req, const char *text);
 /* The region codes a jurisdiction covers (0: the nation), and those of a viewer. */
 void desk_region_range(uint32_t region, uint32_t *from, uint32_t *until);
 void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until);

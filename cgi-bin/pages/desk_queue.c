@@ -16,19 +16,13 @@
 
 /* ---- the filter ------------------------------------------------------------------------------------------ */
 
-static const char *check_code(struct request *req, const char *text)
-{
-	(void)req;
-	return text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] ? "choice" : NULL;
-}
-
 const struct field queue_fields[] = {
 	{ "state", FIELD_LINE, 0, 20 },
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
 	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" },
 	{ "domain", FIELD_NUMBER, 0, 99 },
 	{ "region", FIELD_REGION },
-	{ "unit", FIELD_LINE, 0, 16, .check = check_code },
+	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
 	{ "due", FIELD_CHOICE, .choices = "late soon fine" },
 	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown */
 	{ 0 }

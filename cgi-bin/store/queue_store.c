@@ -6,6 +6,7 @@
 #include "domain/flow.h"
 #include "statements.h"
 #include "store/archive_store.h"
+#include "store/measure_store.h"
 #include "store/rollup_store.h"
 #include "store/search_store.h"
 #include "store/tx.h"
@@ -23,6 +24,7 @@ struct batch {
 	size_t count;
 	uint64_t last_id;
 	struct rollup rollup;
+	struct measuring measuring;
 };
 
 static int by_ticket(const void *left, const void *right)
@@ -71,6 +73,7 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 	TRY(search_index(db, b->ticket_arena, &history));
 	for (size_t i = 0; i < count; i++) {
 		TRY(rollup_count(&b->rollup, &history, rows[i].seq));
+		TRY(measure_count(&b->measuring, &history, rows[i].seq));
 		if (is_archiving(&history, rows[i].seq))
 			TRY(archive_write(db, b->ticket_arena, &history));
 		TRY(tell_log(db, &history, rows[i].seq));
@@ -85,6 +88,7 @@ static enum status batch_in_tx(struct db *db, void *context)
 	size_t next;
 
 	b->rollup = rollup_new(b->arena);
+	b->measuring = measuring_new(b->arena);
 	TRY(event_queue_take_list(db, b->arena, &(struct event_queue_take_in){ b->after_id, b->most }, &b->rows, &b->count));
 	if (b->count == 0)
 		return ST_OK;
@@ -96,6 +100,7 @@ static enum status batch_in_tx(struct db *db, void *context)
 		TRY(work_ticket(db, b, &b->rows[i], next - i));
 	}
 	TRY(rollup_write(db, b->regions, &b->rollup));
+	TRY(measure_write(db, b->regions, &b->measuring));
 	return freshness_put(db, &(struct freshness_put_in){ "rollup", b->now_ms });
 }
 

@@ -1,0 +1,139 @@
+/* Reading what is asked and showing figures; see indicator_view.h. */
+#include "pages/indicator_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/now.h"
+#include "pages/desk_list.h"
+#include "pages/site.h"
+#include "pages/status_place.h"
+#include "web/view.h"
+
+static const char *const cut_words[CUT_END] = { NULL, "kind", "item", "source", "unit" };
+
+const char *indicator_cut_word(enum measure_cut cut)
+{
+	return cut_words[cut];
+}
+
+const char *check_month(struct request *req, const char *text)
+{
+	long month = strtol(text, NULL, 10) % 100;
+
+	(void)req;
+	return month >= 1 && month <= 12 ? NULL : "month";
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------------- */
+
+/* As it is stored: numbers of words, codes as they are. */
+static const char *stored_value(const struct request *req, enum measure_cut cut, const char *typed)
+{
+	if (cut == CUT_KIND)
+		return arena_printf(req->arena, "%d", kind_from_word(typed));
+	if (cut == CUT_SOURCE)
+		return arena_printf(req->arena, "%d", source_from_word(typed));
+	return typed;
+}
+
+const char *indicator_query_value(enum measure_cut cut, const char *value)
+{
+	if (cut == CUT_KIND)
+		return kind_word(atoi(value));
+	if (cut == CUT_SOURCE)
+		return source_word(atoi(value));
+	return value;
+}
+
+void indicator_read(struct request *req, struct measure_scope *scope, struct measure_span *span)
+{
+	uint32_t region = (uint32_t)field_number(req, "region");
+	uint32_t month = (uint32_t)field_number(req, "month");
+
+	*scope = (struct measure_scope){ .place = req->viewer->region, .value = "" };
+	if (region && region_covers(req->viewer->region, region))
+		scope->place = region;
+	for (int cut = CUT_KIND; cut < CUT_END; cut++) {
+		if (!field_given(req, cut_words[cut]))
+			continue;
+		if (scope->cut) {
+			request_error(req, cut_words[cut], "one_cut");
+			break;
+		}
+		scope->cut = (enum measure_cut)cut;
+		scope->value = stored_value(req, scope->cut, field_text(req, cut_words[cut]));
+	}
+	*span = measure_span_of(month ? month : month_of_ms(req->now_ms), field_text(req, "span"));
+}
+
+static const char *length_of(const struct measure_span *span)
+{
+	return span->from == span->until ? "month" : span->until - span->from == 2 ? "quarter" : "year";
+}
+
+const char *indicator_query(struct request *req, const struct measure_scope *scope, const struct measure_span *span)
+{
+	struct buf out = buf_new(req->arena, 128);
+
+	if (scope->place)
+		buf_printf(&out, "&region=%06u", scope->place);
+	buf_printf(&out, "&month=%u&span=%s", span->from, length_of(span));
+	if (scope->cut)
+		buf_printf(&out, "&%s=%s", cut_words[scope->cut], indicator_query_value(scope->cut, scope->value));
+	return out.text;
+}
+
+/* ---- showing ------------------------------------------------------------------------------------------------------- */
+
+enum status indicator_value_name(struct request *req, enum measure_cut cut, const char *value, const char **name)
+{
+	*name = value;
+	switch (cut) {
+	case CUT_KIND:
+		*name = view_label(req, arena_printf(req->arena, "kind.%s", kind_word(atoi(value))));
+		return ST_OK;
+	case CUT_SOURCE:
+		*name = view_label(req, arena_printf(req->arena, "source.%s", source_word(atoi(value))));
+		return ST_OK;
+	case CUT_ITEM:
+		if (*site_item_name(req, (uint32_t)atoi(value)))
+			*name = site_item_name(req, (uint32_t)atoi(value));
+		return ST_OK;
+	case CUT_UNIT:
+		if (*value)
+			return desk_unit_name(req, value, name);
+		*name = view_label(req, "demand.centre");
+		return ST_OK;
+	default:
+		return ST_OK;
+	}
+}
+
+enum status indicator_show_scope(struct request *req, const struct measure_scope *scope, const struct measure_span *span)
+{
+	const char *name;
+
+	view_set(req, "Place", scope->place ? site_region_name(req, scope->place) : view_label(req, "measure.nation"));
+	view_int(req, "PlaceCode", scope->place);
+	view_int(req, "From", month_first_day(span->from));
+	view_int(req, "Until", month_first_day(span->until));
+	view_set(req, "Span", length_of(span));
+	if (!scope->cut)
+		return ST_OK;
+	TRY(indicator_value_name(req, scope->cut, scope->value, &name));
+	view_set(req, "Cut.Word", cut_words[scope->cut]);
+	view_set(req, "Cut.Name", name);
+	return ST_OK;
+}
+
+void indicator_show_set(struct request *req, const struct measure_set *set, const char *at)
+{
+	for (int what = 1; what < MEASURE_END; what++) {
+		view_setf(req, measure_word(what), "%s.%d.What", at, what - 1);
+		view_intf(req, set->of[what].counted, "%s.%d.Counted", at, what - 1);
+		view_intf(req, set->of[what].hits, "%s.%d.Hits", at, what - 1);
+		if (measure_is_rate(what))
+			view_setf(req, "1", "%s.%d.Rate", at, what - 1);
+	}
+}

@@ -1,0 +1,37 @@
+/* What the pages of indicators share: reading place, period and cut from a query, and showing figures with the links they open. */
+#ifndef PAGES_INDICATOR_VIEW_H
+#define PAGES_INDICATOR_VIEW_H
+
+#include "pages/measure_figures.h"
+#include "web/fields.h"
+#include "web/request.h"
+
+/* A month that there can be figures of. */
+const char *check_month(struct request *req, const char *text);
+#define INDICATOR_SCOPE_FIELDS \
+	{ "region", FIELD_REGION }, \
+	{ "month", FIELD_NUMBER, 201401, 209912, .check = check_month }, \
+	{ "span", FIELD_CHOICE, .choices = "month quarter year" }, \
+	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" }, \
+	{ "item", FIELD_ITEM }, \
+	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" }, \
+	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code }
+
+/* Within the viewer's reach, whatever was asked for; this month unless one was given. More than one cut is an error of the field
+ * and counts as the first. */
+void indicator_read(struct request *req, struct measure_scope *scope, struct measure_span *span);
+/* "&region=440000&month=202611&span=month": the query as it stands in links. Words and codes only: nothing needs escaping. */
+const char *indicator_query(struct request *req, const struct measure_scope *scope, const struct measure_span *span);
+
+/* Place, PlaceCode, From, Until (days of the months' first), Span, Cut.{Name,Value}: what is shown. */
+MUST_CHECK enum status indicator_show_scope(struct request *req, const struct measure_scope *scope, const struct measure_span *span);
+/* AT.N.{What,Rate,Counted,Hits}: all figures of a set, in their order. */
+void indicator_show_set(struct request *req, const struct measure_set *set, const char *at);
+/* What a cut's value is called. */
+MUST_CHECK enum status indicator_value_name(struct request *req, enum measure_cut cut, const char *value, const char **name);
+/* "kind" …: its name in a query; NULL for the whole. */
+const char *indicator_cut_word(enum measure_cut cut);
+/* The value of a cut as a query has it: "complaint" for "1", "3102" for itself. */
+const char *indicator_query_value(enum measure_cut cut, const char *value);
+
+#endif
