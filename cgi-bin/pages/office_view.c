@@ -10,14 +10,25 @@
 #define DAYS_AT 1
 #define DAYS (RULES_QUESTIONS_MAX - DAYS_AT)
 
+#define KEPT 16			/* regions whose answers a process remembers */
+#define KEPT_MS MINUTE_MS	/* rules that were deployed are heard of within this time */
+
+/* What was last asked about a region. */
+struct office_kept {
+	uint32_t region;
+	int32_t today;
+	int64_t until_ms;
+	struct rules_answer answers[RULES_QUESTIONS_MAX];
+};
+
 struct office {
 	const struct calendar *calendar;
 	uint32_t region;
 	int32_t today;
-	struct rules_answer answers[RULES_QUESTIONS_MAX];
+	const struct rules_answer *answers;
 };
 
-static void ask(struct request *req, struct office *office)
+static void ask(struct request *req, const struct office *office, struct rules_answer *answers)
 {
 	struct rules_question questions[RULES_QUESTIONS_MAX] = { 0 };
 
@@ -28,7 +39,26 @@ static void ask(struct request *req, struct office *office)
 			.day = office->today + (i < DAYS_AT ? 0 : i - DAYS_AT),
 		};
 	}
-	rules_call(site_of(req)->rules, office->calendar, questions, RULES_QUESTIONS_MAX, office->answers);
+	rules_call(site_of(req)->rules, office->calendar, questions, RULES_QUESTIONS_MAX, answers);
+}
+
+/* Answers of this minute; they change no oftener than the day does. Those of the national default, when the rules are away, are as
+ * good as any for so long. */
+static const struct rules_answer *answers_of(struct request *req, const struct office *office)
+{
+	struct site *site = site_of(req);
+	struct office_kept *kept;
+
+	if (!site->offices)
+		site->offices = ARENA_ARRAY(site->arena, KEPT, struct office_kept);
+	kept = &site->offices[office->region / 100 % KEPT];
+	if (kept->region != office->region || kept->today != office->today || kept->until_ms <= req->now_ms) {
+		ask(req, office, kept->answers);
+		kept->region = office->region;
+		kept->today = office->today;
+		kept->until_ms = req->now_ms + KEPT_MS;
+	}
+	return kept->answers;
 }
 
 /* The province's word on the nth day from today, else the calendar's. */
@@ -77,7 +107,7 @@ void view_office(struct request *req, uint32_t region)
 	office->calendar = calendar_live_look(site_of(req)->db, site_of(req)->calendar);
 	office->region = region;
 	office->today = day_of_ms(req->now_ms);
-	ask(req, office);
+	office->answers = answers_of(req, office);
 	today = day_said(office, 0);
 	view_set(req, "Office.RegionName", site_region_name(req, region));
 	view_int(req, "Office.Day", office->today);

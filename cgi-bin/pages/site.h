@@ -33,6 +33,7 @@ struct site {
 	struct calendar_live *calendar;	/* look through calendar_live_look */
 	struct refer_table refer;	/* portal, admin, api */
 	struct rules_client *rules;
+	struct office_kept *offices;	/* office_view.c */
 	uint8_t code_key[KEY_BYTES];
 	uint8_t phone_key[KEY_BYTES];
 	uint8_t form_key[KEY_BYTES];

@@ -187,7 +187,7 @@ enum status page_receipt_show(struct request *req)
 	if (!*number || strlen(draft_get(&draft, "code")) != CODE_CHARS)
 		return response_redirect(req, "/ticket/track");
 	TRY(ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
-	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON));
+	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON, NULL));
 	view_office(req, ticket.region);
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
 	show_qr(req, arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site->config, "site.base_url"), number));

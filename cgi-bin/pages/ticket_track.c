@@ -92,8 +92,18 @@ static bool person_may(struct request *req, const struct ticket_row *ticket, con
 	       demand_check(demands->open, demands->open_count, &ask) == ST_OK;
 }
 
+/* Most tickets never have a demand, and their events say so. */
+static enum status load_demands(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told, struct demand_list *demands)
+{
+	*demands = (struct demand_list){ 0 };
+	for (size_t i = 0; i < told->count; i++)
+		if (demand_opened((enum event_type)told->rows[i].type))
+			return demands_load(site_of(req)->db, req->arena, ticket->id, demands);
+	return ST_OK;
+}
+
 /* Can.supplement, Can.withdraw … as the flow allows the person in this state. */
-static enum status show_actions(struct request *req, const struct ticket_row *ticket)
+static enum status show_actions(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told)
 {
 	static const struct { enum event_type event; const char *name; } actions[] = {
 		{ EVENT_SUPPLEMENTED, "Can.supplement" }, { EVENT_WITHDRAWN, "Can.withdraw" }, { EVENT_RATED, "Can.rate" },
@@ -102,7 +112,7 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 	struct demand_list demands;
 	uint8_t intent[16];
 
-	TRY(demands_load(site_of(req)->db, req->arena, ticket->id, &demands));
+	TRY(load_demands(req, ticket, told, &demands));
 	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
 		view_flag(req, actions[i].name, person_may(req, ticket, &demands, actions[i].event));
 	for (size_t i = 0; i < demands.open_count; i++)
@@ -118,10 +128,12 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 
 static enum status show_ticket(struct request *req, const struct ticket_row *ticket, const char *done)
 {
+	struct ticket_told told;
+
 	visit_begin(req);
-	TRY(view_ticket(req, ticket, VIEW_AS_PERSON));
+	TRY(view_ticket(req, ticket, VIEW_AS_PERSON, &told));
 	view_office(req, ticket->region);
-	TRY(show_actions(req, ticket));
+	TRY(show_actions(req, ticket, &told));
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
 	view_set(req, "Done", done);

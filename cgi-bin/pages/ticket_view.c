@@ -267,13 +267,15 @@ static enum status show_files(struct request *req, uint64_t ticket_id)
 	return ST_OK;
 }
 
-enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as)
+enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as, struct ticket_told *told)
 {
 	struct showing s = { .req = req, .as = as };
-	struct event_told_out *told;
+	struct event_told_out *rows;
 
-	TRY(event_told_list(site_of(req)->db, req->arena, &(struct event_told_in){ ticket->id }, &told, &s.count));
-	s.told = told;
+	TRY(event_told_list(site_of(req)->db, req->arena, &(struct event_told_in){ ticket->id }, &rows, &s.count));
+	s.told = rows;
+	if (told)
+		*told = (struct ticket_told){ rows, s.count };
 	show_ticket(req, ticket);
 	if (ticket->files > 0)
 		TRY(show_files(req, ticket->id));

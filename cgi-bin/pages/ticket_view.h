@@ -16,6 +16,13 @@ enum view_as {
 	VIEW_AS_AUDITOR,	/* everything, with hashes and canonical bytes */
 };
 
-MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as);
+/* What its events say, in their order; an event stands once for each of its texts. */
+struct ticket_told {
+	const struct event_told_out *rows;
+	size_t count;
+};
+
+/* told: for who has more to read from it; NULL otherwise. */
+MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as, struct ticket_told *told);
 
 #endif
