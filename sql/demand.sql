@@ -19,6 +19,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- in: answered_ms i64, answered_by u32, ticket_id u64, seq u32
 UPDATE demand SET answered_ms = ?, answered_by = ? WHERE ticket_id = ? AND seq = ?;
 
+-- The answer does not do.
+-- name: demand_renew
+-- may: portal admin worker hotline
+-- in: due_ms i64, ticket_id u64, seq u32
+UPDATE demand SET answered_ms = 0, answered_by = 0, due_ms = ? WHERE ticket_id = ? AND seq = ?;
+
 -- name: demand_end
 -- may: portal admin worker hotline
 -- in: outcome u32, ended_ms i64, ticket_id u64, seq u32

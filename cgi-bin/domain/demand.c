@@ -6,6 +6,7 @@
 enum effect {
 	OPENS,
 	ANSWERS,	/* and it stays open */
+	RENEWS,		/* its answer does not do: open as before, with a new time */
 	ENDS,		/* all of its kind; there must be one */
 	ENDS_ANY,	/* if there are any */
 	ENDS_OWN,	/* the one of the unit that acts */
@@ -16,7 +17,7 @@ struct act {
 	enum demand_kind kind;
 	enum effect effect;
 	enum demand_outcome outcome;
-	enum stage stage;	/* OPENS: whose rule gives the time */
+	enum stage stage;	/* OPENS, RENEWS: whose rule gives the time */
 };
 
 static const struct act acts[] = {
@@ -31,8 +32,10 @@ static const struct act acts[] = {
 	{ EVENT_REPLIED, DEMAND_URGE, ENDS_ANY, DEMAND_MET, STAGE_NONE },
 	{ EVENT_ANSWERED_AT_ONCE, DEMAND_URGE, ENDS_ANY, DEMAND_MET, STAGE_NONE },
 	{ EVENT_ANSWERED_TOGETHER, DEMAND_URGE, ENDS_ANY, DEMAND_MET, STAGE_NONE },
+	{ EVENT_ANSWERED_TOGETHER, DEMAND_URGE, ENDS_ANY, DEMAND_MET, STAGE_NONE },
 	{ EVENT_ORDERED, DEMAND_ORDER, OPENS, DEMAND_OPEN, STAGE_ORDER },
 	{ EVENT_ORDER_REPLIED, DEMAND_ORDER, ANSWERS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_ORDER_SENT_BACK, DEMAND_ORDER, RENEWS, DEMAND_OPEN, STAGE_ORDER },
 	{ EVENT_ORDER_CLOSED, DEMAND_ORDER, ENDS, DEMAND_MET, STAGE_NONE },
 	{ EVENT_JOINED, DEMAND_JOINT, OPENS, DEMAND_OPEN, STAGE_NONE },
 	{ EVENT_JOINT_REPLIED, DEMAND_JOINT, ENDS_OWN, DEMAND_MET, STAGE_NONE },
@@ -55,7 +58,7 @@ static const unsigned lives_in[DEMAND_KIND_END] = {
 			 BIT(STATE_FOLLOWUP) | BIT(STATE_CLOSED),
 	[DEMAND_JOINT] = WITH_A_UNIT,
 	[DEMAND_DESIGNATION] = WITH_A_UNIT,
-	[DEMAND_TRANSFER] = BIT(STATE_ACCEPTED),
+	[DEMAND_TRANSFER] = BIT(STATE_ACCEPTED) | BIT(STATE_GROUPED),
 };
 
 static const char *const words[DEMAND_KIND_END] = {
@@ -168,7 +171,7 @@ static enum status check_ending(const struct demand *d, const struct demand_ask 
 		return d->from_region != ask->to_region ? ST_CONFLICT : ST_OK;
 	if (d->kind == DEMAND_WAIT)
 		return d->due_ms > ask->now_ms ? ST_CONFLICT : ST_OK;
-	if (ask->event == EVENT_ORDER_CLOSED)
+	if (ask->event == EVENT_ORDER_CLOSED || ask->event == EVENT_ORDER_SENT_BACK)
 		return d->asked_by != ask->actor_id ? ST_FORBIDDEN : d->answered_ms == 0 ? ST_CONFLICT : ST_OK;
 	return ST_OK;
 }
@@ -197,14 +200,23 @@ static bool concerns(const struct act *act, const struct demand *d, const struct
 
 bool demand_is_answered(const struct demand *d, const struct demand_ask *ask)
 {
-	return concerns(act_of(ask->event), d, ask);
+	const struct act *act = act_of(ask->event);
+
+	return concerns(act, d, ask) && act->effect != RENEWS;
+}
+
+bool demand_is_renewed(const struct demand *d, const struct demand_ask *ask)
+{
+	const struct act *act = act_of(ask->event);
+
+	return concerns(act, d, ask) && act->effect == RENEWS;
 }
 
 enum demand_outcome demand_after(const struct demand *d, const struct demand_ask *ask, enum ticket_state to)
 {
 	const struct act *act = act_of(ask->event);
 
-	if (concerns(act, d, ask) && act->effect != ANSWERS)
+	if (concerns(act, d, ask) && act->effect != ANSWERS && act->effect != RENEWS)
 		return act->outcome;
 	/* Who hands it on has taken it over from the one before. */
 	if (ask->event == EVENT_TRANSFERRED && d->kind == DEMAND_TRANSFER)

@@ -79,6 +79,8 @@ enum stage demand_stage(enum event_type event);
 MUST_CHECK enum status demand_check(const struct demand *open, size_t count, const struct demand_ask *ask);
 /* Is this open demand answered by the event, though it may stay open (an order, until its giver closes it)? */
 bool demand_is_answered(const struct demand *demand, const struct demand_ask *ask);
+/* Is its answer sent back by the event, so that it stands unanswered with a new time? */
+bool demand_is_renewed(const struct demand *demand, const struct demand_ask *ask);
 /* What becomes of an open demand by the event and the state it leads to; DEMAND_OPEN: it stays. */
 enum demand_outcome demand_after(const struct demand *demand, const struct demand_ask *ask, enum ticket_state to);
 

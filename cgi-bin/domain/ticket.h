@@ -84,6 +84,7 @@ enum event_type {
 	EVENT_GROUPED,		/* of one that is led; the fact "ticket" says by which */
 	EVENT_UNGROUPED,	/* back to where it was */
 	EVENT_ANSWERED_TOGETHER,	/* the leading ticket's reply, in its own chain */
+	EVENT_ORDER_SENT_BACK,	/* the reply does not do: its giver wants another, with a time of its own */
 	EVENT_END
 };
 

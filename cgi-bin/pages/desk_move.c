@@ -22,6 +22,7 @@ static const struct desk_form forms[] = {
 	{ EVENT_EXTENSION_REFUSED, "opinion", true, false }, { EVENT_URGED, "reason", false, false },
 	{ EVENT_URGE_ANSWERED, "progress", true, false }, { EVENT_ORDERED, "order", true, false },
 	{ EVENT_ORDER_REPLIED, "order_reply", true, false }, { EVENT_ORDER_CLOSED, "opinion", false, false },
+	{ EVENT_ORDER_SENT_BACK, "reason", true, false },
 	{ EVENT_JOINED, "instruction", true, true }, { EVENT_JOINT_REPLIED, "joint_reply", true, false },
 	{ EVENT_DESIGNATED, "instruction", true, true },
 	{ EVENT_TRANSFERRED, "reason", true, false, .region_required = true }, { EVENT_TRANSFER_RETURNED, "reason", true, false }, { EVENT_NOTED, "note", true, false },

@@ -26,7 +26,7 @@ static bool shows_event(const struct showing *s, const struct event_told_out *ev
 	/* Until it is decided or reviewed, what offices say to each other stays among them. */
 	static const enum event_type inside[] = {
 		EVENT_NOTED, EVENT_SENT_BACK, EVENT_REPLIED, EVENT_NOT_REACHED, EVENT_EXTENSION_ASKED, EVENT_EXTENSION_REFUSED,
-		EVENT_ORDER_REPLIED, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED, EVENT_LINKED, EVENT_UNLINKED,
+		EVENT_ORDER_REPLIED, EVENT_ORDER_SENT_BACK, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED, EVENT_LINKED, EVENT_UNLINKED,
 		EVENT_ESCALATED, EVENT_GATHERED, EVENT_RELEASED,
 	};
 	uint32_t type = event->type;

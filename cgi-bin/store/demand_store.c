@@ -95,12 +95,13 @@ enum status demands_weigh(struct db *db, struct arena *arena, const struct move 
 	*plan = (struct demand_plan){ .ask = demand_ask_of(m, t, now_ms), .numbered = "" };
 	TRY(demands_load(db, arena, t->id, &plan->list));
 	TRY(demand_check(plan->list.open, plan->list.open_count, &plan->ask));
+	plan->due_ms = due_of(m, t, kind);
 	if (!kind)
 		return ST_OK;
 	plan->opened = (struct demand){
 		.kind = kind, .unit = unit_for(m, t, kind), .days = m->days,
 		.from_region = kind == DEMAND_TRANSFER ? t->region : 0, .asked_ms = now_ms, .asked_by = m->actor_id,
-		.due_ms = due_of(m, t, kind),
+		.due_ms = plan->due_ms,
 	};
 	return draw_number(db, arena, t, plan);
 }
@@ -113,6 +114,8 @@ static enum status write_open(struct db *db, const struct demand_plan *plan, con
 
 	if (demand_is_answered(d, &plan->ask))
 		TRY(demand_answer(db, &(struct demand_answer_in){ plan->ask.now_ms, plan->ask.actor_id, t->id, d->seq }));
+	if (demand_is_renewed(d, &plan->ask))
+		TRY(demand_renew(db, &(struct demand_renew_in){ plan->due_ms, t->id, d->seq }));
 	if (outcome != DEMAND_OPEN)
 		TRY(demand_end(db, &(struct demand_end_in){ outcome, plan->ask.now_ms, t->id, d->seq }));
 	return ST_OK;

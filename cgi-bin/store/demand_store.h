@@ -23,6 +23,7 @@ struct demand_plan {
 	struct demand_list list;
 	struct demand_ask ask;
 	struct demand opened;	/* kind 0: none */
+	int64_t due_ms;		/* of what is opened or renewed */
 	const char *numbered;	/* of the opened one, for the event: "3", an order's "2026-0012"; "" without one */
 };
 

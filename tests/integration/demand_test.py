@@ -241,6 +241,15 @@ equal('without a reply it is not closed', do('supervisor', first, 'order_closed'
 only('order_replied', ['agent', 'lead'], first, text='已处理')
 do('lead', first, 'order_replied', text='已查处，附笔录')
 equal('replied to, it stays open for its giver', demand(first, ORDER, 'outcome, answered_ms > 0'), [OPEN, '1'])
+only('order_sent_back', ['supervisor'], first, text='没有说到责任')
+equal('sent back with a reason', do('supervisor', first, 'order_sent_back').status, 422)
+old_due = demand(first, ORDER, 'due_ms')
+do('supervisor', first, 'order_sent_back', text='没有说到责任单位')
+equal('a reply that does not do is missing again', demand(first, ORDER, 'outcome, answered_ms, answered_by'), [OPEN, '0', '0'])
+check('with a time of its own', int(demand(first, ORDER, 'due_ms')[0]) >= int(old_due[0]) and '没有说到责任单位' in who['lead'].get('/admin/ticket/' + first).text)
+equal('and is not closed without one', do('supervisor', first, 'order_closed').status, 409)
+check('of all this the person reads nothing', '没有说到责任单位' not in seen(first, code)[1].text and '退回重报' not in seen(first, code)[1].text)
+do('lead', first, 'order_replied', text='责任单位已明确')
 only('order_closed', ['supervisor'], first)
 giver = demand(first, ORDER, 'asked_by')[0]
 sql(f'UPDATE demand SET asked_by = asked_by + 1 WHERE kind = {ORDER} AND outcome = 0 AND asked_by = {giver}')
@@ -406,10 +415,10 @@ check('the queue shows what stands open on a ticket', '督办单' in re.search(s
 
 OPENS = {'extension_asked': EXTENSION, 'asked': WAIT, 'urged': URGE, 'ordered': ORDER, 'joined': JOINT, 'designated': DESIGNATION, 'transferred': 7}
 ENDS = {'extended': (EXTENSION, GRANTED), 'extension_refused': (EXTENSION, REFUSED), 'supplemented': (WAIT, MET), 'resumed': (WAIT, OVER),
-        'urge_answered': (URGE, MET), 'replied': (URGE, MET), 'answered_at_once': (URGE, MET), 'order_closed': (ORDER, MET),
+        'urge_answered': (URGE, MET), 'replied': (URGE, MET), 'answered_at_once': (URGE, MET), 'answered_together': (URGE, MET), 'order_closed': (ORDER, MET),
         'transfer_returned': (7, REFUSED), 'transferred': (7, MET), 'dispatched': (7, MET)}
-BEYOND = {EXTENSION: 'signed waiting', WAIT: 'waiting', URGE: 'accepted returned rework dispatched signed waiting replied', JOINT: 'dispatched signed waiting replied',
-          ORDER: 'accepted returned rework dispatched signed waiting replied answered followup closed', DESIGNATION: 'dispatched signed waiting replied', 7: 'accepted'}
+BEYOND = {EXTENSION: 'signed waiting grouped', WAIT: 'waiting', URGE: 'accepted returned rework dispatched signed waiting replied grouped', JOINT: 'dispatched signed waiting replied grouped',
+          ORDER: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped', DESIGNATION: 'dispatched signed waiting replied grouped', 7: 'accepted grouped'}
 
 
 def follow(events):
