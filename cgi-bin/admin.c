@@ -1,5 +1,6 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "pages/desk_demands.h"
+#include "pages/desk_followup.h"
 #include "pages/desk_group.h"
 #include "pages/desk_indicators.h"
 #include "pages/desk_intake.h"
@@ -33,6 +34,8 @@ static const struct route routes[] = {
 	{ "/admin/wall", SUPERVISORS, .show = page_wall_show, .template = "desk_wall" },
 	{ "/admin/indicators", SUPERVISORS, .fields = indicator_fields, .show = page_indicators_show, .template = "desk_indicators" },
 	{ "/admin/indicators/tickets", SUPERVISORS, .fields = measured_fields, .show = page_measured_show, .template = "desk_measured" },
+	{ "/admin/followup", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = followup_fields, .show = page_followup_show, .template = "desk_followup" },
+	{ "/admin/followup/{number}", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = call_fields, .show = page_call_show, .act = page_call_act, .template = "desk_call" },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },

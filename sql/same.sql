@@ -88,13 +88,13 @@ FROM tie m JOIN ticket t ON t.id = m.ticket_id WHERE m.other_id = ? AND m.kind =
 SELECT t.number, t.region, t.unit, t.version, m.phase FROM tie m JOIN ticket t ON t.id = m.other_id
 WHERE m.ticket_id = ? AND m.kind = 2 AND m.phase IN (1, 2, 3, 4, 6) ORDER BY m.at_ms DESC LIMIT 1;
 
--- The reply that reached the person (2 answered at once, 11 approved): not one that still waits for its review.
+-- The reply that reached the person, by the events that let it out: not one that still waits for its review.
 -- name: reply_given
 -- may: admin worker
--- in: ticket_id u64
+-- in: ticket_id u64, one u32, two u32, three u32
 -- out: seq u32, body str
 SELECT e.seq, x.body FROM event e JOIN event_text x ON x.ticket_id = e.ticket_id AND x.field = 'reply' AND x.seq <= e.seq
-WHERE e.ticket_id = ? AND e.type IN (2, 11) ORDER BY e.seq DESC, x.seq DESC LIMIT 1;
+WHERE e.ticket_id = ? AND e.type IN (?, ?, ?) ORDER BY e.seq DESC, x.seq DESC LIMIT 1;
 
 -- What a ticket is compared by, and the beginning of its words.
 -- row: same_facts: id u64, number str, kind u32, item u32, region u32, state u32, unit str, filed_ms i64, happened_ms i64, plate str, line str, place str, summary str, phone_index bytes

@@ -71,7 +71,7 @@ static void see_answer(struct step *s, bool chosen)
 	bool at_once = s->type == EVENT_ANSWERED_AT_ONCE;
 	bool on_time = past->promise_ms == 0 || s->base.at_ms <= past->promise_ms;
 
-	if (!at_once && s->type != EVENT_APPROVED)
+	if (!at_once && s->type != EVENT_APPROVED && s->type != EVENT_ANSWERED_TOGETHER)
 		return;
 	if (past->kind == KIND_INQUIRY && !past->answered)
 		add(s, MEASURE_INQUIRY_AT_ONCE, at_once);

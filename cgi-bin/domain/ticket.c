@@ -43,7 +43,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_LINKED] = "linked", [EVENT_UNLINKED] = "unlinked", [EVENT_GATHERED] = "gathered",
 	[EVENT_RELEASED] = "released", [EVENT_GROUPED] = "grouped", [EVENT_UNGROUPED] = "ungrouped",
 	[EVENT_ANSWERED_TOGETHER] = "answered_together",
-	[EVENT_ORDER_SENT_BACK] = "order_sent_back",
+	[EVENT_ORDER_SENT_BACK] = "order_sent_back", [EVENT_CALL_FAILED] = "call_failed",
 };
 
 static const char *const actors[ACTOR_END] = {

@@ -85,6 +85,7 @@ enum event_type {
 	EVENT_UNGROUPED,	/* back to where it was */
 	EVENT_ANSWERED_TOGETHER,	/* the leading ticket's reply, in its own chain */
 	EVENT_ORDER_SENT_BACK,	/* the reply does not do: its giver wants another, with a time of its own */
+	EVENT_CALL_FAILED,	/* 回访未接通: an attempt in vain; the follow-up goes on */
 	EVENT_END
 };
 

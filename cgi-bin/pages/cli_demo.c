@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/now.h"
+#include "domain/callback.h"
 #include "domain/flow.h"
 #include "pages/cli.h"
 #include "pages/decide.h"
@@ -118,7 +119,8 @@ static enum status play(struct demo *d, uint64_t ticket_id, const json_t *step, 
 	struct decided decided;
 	struct ticket_row t;
 	struct moved moved;
-	struct move move = { .type = type, .actor = ACTOR_STAFF, .actor_id = 1, .texts = &words, .text_count = *words.body ? 1 : 0 };
+	/* Who calls is not who reviewed. */
+	struct move move = { .type = type, .actor = ACTOR_STAFF, .actor_id = callback_is_call(type) ? 2 : 1, .texts = &words, .text_count = *words.body ? 1 : 0 };
 	const char *key = arena_printf(arena, "demo %llu %zu", (unsigned long long)ticket_id, index);
 
 	TRY(ticket_by_id(d->site->db, arena, &(struct ticket_by_id_in){ ticket_id }, &t));

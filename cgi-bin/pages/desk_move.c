@@ -16,7 +16,7 @@ static const struct desk_form forms[] = {
 	{ EVENT_SUPPLEMENTED, "supplement", true, false }, { EVENT_REPLIED, "reply", true, false },
 	{ EVENT_APPROVED, NULL, false, false }, { EVENT_SENT_BACK, "reason", true, false },
 	{ EVENT_FOLLOWUP_BEGUN, NULL, false, false }, { EVENT_SATISFIED, "result", false, false },
-	{ EVENT_DISSATISFIED, "result", true, false }, { EVENT_NOT_REACHED, "result", false, false },
+	{ EVENT_DISSATISFIED, "result", true, false }, { EVENT_CALL_FAILED, "result", false, false }, { EVENT_NOT_REACHED, "result", false, false },
 	{ EVENT_CLOSED, "result", false, false },
 	{ EVENT_EXTENSION_ASKED, "reason", true, false, .days_required = true }, { EVENT_EXTENDED, "opinion", false, false },
 	{ EVENT_EXTENSION_REFUSED, "opinion", true, false }, { EVENT_URGED, "reason", false, false },
@@ -183,6 +183,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 		.type = form->event, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
 		.ticket_id = ticket->id, .expected_version = asked->version, .unit = form->unit_required ? asked->unit : NULL,
 		.by_unit = desk_by_unit(req), .days = form->days_required ? asked->days : 0,
+		.facts = asked->facts, .fact_count = asked->fact_count,
 		.texts = &words, .text_count = form->text_field && *asked->text ? 1 : 0,
 	};
 

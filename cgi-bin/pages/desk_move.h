@@ -2,6 +2,7 @@
 #ifndef PAGES_DESK_MOVE_H
 #define PAGES_DESK_MOVE_H
 
+#include "domain/event.h"
 #include "pages/staff_session.h"
 #include "statements.h"
 
@@ -23,6 +24,8 @@ struct desk_asked {
 	uint32_t version;	/* 0: whatever it is */
 	uint32_t days;
 	uint32_t region;
+	const struct event_fact *facts;	/* beyond those of every move */
+	size_t fact_count;
 };
 
 /* NULL: staff cannot make this move from a form. */

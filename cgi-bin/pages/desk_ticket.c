@@ -18,6 +18,7 @@
 #include "pages/office_view.h"
 #include "pages/reading.h"
 #include "pages/ticket_view.h"
+#include "store/callback_store.h"
 #include "store/demand_store.h"
 #include "store/move.h"
 
@@ -73,7 +74,8 @@ static bool is_offered(struct request *req, const struct ticket_row *ticket, con
 	const struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
 
 	return row->from == ticket->state && row->roles & req->viewer->role && desk_form(row->event) && desk_may(req, ticket, row->event) &&
-	       demand_check(demands->open, demands->open_count, &ask) == ST_OK;
+	       demand_check(demands->open, demands->open_count, &ask) == ST_OK &&
+	       callback_weigh(site_of(req)->db, req->arena, row->event, req->viewer->id, ticket) == ST_OK;
 }
 
 /* days: how many may be asked for; none left, and the form is not shown at all. */

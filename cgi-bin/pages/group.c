@@ -58,7 +58,7 @@ static enum status tell_reply(struct step *s)
 	struct reply_given_out reply;
 	struct event_text text;
 
-	TRY(reply_given(s->site->db, s->arena, &(struct reply_given_in){ s->leader.id }, &reply));
+	TRY(reply_given(s->site->db, s->arena, &(struct reply_given_in){ s->leader.id, EVENT_ANSWERED_AT_ONCE, EVENT_APPROVED, 0 }, &reply));
 	text = (struct event_text){ .field = "reply", .body = reply.body };
 	return move_member(s, &text);
 }

@@ -12,6 +12,7 @@
 #include "domain/sample.h"
 #include "statements.h"
 #include "store/demand_store.h"
+#include "store/callback_store.h"
 #include "store/tie_store.h"
 #include "store/trail_store.h"
 #include "store/tx.h"
@@ -428,6 +429,7 @@ static enum status make_move(struct db *db, struct work *w)
 	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
 	TRY(find_back(db, w, &row));
 	TRY(demands_weigh(db, w->arena, m, &t, moved->at_ms, plan));
+	TRY(callback_weigh(db, w->arena, m->type, m->actor_id, &t));
 	TRY(ties_weigh(db, w->arena, m, t.id, &joins));
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;

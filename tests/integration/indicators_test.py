@@ -59,7 +59,7 @@ def recount():
                 return rows[-1]
             if kind == 'filed':
                 put('taken')
-            if kind in ('answered_at_once', 'approved'):
+            if kind in ('answered_at_once', 'approved', 'answered_together'):
                 once, in_time = kind == 'answered_at_once', not due or at <= due
                 if fixed[0] == 'inquiry' and not answers:
                     put('inquiry_at_once', once)

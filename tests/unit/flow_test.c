@@ -72,14 +72,14 @@ static const char *const allowed[] = {
 
 	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
 	"answered closed closed FVS", "answered satisfied closed FV", "answered dissatisfied rework FV",
-	"answered not_reached closed FV", "answered noted answered AURFV", "answered revealed answered AURFV",
+	"answered call_failed followup FV", "answered noted answered AURFV", "answered revealed answered AURFV",
 	"answered recounted answered S",
 	"answered ordered answered V", "answered order_replied answered AU", "answered order_closed answered V", "answered order_sent_back answered V",
 	"answered linked answered AV", "answered unlinked answered AV",
 	"answered gathered answered AV", "answered released answered AV", "answered ungrouped answered AVS",
 
 	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
-	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup noted followup AURFV",
+	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup call_failed followup FV", "followup noted followup AURFV",
 	"followup revealed followup AURFV",
 	"followup recounted followup S",
 	"followup ordered followup V", "followup order_replied followup AU", "followup order_closed followup V", "followup order_sent_back followup V",

@@ -1,0 +1,14 @@
+<?cs # Whom to call back. Tab, Done, Needed, Calls.N.{Number,Kind,Item,Region,Summary,Phone,DueMs,Late,Tried,LastMs,JustTried}, Next. ?><?cs set:Page.Title = L.nav.followup ?><?cs include:"layout_top.cs" ?>
+<main class="govuk-main-wrapper" id="main">
+<?cs if:Done ?><div class="govuk-inset-text" role="status"><?cs var:L.call.done ?> <a class="govuk-link" href="/admin/ticket/<?cs var:Done ?>"><?cs var:group(Done) ?></a></div><?cs /if ?>
+<h1 class="govuk-heading-l"><?cs var:L.nav.followup ?></h1>
+<?cs def:tab(word, label) ?><a class="govuk-link" href="/admin/followup?tab=<?cs var:word ?>"<?cs if:Tab == word ?> aria-current="page"<?cs /if ?>><?cs if:Tab == word ?><strong><?cs var:label ?></strong><?cs else ?><?cs var:label ?><?cs /if ?></a> <?cs /def ?>
+<nav class="hotline-bar govuk-body" aria-label="<?cs var:L.call.lists ?>"><?cs call:tab("chosen", L.call.chosen) ?><?cs call:tab("begun", L.call.begun) ?><?cs call:tab("others", L.call.others) ?></nav>
+<p class="govuk-body hotline-quiet"><?cs var:L.call.about[Tab] ?></p>
+<?cs if:?Calls.0.Number ?><div class="hotline-scroll" tabindex="0" role="region" aria-label="<?cs var:L.call.list ?>"><table class="govuk-table"><caption class="govuk-visually-hidden"><?cs var:L.call.list ?></caption>
+<thead class="govuk-table__head"><tr><th scope="col" class="govuk-table__header"><?cs var:L.desk.due ?></th><th scope="col" class="govuk-table__header"><?cs var:L.desk.number ?></th><th scope="col" class="govuk-table__header"><?cs var:L.field.phone ?></th><th scope="col" class="govuk-table__header"><?cs var:L.desk.about ?></th><th scope="col" class="govuk-table__header"><?cs var:L.call.tried ?></th></tr></thead>
+<tbody class="govuk-table__body"><?cs each:c = Calls ?><tr class="govuk-table__row"><td class="govuk-table__cell hotline-keep"><?cs if:c.Late ?><span class="hotline-tag hotline-tag--late"><?cs var:L.due.late ?></span><br><?cs /if ?><?cs if:c.DueMs ?><?cs var:datetime_cn(c.DueMs) ?><?cs /if ?></td><td class="govuk-table__cell hotline-keep"><a class="govuk-link" href="/admin/followup/<?cs var:c.Number ?>"><?cs var:group(c.Number) ?></a></td><td class="govuk-table__cell hotline-keep"><?cs if:c.Phone ?><?cs var:c.Phone ?><?cs else ?><?cs var:L.call.no_phone ?><?cs /if ?></td><td class="govuk-table__cell hotline-about"><?cs var:L.kind[c.Kind] ?> · <?cs var:c.Item ?> · <?cs var:c.Region ?><br><?cs var:c.Summary ?></td><td class="govuk-table__cell"><?cs if:#c.Tried > #0 ?><?cs var:c.Tried ?> <?cs var:L.call.times ?><br><?cs var:datetime_cn(c.LastMs) ?><?cs if:c.JustTried ?> <span class="hotline-tag"><?cs var:L.call.just_tried ?></span><?cs /if ?><?cs else ?>–<?cs /if ?></td></tr>
+<?cs /each ?></tbody></table></div><?cs else ?><p class="govuk-body"><?cs var:L.call.empty ?></p><?cs /if ?>
+<?cs if:Next ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:href(Next) ?>" rel="next"><?cs var:L.desk.next ?></a></p><?cs /if ?>
+</main>
+<?cs include:"layout_bottom.cs" ?>
