@@ -1,5 +1,6 @@
 /* portal: what anyone may do. A route table and main(). */
 #include "pages/home.h"
+#include "pages/notice_stop.h"
 #include "pages/portal_visit.h"
 #include "pages/knowledge.h"
 #include "pages/quiet.h"
@@ -33,6 +34,7 @@ static const struct route routes[] = {
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
 	{ "/ticket/urge", .fields = urge_fields, .show = page_track_again, .act = page_urge_act, .template = "ticket_show" },
 	{ "/ticket/proof", .fields = track_fields, .show = page_track_again, .act = page_proof_act, .template = "ticket_show" },
+	{ "/notice/stop", .fields = notice_stop_fields, .show = page_notice_stop_show, .act = page_notice_stop_act, .template = "notice_stop", .flags = ROUTE_ANY_FIELDS },
 	{ "/help", .show = page_article_show, .template = "article" },
 	{ "/privacy", .show = page_article_show, .template = "article" },
 	{ "/accessibility", .show = page_article_show, .template = "article" },

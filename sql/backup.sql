@@ -22,6 +22,8 @@ UNION ALL SELECT 'demand', COUNT(*) FROM demand
 UNION ALL SELECT 'order_number', COUNT(*) FROM order_number
 UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
+UNION ALL SELECT 'notice_contact', COUNT(*) FROM notice_contact
+UNION ALL SELECT 'notice', COUNT(*) FROM notice
 UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
 UNION ALL SELECT 'tie', COUNT(*) FROM tie
 UNION ALL SELECT 'event_queue', COUNT(*) FROM event_queue

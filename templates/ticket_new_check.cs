@@ -17,8 +17,10 @@
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs if:?Answer.files.0 ?><ul class="govuk-list"><?cs each:f = Answer.files ?><li><?cs var:f ?></li><?cs /each ?></ul><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="/ticket/new/files"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.new.files_title ?></span></a></dd></div>
 <?cs call:row(L.new.name, Answer.name, "/ticket/new/contact") ?>
 <?cs call:row(L.new.phone, Answer.phone, "/ticket/new/contact") ?>
+<?cs if:Offered.Mail ?><?cs call:row(L.new.email, Answer.email, "/ticket/new/contact") ?><?cs /if ?>
 <?cs call:row(L.new.reply_by, L.reply_by[Answer.reply_by], "/ticket/new/contact") ?>
 <?cs call:row(L.new.confidential_short, L.yesno[Answer.confidential], "/ticket/new/contact") ?>
+<?cs if:Offered.Any ?><?cs call:row(L.new.quiet, L.yesno[Answer.quiet], "/ticket/new/contact") ?><?cs /if ?>
 </dl>
 <p class="govuk-body"><?cs var:L.new.check_text ?></p>
 <form method="post" action="/ticket/new/check"><?cs call:token() ?><?cs call:submit(L.new.submit) ?></form>

@@ -191,41 +191,51 @@ static enum status agree(EVP_PKEY *ours, const uint8_t theirs[KEY_BYTES],
 	return ST_OK;
 }
 
-/* Our half of an agreement with one vault. Making it costs twenty times what a seal does, so it serves many. */
+/* Our half of an agreement with one vault. Making it costs twenty times what a seal does, so it serves many. A program puts
+ * into two: who a person is, and where the person is told. */
 static struct sender {
 	uint8_t vault[KEY_BYTES];
 	uint8_t ephemeral[KEY_BYTES];
 	uint8_t key[KEY_BYTES];
 	int64_t made_ms;
 	int left;
-} sender;
+} senders[2];
 
-static void renew_sender(const uint8_t vault[KEY_BYTES], int64_t at_ms)
+static void renew_sender(struct sender *sender, const uint8_t vault[KEY_BYTES], int64_t at_ms)
 {
 	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, "X25519");
 	size_t len = KEY_BYTES;
 
-	must(pair && EVP_PKEY_get_raw_public_key(pair, sender.ephemeral, &len), "X25519");
-	must(agree(pair, vault, sender.ephemeral, sender.key) == ST_OK, "X25519");
+	must(pair && EVP_PKEY_get_raw_public_key(pair, sender->ephemeral, &len), "X25519");
+	must(agree(pair, vault, sender->ephemeral, sender->key) == ST_OK, "X25519");
 	EVP_PKEY_free(pair);
-	memcpy(sender.vault, vault, KEY_BYTES);
-	sender.made_ms = at_ms;
-	sender.left = SENDER_USES;
+	memcpy(sender->vault, vault, KEY_BYTES);
+	sender->made_ms = at_ms;
+	sender->left = SENDER_USES;
+}
+
+/* The vault's own, or else the one that was made longer ago. */
+static struct sender *sender_to(const uint8_t vault[KEY_BYTES], int64_t at_ms)
+{
+	struct sender *sender = senders[0].made_ms <= senders[1].made_ms ? &senders[0] : &senders[1];
+
+	for (size_t i = 0; i < sizeof(senders) / sizeof(senders[0]); i++)
+		if (memcmp(senders[i].vault, vault, KEY_BYTES) == 0)
+			sender = &senders[i];
+	if (sender->left == 0 || at_ms - sender->made_ms > SENDER_MS || memcmp(sender->vault, vault, KEY_BYTES) != 0)
+		renew_sender(sender, vault, at_ms);
+	sender->left--;
+	return sender;
 }
 
 struct bytes crypto_vault_wrap(struct arena *arena, const uint8_t public_key[KEY_BYTES],
 			       const uint8_t content_key[KEY_BYTES], struct bytes aad)
 {
-	int64_t at_ms = now_monotonic_ms();
-	struct bytes sealed;
-	uint8_t *out;
+	const struct sender *sender = sender_to(public_key, now_monotonic_ms());
+	struct bytes sealed = crypto_seal(arena, sender->key, (struct bytes){ content_key, KEY_BYTES }, aad);
+	uint8_t *out = arena_alloc(arena, KEY_BYTES + sealed.n);
 
-	if (sender.left == 0 || at_ms - sender.made_ms > SENDER_MS || memcmp(sender.vault, public_key, KEY_BYTES) != 0)
-		renew_sender(public_key, at_ms);
-	sender.left--;
-	sealed = crypto_seal(arena, sender.key, (struct bytes){ content_key, KEY_BYTES }, aad);
-	out = arena_alloc(arena, KEY_BYTES + sealed.n);
-	memcpy(out, sender.ephemeral, KEY_BYTES);
+	memcpy(out, sender->ephemeral, KEY_BYTES);
 	memcpy(out + KEY_BYTES, sealed.p, sealed.n);
 	return (struct bytes){ out, KEY_BYTES + sealed.n };
 }

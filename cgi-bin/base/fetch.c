@@ -1,14 +1,19 @@
 /* libcurl, one handle a call: we talk to others seldom, and a fresh handle remembers nothing. See fetch.h. */
 #include "base/fetch.h"
 
-#include <curl/curl.h>
-
+#include "base/curl.h"
 #include "base/log.h"
 
 #define CONNECT_MS 5000L
 
-/* Never NULL. No signals: the worker's own must reach it. */
-static CURL *begin(const char *url, int64_t most_ms)
+static size_t ignore(char *data, size_t size, size_t n, void *nothing)
+{
+	(void)data;
+	(void)nothing;
+	return size * n;
+}
+
+CURL *curl_begin(const char *url, int64_t most_ms)
 {
 	CURL *curl = curl_easy_init();
 
@@ -19,22 +24,15 @@ static CURL *begin(const char *url, int64_t most_ms)
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, (long)most_ms);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, CONNECT_MS);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore);
 	return curl;
-}
-
-static size_t ignore(char *data, size_t size, size_t n, void *nothing)
-{
-	(void)data;
-	(void)nothing;
-	return size * n;
 }
 
 bool fetch_answers(const char *url, int64_t most_ms)
 {
-	CURL *curl = begin(url, most_ms);
+	CURL *curl = curl_begin(url, most_ms);
 	long code = 0;
 
-	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore);
 	if (curl_easy_perform(curl) == CURLE_OK)
 		curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
 	curl_easy_cleanup(curl);

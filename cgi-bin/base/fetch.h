@@ -1,4 +1,4 @@
-/* Talking to other machines. The only place that knows libcurl.
+/* Asking other machines. This and post.c are the only places that know libcurl.
  *
  * Every call ends within its time, follows no redirection and keeps no more of an answer than it says.
  */

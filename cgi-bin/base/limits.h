@@ -55,6 +55,12 @@
 #define LIMIT_SAME_LOOKED 200			/* newest tickets of an item whose words are compared: their words are cut at 300 characters */
 #define LIMIT_SAME_SHOWN 8			/* candidates for the same matter that a screen shows */
 
+/* -- messages and mails ------------------------------------------------------------------------- */
+#define LIMIT_SEND_MS 20000			/* one delivery, the other machine's answer included */
+#define LIMIT_SENDING 8				/* deliveries on their way at once */
+#define LIMIT_NOTICE_AGE_MS (3 * 24 * 60 * 60 * 1000)	/* what could not be told for so long is told no more */
+#define LIMIT_NOTICE_REASON_CHARS 100		/* of a reason that stands in a message */
+
 /* -- rules ------------------------------------------------------------------------------------- */
 #define LIMIT_RULES_MS 50			/* one question and its answer; then the national default */
 #define LIMIT_NOTE_BYTES 256			/* a plugin's note, NUL included (ABI) */

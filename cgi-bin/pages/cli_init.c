@@ -30,15 +30,17 @@ static enum status create_keys(const char *dir)
 	return crypto_key_create(dir, "vault.private", private_key);
 }
 
-/* Exports, the log and checked rules are signed from the first day on. */
-static enum status create_signing_keys(struct arena *arena, const char *dir)
+/* Exports, the log and checked rules are signed, and where people are told is sealed, from the first day on. */
+static enum status create_pairs(struct arena *arena, const char *dir)
 {
-	static const char *const uses[] = { "package", "log", "rules" };
+	static const struct { const char *use; enum pair_kind kind; } pairs[] = {
+		{ "package", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "rules", PAIR_ED25519 }, { "notice", PAIR_X25519 },
+	};
 	struct keyring_key key;
 
-	for (size_t i = 0; i < sizeof(uses) / sizeof(uses[0]); i++)
-		if (keyring_current(arena, dir, uses[i], PAIR_ED25519, &key) != ST_OK)
-			TRY(keyring_new(arena, dir, uses[i], PAIR_ED25519, NULL, false, now_ms(), &key));
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (keyring_current(arena, dir, pairs[i].use, pairs[i].kind, &key) != ST_OK)
+			TRY(keyring_new(arena, dir, pairs[i].use, pairs[i].kind, NULL, false, now_ms(), &key));
 	return ST_OK;
 }
 
@@ -60,7 +62,7 @@ static enum status init(struct cli *cli, struct schema_report *report)
 
 	TRY(refuse_unverified(cli));
 	TRY(create_keys(config_text(cli->config, "key.dir")));
-	TRY(create_signing_keys(cli->arena, config_text(cli->config, "key.dir")));
+	TRY(create_pairs(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));
 	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
 	TRY(schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report));

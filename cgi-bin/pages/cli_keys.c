@@ -14,11 +14,13 @@
 static const struct use {
 	const char *name;
 	enum pair_kind kind;
+	bool carried_away;	/* the private half must not stay on this machine */
 } uses[] = {
-	{ "package", PAIR_ED25519 },	/* signs exports */
-	{ "log", PAIR_ED25519 },	/* signs checkpoints */
-	{ "rules", PAIR_ED25519 },	/* signs which province rules passed the check */
-	{ "backup", PAIR_X25519 },	/* backups are sealed to it */
+	{ "package", PAIR_ED25519, false },	/* signs exports */
+	{ "log", PAIR_ED25519, false },		/* signs checkpoints */
+	{ "rules", PAIR_ED25519, false },	/* signs which province rules passed the check */
+	{ "notice", PAIR_X25519, false },	/* where people are told is sealed to it; the worker opens it */
+	{ "backup", PAIR_X25519, true },	/* backups are sealed to it */
 };
 
 #define USES (sizeof(uses) / sizeof(uses[0]))
@@ -99,7 +101,7 @@ static int make_key(struct cli *cli, const struct use *use, bool rotate, const c
 		return refuse("there is a key for this use already: keys rotate puts another in its place");
 	if (there != ST_OK && rotate)
 		return refuse("there is no key for this use yet: keys new makes one");
-	if (use->kind == PAIR_X25519 && !private_path)
+	if (use->carried_away && !private_path)
 		return refuse("--private FILE says where the half that opens backups goes; it must not stay on this machine");
 	status = keyring_new(cli->arena, dir, use->name, use->kind, private_path,
 			     rotate && use->kind == PAIR_ED25519 && !distrust, now_ms(), &key);

@@ -69,6 +69,9 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 			    &filing.wrapped, &filing.sealed);
 		filing.move.text_count++;
 	}
+	/* Of a confidential matter nothing is told, so nothing is kept for telling it. */
+	if (!in->quiet && !in->confidential)
+		contact_seal(arena, site->notice_public, &in->person, &filing.contact);
 	ask_rules(site, arena, in, now_ms, &decided);
 	decide_onto(&decided, &filing.move);
 	filing.rules_version = decided.version;

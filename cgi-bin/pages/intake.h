@@ -28,6 +28,7 @@ struct intake {
 	const char *external_number;
 	const char *consent;	/* version of the privacy notice */
 	struct person person;
+	bool quiet;		/* the person wants no messages and mails about it */
 	const struct move_file *files;
 	size_t file_count;
 	enum role role;

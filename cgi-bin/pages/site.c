@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/keyring.h"
+#include "base/log.h"
 #include "store/refer_store.h"
 #include "store/reference_store.h"
 
@@ -24,6 +26,18 @@ static enum status load_keys(struct site *site, unsigned keys)
 	return ST_OK;
 }
 
+static enum status load_notice_key(struct site *site)
+{
+	struct keyring_key key;
+	enum status status = keyring_current(site->arena, config_text(site->config, "key.dir"), "notice", PAIR_X25519, &key);
+
+	if (status == ST_OK)
+		memcpy(site->notice_public, key.public_key, KEY_BYTES);
+	else
+		log_error("no key to seal to where people are told: hotline keys new notice");
+	return status;
+}
+
 enum status site_open(const struct config *config, struct arena *arena, const char *program, enum may may,
 		      unsigned keys, struct site **result)
 {
@@ -40,6 +54,8 @@ enum status site_open(const struct config *config, struct arena *arena, const ch
 	if (may & (MAY_PORTAL | MAY_ADMIN | MAY_API))
 		TRY(refer_load(site->db, arena, &site->refer));
 	site->rules = rules_client_new(arena, config_text(config, "rules.socket"));
+	if (keys & SITE_KEY_VAULT)
+		TRY(load_notice_key(site));
 	return load_keys(site, keys);
 }
 

@@ -39,6 +39,7 @@ struct site {
 	uint8_t form_key[KEY_BYTES];
 	uint8_t vault_public[KEY_BYTES];
 	uint8_t vault_private[KEY_BYTES];
+	uint8_t notice_public[KEY_BYTES];	/* with SITE_KEY_VAULT: where people are told is put in too */
 	uint8_t totp_key[KEY_BYTES];
 };
 

@@ -11,6 +11,7 @@
 #include "domain/ticket.h"
 #include "pages/attach.h"
 #include "pages/knowledge.h"
+#include "pages/notice_view.h"
 #include "pages/office_view.h"
 #include "pages/scope.h"
 #include "store/article_store.h"
@@ -513,6 +514,8 @@ enum status page_new_files_act(struct request *req)
 const struct field new_contact_fields[] = {
 	{ "name", FIELD_LINE, 0, 50 },
 	{ "phone", FIELD_PHONE },
+	{ "email", FIELD_EMAIL },
+	{ "quiet", FIELD_YES },
 	{ "reply_by", FIELD_CHOICE, .choices = "phone sms web", .flags = FIELD_REQUIRED },
 	{ "confidential", FIELD_YES },
 	{ "consent", FIELD_YES, .flags = FIELD_REQUIRED },
@@ -524,6 +527,7 @@ enum status page_new_contact_show(struct request *req)
 	struct draft draft;
 
 	TRY(open_step(req, NEW_CONTACT, &draft));
+	view_notices_offered(req);
 	show_fields(req, &draft, new_contact_fields);
 	return ST_OK;
 }
@@ -543,6 +547,7 @@ enum status page_new_contact_act(struct request *req)
 	if (req->error_count > 0)
 		return ST_INVALID;
 	TRY(keep_fields(req, &draft, new_contact_fields));
+	TRY(draft_set(&draft, "quiet", field_number(req, "quiet") ? "yes" : "no"));
 	TRY(draft_set(&draft, "confidential", field_number(req, "confidential") ? "yes" : "no"));
 	TRY(draft_set(&draft, "consent", "yes"));
 	return go_on(req, &draft);

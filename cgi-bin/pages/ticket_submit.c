@@ -11,6 +11,7 @@
 #include "domain/number.h"
 #include "pages/attach.h"
 #include "pages/intake.h"
+#include "pages/notice_view.h"
 #include "pages/office_view.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_view.h"
@@ -22,7 +23,7 @@
 static void show_answers(struct request *req, const struct draft *draft)
 {
 	static const char *const shown[] = { "kind", "content", "wish", "place", "company", "plate", "line", "happened_at",
-					     "name", "phone", "reply_by", "confidential" };
+					     "name", "phone", "email", "reply_by", "confidential", "quiet" };
 	size_t files = 0;
 
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++)
@@ -51,6 +52,7 @@ enum status page_new_check_show(struct request *req)
 	if (open != NEW_CHECK)
 		return response_redirect(req, new_path(open));
 	view_int(req, "Step.Number", NEW_CHECK + 1);
+	view_notices_offered(req);
 	view_set(req, "Step.Back", new_path(NEW_CONTACT));
 	show_answers(req, &draft);
 	return ST_OK;
@@ -85,7 +87,8 @@ static void read_draft(const struct request *req, const struct draft *d, struct 
 		.lang = req->language, .happened_ms = strtoll(draft_get(d, "happened_ms"), NULL, 10),
 		.content = draft_get(d, "content"), .wish = draft_get(d, "wish"), .place = draft_get(d, "place"),
 		.company = draft_get(d, "company"), .plate = draft_get(d, "plate"), .line = draft_get(d, "line"),
-		.consent = CONSENT_VERSION, .person = { draft_get(d, "name"), draft_get(d, "phone"), "" },
+		.consent = CONSENT_VERSION, .person = { draft_get(d, "name"), draft_get(d, "phone"), draft_get(d, "email") },
+		.quiet = strcmp(draft_get(d, "quiet"), "yes") == 0,
 		.role = ROLE_PUBLIC, .actor = ACTOR_PERSON,
 	};
 	draft_submission(d, in->key);

@@ -250,6 +250,15 @@ static enum status insert_ticket(struct db *db, const struct work *w, const stru
 		.canonical = c->canonical, .vault_suite = SUITE_X25519_AES256GCM, .wrapped = f->wrapped, .sealed = f->sealed });
 }
 
+static enum status insert_contact(struct db *db, const struct contact_sealed *c, uint64_t ticket_id)
+{
+	if (!c->channels)
+		return ST_OK;
+	return notice_contact_insert(db, &(struct notice_contact_insert_in){
+		.ticket_id = ticket_id, .channels = c->channels, .token_hash = c->token_hash, .key_id = c->key_id,
+		.wrapped = c->wrapped, .sealed = c->sealed });
+}
+
 static enum status file_in_tx(struct db *db, void *context)
 {
 	static const uint8_t nothing_before[HASH_BYTES];
@@ -270,7 +279,8 @@ static enum status file_in_tx(struct db *db, void *context)
 	compose_event(w, row, nothing_before, &first);
 	TRY(insert_texts(db, w->arena, &first.event, moved->ticket_id));
 	TRY(insert_files(db, w->move, moved->ticket_id, 1));
-	return insert_ticket(db, w, row, &first);
+	TRY(insert_ticket(db, w, row, &first));
+	return insert_contact(db, &w->filing->contact, moved->ticket_id);
 }
 
 static void salt_texts(const struct move *move)

@@ -7,6 +7,7 @@
 #ifndef STORE_MOVE_H
 #define STORE_MOVE_H
 
+#include "domain/contact.h"
 #include "domain/event.h"
 #include "domain/flow.h"
 #include "store/db.h"
@@ -108,6 +109,7 @@ struct filing {
 	struct bytes phone_index;	/* blind index; n 0 without a phone */
 	struct bytes wrapped;		/* vault: per-ticket key, wrapped; n 0 when nothing is known of the person */
 	struct bytes sealed;		/* vault: the person, sealed */
+	struct contact_sealed contact;	/* where the person is told; no channels: nowhere */
 	const uint8_t *code_key;	/* KEY_BYTES; the stored hash is bound to the number made here */
 	const char *code;
 };

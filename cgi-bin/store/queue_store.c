@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
+#include "base/crypto.h"
 #include "domain/flow.h"
+#include "domain/notice.h"
 #include "statements.h"
 #include "store/archive_store.h"
 #include "store/measure_store.h"
@@ -37,22 +39,66 @@ static int by_ticket(const void *left, const void *right)
 	return (a->seq > b->seq) - (a->seq < b->seq);
 }
 
-static bool is_archiving(const struct history *h, uint32_t seq)
+static const struct event_row *event_of(const struct history *h, uint32_t seq)
 {
 	for (size_t i = 0; i < h->event_count; i++)
 		if (h->events[i].seq == seq)
-			return h->events[i].type == EVENT_ARCHIVED;
-	return false;
+			return &h->events[i];
+	return NULL;
+}
+
+static enum status put_notice(struct db *db, const struct batch *b, const struct event_row *event, uint64_t ticket_id, enum notice_channel channel)
+{
+	uint8_t key[NOTICE_KEY_BYTES];
+
+	crypto_random(key, sizeof(key));
+	return notice_put(db, &(struct notice_put_in){
+		.ticket_id = ticket_id, .seq = event->seq, .channel = channel, .kind = notice_of_event((enum event_type)event->type),
+		.k = { key, sizeof(key) }, .next_ms = b->now_ms, .made_ms = b->now_ms });
+}
+
+/* The person is told, where there is a way: once, as the event leaves the queue once. */
+static enum status tell_person(struct db *db, const struct batch *b, const struct history *h, uint32_t seq)
+{
+	const struct event_row *event = event_of(h, seq);
+	struct notice_channels_out contact;
+	enum status status;
+
+	if (!event || !notice_of_event((enum event_type)event->type) || h->ticket.confidential)
+		return ST_OK;
+	status = notice_channels(db, b->ticket_arena, &(struct notice_channels_in){ h->ticket.id }, &contact);
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	if (contact.channels & NOTICE_SMS)
+		TRY(put_notice(db, b, event, h->ticket.id, NOTICE_SMS));
+	if (contact.channels & NOTICE_MAIL)
+		TRY(put_notice(db, b, event, h->ticket.id, NOTICE_MAIL));
+	return ST_OK;
+}
+
+/* The record is kept; where the person was told is not. */
+static enum status archive(struct db *db, const struct batch *b, const struct history *h)
+{
+	TRY(archive_write(db, b->ticket_arena, h));
+	return notice_contact_drop(db, &(struct notice_contact_drop_in){ h->ticket.id });
+}
+
+static bool is_archiving(const struct history *h, uint32_t seq)
+{
+	const struct event_row *event = event_of(h, seq);
+
+	return event && event->type == EVENT_ARCHIVED;
 }
 
 /* The event goes on to the log of the province. */
 static enum status tell_log(struct db *db, const struct history *h, uint32_t seq)
 {
-	for (size_t i = 0; i < h->event_count; i++)
-		if (h->events[i].seq == seq)
-			return log_pending_put(db, &(struct log_pending_put_in){
-				h->ticket.id, seq, h->ticket.province, h->events[i].hash, h->ticket.id, seq });
-	return ST_OK;
+	const struct event_row *event = event_of(h, seq);
+
+	if (!event)
+		return ST_OK;
+	return log_pending_put(db, &(struct log_pending_put_in){
+		h->ticket.id, seq, h->ticket.province, event->hash, h->ticket.id, seq });
 }
 
 /* Something happened: who should hear of it is asked anew, or no more. */
@@ -75,7 +121,8 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 		TRY(rollup_count(&b->rollup, &history, rows[i].seq));
 		TRY(measure_count(&b->measuring, &history, rows[i].seq));
 		if (is_archiving(&history, rows[i].seq))
-			TRY(archive_write(db, b->ticket_arena, &history));
+			TRY(archive(db, b, &history));
+		TRY(tell_person(db, b, &history, rows[i].seq));
 		TRY(tell_log(db, &history, rows[i].seq));
 		TRY(event_queue_done(db, &(struct event_queue_done_in){ rows[i].id }));
 	}

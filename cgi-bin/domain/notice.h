@@ -1,0 +1,39 @@
+/* Which events a person is told of, beside the page that shows them all, and by which channel. Pure.
+ *
+ * Nothing is told of a confidential matter: whoever else holds the phone would learn that there is one.
+ */
+#ifndef DOMAIN_NOTICE_H
+#define DOMAIN_NOTICE_H
+
+#include "domain/ticket.h"
+
+#define NOTICE_KEY_BYTES 16	/* by which whoever receives a repeat knows it */
+
+/* Stored: append, never renumber. Channels are bits of notice_contact.channels. */
+enum notice_channel { NOTICE_SMS = 1 << 0, NOTICE_MAIL = 1 << 1 };
+
+enum notice_state { NOTICE_WAITING = 1, NOTICE_TAKEN, NOTICE_GIVEN_UP, NOTICE_OFF, NOTICE_UNWANTED };
+
+enum notice {
+	NOTICE_NONE,
+	NOTICE_RECEIVED,	/* 已受理 */
+	NOTICE_DISPATCHED,	/* 已转办 */
+	NOTICE_MORE_NEEDED,	/* 需补充 */
+	NOTICE_EXTENDED,	/* 延期 */
+	NOTICE_ANSWERED,	/* 已有答复 */
+	NOTICE_FOLLOWUP,	/* 将回访 */
+	NOTICE_REOPENED,	/* 重办 */
+	NOTICE_END
+};
+
+/* What is told of an event; NOTICE_NONE: nothing. */
+enum notice notice_of_event(enum event_type type);
+/* "received" …: of label keys and pages; NULL for a number that has no word. */
+const char *notice_word(int notice);
+const char *notice_state_word(int state);
+const char *notice_channel_word(int channel);
+
+/* By how much the next try of a message that could not be delivered waits: doubled each time, at most six hours. */
+int64_t notice_back_off_ms(int64_t first_ms, uint32_t tries);
+
+#endif

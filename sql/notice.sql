@@ -1,0 +1,52 @@
+-- Notices: where to, and the outbox.
+
+-- name: notice_contact_insert
+-- may: portal admin api hotline
+-- in: ticket_id u64, channels u32, token_hash bytes, key_id str, wrapped bytes, sealed bytes
+INSERT INTO notice_contact (ticket_id, channels, token_hash, key_id, wrapped, sealed) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: notice_contact_stop
+-- may: portal
+-- in: token_hash bytes
+DELETE FROM notice_contact WHERE token_hash = ?;
+
+-- name: notice_contact_drop
+-- may: worker
+-- in: ticket_id u64
+DELETE FROM notice_contact WHERE ticket_id = ?;
+
+-- name: notice_channels
+-- may: worker
+-- in: ticket_id u64
+-- out: channels u32
+SELECT channels FROM notice_contact WHERE ticket_id = ?;
+
+-- name: notice_put
+-- may: worker
+-- in: ticket_id u64, seq u32, channel u32, kind u32, k bytes, next_ms i64, made_ms i64
+INSERT INTO notice (ticket_id, seq, channel, kind, state, k, next_ms, made_ms) VALUES (?, ?, ?, ?, 1, ?, ?, ?);
+
+-- name: notice_due
+-- may: worker
+-- in: now_ms i64, most u32
+-- out: id u64, ticket_id u64, seq u32, channel u32, kind u32, k bytes, tries u32, made_ms i64, number str, lang str, province u32, confidential u32, answer_due_ms i64, key_id str, wrapped bytes, sealed bytes
+SELECT n.id, n.ticket_id, n.seq, n.channel, n.kind, n.k, n.tries, n.made_ms, t.number, t.lang, t.province, t.confidential,
+	t.answer_due_ms, COALESCE(c.key_id, ''), COALESCE(c.wrapped, ''), COALESCE(c.sealed, '')
+FROM notice n JOIN ticket t ON t.id = n.ticket_id LEFT JOIN notice_contact c ON c.ticket_id = n.ticket_id
+WHERE n.state = 1 AND n.next_ms <= ? ORDER BY n.next_ms LIMIT ?;
+
+-- Written before it is sent: whoever dies meanwhile does not come back to it at once.
+-- name: notice_begun
+-- may: worker
+-- in: next_ms i64, id u64
+UPDATE notice SET tries = tries + 1, next_ms = ? WHERE id = ?;
+
+-- name: notice_over
+-- may: worker
+-- in: state u32, done_ms i64, id u64
+UPDATE notice SET state = ?, done_ms = ? WHERE id = ? AND state = 1;
+
+-- name: notice_channel_off
+-- may: worker
+-- in: done_ms i64, channel u32
+UPDATE notice SET state = 4, done_ms = ? WHERE state = 1 AND channel = ? LIMIT 1000;

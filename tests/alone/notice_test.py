@@ -1,0 +1,294 @@
+#!/usr/bin/python3
+"""Is a person told what happens, by mail and message, once and only as wanted, whatever dies on the way?
+
+A real SMTP server and an HTTP gateway on this machine take what the worker sends. People file matters while the worker is
+killed; both machines count what they got by its key. Then they refuse, are too busy, hang, and are switched off.
+"""
+import asyncio
+import email
+import email.policy
+import http.server
+import json
+import os
+import random
+import re
+import signal
+import sys
+import threading
+import time
+
+from aiosmtpd.controller import Controller
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from stack import Stack, check, done, equal, until  # noqa: E402
+
+
+class Mailbox:
+    """What the SMTP server took: every delivery, repeats too."""
+
+    def __init__(self):
+        self.got, self.answer, self.asked, self.slow = [], '250 OK', 0, 0
+
+    async def handle_DATA(self, server, session, envelope):
+        self.asked += 1
+        if self.answer.startswith('250'):
+            self.got.append((envelope.rcpt_tos[0], email.message_from_bytes(envelope.content, policy=email.policy.default)))
+        await asyncio.sleep(self.slow)  # taken, but whoever sent it may die before it hears so
+        return self.answer
+
+    def to(self, address):
+        """Each mail to an address once, by its Message-ID, in the order in which they came."""
+        return list({m['Message-ID']: m for to, m in self.got if to == address}.values())
+
+
+class Gateway:
+    """What the HTTP gateway took, and what it says next."""
+
+    def __init__(self):
+        self.got, self.code, self.asked, self.slow, self.hang = [], 200, 0, 0, threading.Event()
+        self.hang.set()
+        gateway = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
+                gateway.asked += 1
+                gateway.hang.wait(30)
+                if gateway.code == 200:
+                    gateway.got.append((self.headers['Idempotency-Key'], self.headers['Authorization'], body))
+                time.sleep(gateway.slow)
+                self.send_response(gateway.code)
+                self.send_header('Content-Length', '0')
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def to(self, phone):
+        return list({key: body for key, _, body in self.got if body['to'] == phone}.values())
+
+
+def phone_of(i):
+    return f'139{random.randrange(10):01d}{i:07d}'
+
+
+def settings_of_notices(**more):
+    """Written for the worker, which starts anew with them."""
+    lines = {'notice.smtp': f'smtp://127.0.0.1:{smtp.port}', 'notice.smtp_tls': 0, 'notice.from': '12328@example.cn',
+             'notice.sms': f'http://127.0.0.1:{gateway.port}/send', 'notice.sms_token': 'geheim', 'notice.retry_s': 1,
+             'notice.tries': 4, **more}
+    path = os.path.join(stack.state, 'conf', 'notice.hdf')
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(''.join(f'{key} = {value}\n' for key, value in lines.items()))
+    os.chown(path, os.stat(stack.state).st_uid, -1)
+    stack.command('up', stdout=-3)
+
+
+def file(phone, address, lang=None, **more):
+    receipt = Citizen(stack.url, lang).walk('/ticket/new', dict(MATTER, phone=phone, email=address, **more))
+    return number_of(receipt), code_of(receipt)
+
+
+def nothing_waits():
+    return stack.count('SELECT COUNT(*) FROM event_queue') == 0 and stack.count('SELECT COUNT(*) FROM notice WHERE state = 1') == 0
+
+
+def body_of(mail):
+    return mail.get_content()
+
+
+def states(number):
+    return sorted(row[0] for row in stack.sql(f"SELECT n.state FROM notice n JOIN ticket t ON t.id = n.ticket_id WHERE t.number = '{number}'"))
+
+
+def kill_worker():
+    """Those killed."""
+    there = stack.program('worker')
+    for pid in there:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    return there
+
+
+box, gateway = Mailbox(), Gateway()
+smtp = Controller(box, hostname='127.0.0.1', port=0)
+
+
+def listen():
+    """aiosmtpd cannot be asked for any free port: take one that is free now."""
+    import socket
+    with socket.socket() as s:
+        s.bind(('127.0.0.1', 0))
+        smtp.port = s.getsockname()[1]
+    smtp.start()
+
+
+def off_by_default():
+    number, _ = file('13800000001', 'off@example.cn')
+    check('without settings nothing is sent, and the outbox says so', until(lambda: states(number) == ['4']), states(number))
+    page = Citizen(stack.url).walk('/ticket/new', MATTER, until=lambda p: p.url.endswith('/contact'))
+    names = [name for form in page.forms for name, *_ in form.fields]
+    check('and the form offers nothing of it', 'phone' in names and 'email' not in names and 'quiet' not in names, names)
+
+
+def received():
+    number, _ = file('13800000002', 'a@example.cn')
+    check('a mail and a message say that it was received', until(lambda: box.to('a@example.cn') and gateway.to('13800000002')))
+    mail, message = box.to('a@example.cn')[0], gateway.to('13800000002')[0]
+    text = body_of(mail)
+    check('in Chinese, with the number and a date', number in text and '已受理' in text and re.search(r'\d{4}年\d\d月\d\d日', text), text)
+    check('the message too', number in message['text'] and message['text'].startswith('【12328】'), message)
+    for word in (MATTER['content'][:6], MATTER['name'], '绕道'):
+        check(f'but nothing of the matter: {word}', word not in text + message['text'] + str(mail['Subject']))
+    check('the mail has what mails need', mail['From'] and mail['Date'].datetime and mail['Auto-Submitted'] == 'auto-generated'
+          and re.fullmatch(r'<[0-9a-f]{32}@example\.cn>', mail['Message-ID']), mail)
+    equal('the gateway is shown the token', {auth for _, auth, _ in gateway.got}, {'Bearer geheim'})
+    number, _ = file('13800000003', 'b@example.cn', lang='en')
+    check('in English for who reads English', until(lambda: box.to('b@example.cn')) and 'has been received' in body_of(box.to('b@example.cn')[0])
+          and not re.search('[\u4e00-\u9fff]', body_of(box.to('b@example.cn')[0])), box.to('b@example.cn'))
+
+
+def not_wanted():
+    file('13800000004', 'quiet@example.cn', quiet='yes')
+    secret, _ = file('13800000005', 'secret@example.cn', confidential='yes')
+    landline, _ = file('0755-83456789', '')
+    check('all that waited is sent', until(nothing_waits))
+    equal('who wants no notices gets none', (box.to('quiet@example.cn'), gateway.to('13800000004')), ([], []))
+    equal('of a confidential matter nobody is told', (box.to('secret@example.cn'), gateway.to('13800000005')), ([], []))
+    equal('and where to is not even kept', stack.count(f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id"
+                                                      f" WHERE t.number IN ('{secret}', '{landline}')"), 0)
+
+
+def stopped():
+    number, code = file('13800000006', 'stop@example.cn')
+    check('a mail comes', until(lambda: box.to('stop@example.cn')))
+    mail = box.to('stop@example.cn')[0]
+    path = re.search(r'/notice/stop\?t=[0-9a-f]+', body_of(mail)).group(0)
+    check('its header names the same link', path in mail['List-Unsubscribe'], mail['List-Unsubscribe'])
+    who = Citizen(stack.url)
+    page = who.get(path)
+    kept = f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'"
+    equal('opening the link changes nothing', (page.status, stack.count(kept)), (200, 1))
+    after = who.press(page, {})
+    equal('the button does', (after.status, stack.count(kept)), (200, 0))
+    other = Citizen(stack.url)
+    invented = other.press(other.get('/notice/stop?t=' + '0' * 24), {})
+    equal('a token that is none gets the same answer', (invented.status, invented.text), (after.status, after.text))
+    equal('what is no token is refused', other.press(other.get('/notice/stop?t=xyz'), {}).status, 422)
+    before = len(box.got), len(gateway.got)
+    stack.sql(f"INSERT INTO notice (ticket_id, seq, channel, kind, state, k, next_ms, made_ms) SELECT id, 99, 2, 5, 1, 'x', 0, filed_ms FROM ticket WHERE number = '{number}'")
+    check('what waited for this person ends unwanted', until(lambda: '5' in states(number)), states(number))
+    equal('and is not sent', (len(box.got), len(gateway.got)), before)
+
+
+def killed_in_the_middle():
+    people = [(phone_of(i), f'p{i}@example.cn') for i in range(40)]
+    box.got.clear(), gateway.got.clear()
+    box.slow = gateway.slow = 0.4
+    stop, killed = threading.Event(), []
+
+    def killer():
+        while not stop.is_set():
+            killed.extend(kill_worker())
+            time.sleep(random.uniform(0.3, 1.5))
+
+    thread = threading.Thread(target=killer)
+    thread.start()
+    for phone, address in people:
+        file(phone, address)
+    until(lambda: len(box.got) > 20, 30)
+    stop.set()
+    thread.join()
+    box.slow = gateway.slow = 0
+    check('the worker was killed again and again', len(killed) >= 5, killed)
+    check('what the kills left over is sent', until(nothing_waits, 90), stack.sql('SELECT state, tries, COUNT(*) FROM notice GROUP BY 1, 2'))
+    equal('each person got one mail by its key', [(a, len(box.to(a))) for _, a in people], [(a, 1) for _, a in people])
+    equal('and one message', [(p, len(gateway.to(p))) for p, _ in people], [(p, 1) for p, _ in people])
+    check('though some came twice', len(box.got) + len(gateway.got) > 2 * len(people), (len(box.got), len(gateway.got)))
+    print(f'# {len(killed)} kills; {len(box.got)} mails and {len(gateway.got)} messages came for {len(people)} people')
+
+
+def refused_and_busy():
+    box.answer = '550 no such mailbox'
+    number, _ = file('13800000007', 'nobody@example.cn')
+    check('a mailbox that is refused is given up at once', until(lambda: states(number) == ['2', '3']), states(number))
+    equal('after one try', stack.count(f"SELECT MAX(tries) FROM notice n JOIN ticket t ON t.id = n.ticket_id WHERE t.number = '{number}'"), 1)
+    box.answer = '451 try again'
+    number, _ = file('13800000008', 'later@example.cn')
+    before = box.asked
+    check('one that is busy is tried again', until(lambda: box.asked > before + 1))
+    box.answer = '250 OK'
+    check('until it takes it', until(lambda: states(number) == ['2', '2'], 30), states(number))
+    equal('once', len(box.to('later@example.cn')), 1)
+    gateway.code = 503
+    number, _ = file('13800000009', '')
+    check('a gateway that never takes it is given up after so many tries', until(lambda: states(number) == ['3'], 60), states(number))
+    equal('namely', stack.count(f"SELECT tries FROM notice n JOIN ticket t ON t.id = n.ticket_id WHERE t.number = '{number}'"), 4)
+    gateway.code = 200
+
+
+def hanging():
+    gateway.hang.clear()
+    before = gateway.asked
+    for i in range(12):
+        file(phone_of(100 + i), '')
+    check('a gateway hangs', until(lambda: gateway.asked > before))
+    number, _ = file('', 'through@example.cn', reply_by='web')
+    check('mails go on, and the queue too', until(lambda: stack.count('SELECT COUNT(*) FROM event_queue') == 0))
+    gateway.hang.set()
+    check('and all is sent when it wakes', until(nothing_waits, 60))
+    equal('the mail among them', len(box.to('through@example.cn')), 1)
+
+
+def erased():
+    number, _ = file('13800000010', 'gone@example.cn')
+    kept = f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'"
+    equal('where to is kept', stack.count(kept), 1)
+    equal('sealed', stack.count("SELECT COUNT(*) FROM notice_contact WHERE HEX(CONCAT(wrapped, sealed)) REGEXP HEX('example') OR"
+                               " HEX(CONCAT(wrapped, sealed)) REGEXP HEX('138000')"), 0)
+    stack.sql(f"DELETE v FROM vault v JOIN ticket t ON t.id = v.ticket_id WHERE t.number = '{number}'")
+    equal('until the identity is erased', stack.count(kept), 0)
+    number, code = file('13800000011', 'arch@example.cn')
+    check('all is told', until(nothing_waits))
+    who = Citizen(stack.url)
+    page = who.press(who.get('/ticket/track'), {'number': number, 'code': code})
+    form = next(f for f in page.forms if f.action == '/ticket/withdraw')
+    who.post('/ticket/withdraw', [(n, v) for n, k, v, _ in form.fields if k == 'hidden'] + [('reason', '不用了')])
+    stack.sql(f"UPDATE ticket SET closed_ms = 1 WHERE number = '{number}'")
+    check('or the matter is archived', until(lambda: stack.count(f"SELECT COUNT(*) FROM archive WHERE number = '{number}'") == 1, 60)
+          and stack.count(f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'") == 0)
+
+
+def only_the_worker():
+    for program in ('portal', 'admin', 'api'):
+        equal(f'{program} cannot read where people are told', stack.output(
+            'sh', '-c', f'MYSQL_PWD=$(sed -n "s/^db.password = //p" conf/{program}.hdf) mariadb --no-defaults --socket=sock/db.sock '
+            f'--user={program} hotline -e "SELECT sealed FROM notice_contact LIMIT 1" 2>&1 | grep -c denied'), '1')
+    log = stack.log('worker')
+    check('the log names nobody', not re.search(r'1380000\d{4}|example\.cn', log))
+
+
+listen()
+try:
+    with Stack(DEMO='0') as stack:
+        off_by_default()
+        settings_of_notices()
+        received()
+        not_wanted()
+        stopped()
+        killed_in_the_middle()
+        refused_and_busy()
+        hanging()
+        erased()
+        only_the_worker()
+finally:
+    smtp.stop()
+done()
