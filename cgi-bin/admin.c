@@ -37,7 +37,7 @@ static const struct route routes[] = {
 	{ "/admin/followup", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = followup_fields, .show = page_followup_show, .template = "desk_followup" },
 	{ "/admin/followup/{number}", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = call_fields, .show = page_call_show, .act = page_call_act, .template = "desk_call" },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
-	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake" },
+	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake", .flags = ROUTE_X_FIELDS },
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/intake/fresh", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_intake_fresh_act, .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },

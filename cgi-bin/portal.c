@@ -19,7 +19,7 @@ static const struct route routes[] = {
 	{ "/ticket/new/region", .fields = new_region_fields, .show = page_new_region_show, .act = page_new_region_act, .template = "ticket_new_region", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/county", .fields = new_county_fields, .show = page_new_county_show, .act = page_new_county_act, .template = "ticket_new_county", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/item", .fields = new_item_fields, .show = page_new_item_show, .act = page_new_item_act, .template = "ticket_new_item", .flags = ROUTE_ANY_FIELDS },
-	{ "/ticket/new/content", .fields = new_content_fields, .show = page_new_content_show, .act = page_new_content_act, .template = "ticket_new_content" },
+	{ "/ticket/new/content", .fields = new_content_fields, .show = page_new_content_show, .act = page_new_content_act, .template = "ticket_new_content", .flags = ROUTE_X_FIELDS },
 	{ "/ticket/new/scope", .show = page_new_scope_show, .act = page_new_scope_act, .template = "ticket_new_scope", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/files", .fields = new_files_fields, .show = page_new_files_show, .act = page_new_files_act, .template = "ticket_new_files" },
 	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },

@@ -11,8 +11,13 @@ static const struct rules_word words[] = {
 	{ "region.village", "嘎查、村", "Gacha or village" },
 };
 
+/* Places below a county are called otherwise here, and a pasture has no street. */
+static const struct rules_field fields[] = {
+	{ "sumu", "苏木、嘎查（乡镇、村）", "Sumu and gacha (township and village)", NULL, RULES_FIELD_TEXT, 0 },
+};
+
 const struct province_rules province_rules = {
 	TABLE_HEAD(150000, "内蒙古自治区", "Inner Mongolia", "2026.11", TABLE_NONE_KNOWN),
 	.flags = RULES_LANG_MONGOLIAN,
-	TABLE_WORDS(words),
+	TABLE_WORDS(words), TABLE_FIELDS(fields),
 };

@@ -232,13 +232,14 @@ struct rules_word {
 
 enum rules_field_type { RULES_FIELD_TEXT = 1, RULES_FIELD_CHOICE = 2, RULES_FIELD_NUMBER = 3 };
 
+/* An extra field of the form. At most eight; only appended, never moved: RULES_ASK_MORE names them by their places. */
 struct rules_field {
-	const char *name;
-	const char *label_zh;
+	const char *name;		/* 1 to 14 small letters, digits, underscores */
+	const char *label_zh;		/* labels: at most 95 bytes */
 	const char *label_en;
-	const char *choices;	/* between '|'; NULL unless RULES_FIELD_CHOICE */
+	const char *choices;		/* between '|', at most 319 bytes; NULL unless RULES_FIELD_CHOICE */
 	uint32_t type;
-	uint32_t required_for;	/* item or domain * 100; 0: never */
+	uint32_t required_for;		/* item or domain * 100: asked of these alone, and required; 0: asked of all, required of none */
 };
 
 struct rules_unit_row {

@@ -24,6 +24,7 @@
 <div class="hotline-pair"><?cs call:text_input("happened_at", L.new.happened_at, "", "text", "20", "off") ?><?cs call:text_input("place", L.new.place, "", "text", "30", "off") ?>
 <?cs call:text_input("plate", L.new.plate, "", "text", "10", "off") ?><?cs call:text_input("company", L.new.company, "", "text", "30", "off") ?></div>
 <?cs call:text_input("line", L.new.line, "", "text", "30", "off") ?>
+<?cs include:"_extra.cs" ?>
 </section>
 <section aria-labelledby="s-next"><div id="preview" class="hotline-preview" role="status" aria-live="polite" aria-label="<?cs var:L.preview.title ?>"></div>
 <h2 class="govuk-heading-m" id="s-next"><?cs var:L.desk.next_step ?></h2>

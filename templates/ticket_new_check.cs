@@ -14,7 +14,8 @@
 <?cs call:row(L.new.plate, Answer.plate, "/ticket/new/content") ?>
 <?cs call:row(L.new.company, Answer.company, "/ticket/new/content") ?>
 <?cs call:row(L.new.line, Answer.line, "/ticket/new/content") ?>
-<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs if:?Answer.files.0 ?><ul class="govuk-list"><?cs each:f = Answer.files ?><li><?cs var:f ?></li><?cs /each ?></ul><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="/ticket/new/files"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.new.files_title ?></span></a></dd></div>
+<?cs each:x = Answer.Extra ?><?cs call:row(x.Label, x.Value, "/ticket/new/content") ?>
+<?cs /each ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs if:?Answer.files.0 ?><ul class="govuk-list"><?cs each:f = Answer.files ?><li><?cs var:f ?></li><?cs /each ?></ul><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="/ticket/new/files"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.new.files_title ?></span></a></dd></div>
 <?cs call:row(L.new.name, Answer.name, "/ticket/new/contact") ?>
 <?cs call:row(L.new.phone, Answer.phone, "/ticket/new/contact") ?>
 <?cs if:Offered.Mail ?><?cs call:row(L.new.email, Answer.email, "/ticket/new/contact") ?><?cs /if ?>

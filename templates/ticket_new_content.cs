@@ -1,4 +1,4 @@
-<?cs # Step 4: what happened. Form.*, ItemName, RegionName, Maybe.N.{Id,Title}. ?><?cs set:Page.Title = L.new.content_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/item") ?>
+<?cs # Step 4: what happened. Form.*, ItemName, RegionName, Maybe.N.{Id,Title}, Extra.N.*. ?><?cs set:Page.Title = L.new.content_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/item") ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <span class="govuk-caption-l"><?cs var:RegionName ?> · <?cs var:ItemName ?></span>
@@ -13,6 +13,6 @@
 <?cs call:text_input("plate", L.new.plate, L.new.plate_hint, "text", "10", "") ?>
 <?cs call:text_input("company", L.new.company, "", "text", "30", "") ?>
 <?cs call:text_input("line", L.new.line, L.new.line_hint, "text", "30", "") ?>
-<?cs call:submit(L.form.continue) ?></form>
+<?cs include:"_extra.cs" ?><?cs call:submit(L.form.continue) ?></form>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

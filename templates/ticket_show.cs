@@ -11,7 +11,8 @@
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.filed ?></dt><dd class="govuk-summary-list__value"><?cs var:datetime_cn(Ticket.FiledMs) ?></dd></div>
 <?cs if:Ticket.PromiseMs ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.promise ?></dt><dd class="govuk-summary-list__value"><?cs if:Ticket.Paused ?><?cs var:L.track.paused ?><?cs if:Ticket.WaitMs ?><br><?cs var:L.track.wait ?> <strong><?cs var:datetime_cn(Ticket.WaitMs) ?></strong><br><?cs var:L.track.wait_after ?><?cs /if ?><?cs else ?><?cs var:datetime_cn(Ticket.PromiseMs) ?><?cs /if ?></dd></div><?cs /if ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.content ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.Text.content ?></dd></div>
-<?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><?cs var:f.Name ?><br><?cs /each ?></dd></div><?cs /if ?>
+<?cs each:x = Ticket.Extra ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:x.Label ?></dt><dd class="govuk-summary-list__value"><?cs var:x.Body ?></dd></div>
+<?cs /each ?><?cs if:?Ticket.Files.0.Name ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs each:f = Ticket.Files ?><?cs var:f.Name ?><br><?cs /each ?></dd></div><?cs /if ?>
 </dl>
 <?cs include:"_calendar.cs" ?>
 <?cs include:"_promise.cs" ?>

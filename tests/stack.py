@@ -4,6 +4,7 @@
         check('the home page is there', Citizen(stack.url).get('/').status == 200)
     done()
 """
+import contextlib
 import os
 import random
 import re
@@ -85,6 +86,35 @@ class Stack:
     def log(self, name):
         with open(os.path.join(self.state, 'log', name, 'current'), encoding='utf-8', errors='replace') as f:
             return f.read()
+
+
+PLUGIN = ['gcc', '-std=gnu11', '-w', '-Iplugins', '-O2', '-fPIC', '-fvisibility=hidden', '-ffreestanding', '-shared', '-nostdlib']
+
+
+@contextlib.contextmanager
+def build_of_its_own():
+    """A copy of the built programs and plugins whose plugins a test may add to: the name of its directory."""
+    built = os.environ.get('BUILD', 'build')
+    build = f'{built}/own.{os.getpid()}'
+    os.makedirs(os.path.join(TOP, build))
+    try:
+        for program in ('portal', 'status', 'admin', 'audit', 'api', 'rules', 'worker', 'hotline'):
+            shutil.copy2(os.path.join(TOP, built, program), os.path.join(TOP, build))
+        shutil.copytree(os.path.join(TOP, built, 'plugins'), os.path.join(TOP, build, 'plugins'))
+        yield build
+    finally:
+        shutil.rmtree(os.path.join(TOP, build), ignore_errors=True)
+
+
+def add_plugin(build, name, source, cases):
+    """Compiles a plugin of the test's own into such a build."""
+    base = os.path.join(TOP, build, 'plugins', name)
+    with open(base + '.c', 'w') as f:
+        f.write(source)
+    subprocess.run([*PLUGIN, '-o', base + '.so', base + '.c'], cwd=TOP, check=True)
+    os.remove(base + '.c')
+    with open(base + '.cases', 'w') as f:
+        f.write(cases)
 
 
 def sql_of_run(text):

@@ -32,6 +32,13 @@ static void fill_version(const struct decide_facts *f, struct rules_question *qu
 		snprintf(question->version, sizeof(question->version), "%s", f->rules_version + skip);
 }
 
+void decide_question(const struct decide_facts *facts, uint32_t op, enum stage stage, struct rules_question *question)
+{
+	*question = (struct rules_question){ .op = op };
+	fill_facts(facts, stage, &question->facts);
+	fill_version(facts, question);
+}
+
 static void fill_rule(struct arena *arena, const char *op, const struct rules_because *because, const struct rules_answer *answer,
 		      struct event_rule *rule)
 {
@@ -102,8 +109,7 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 	if (facts->sample)
 		questions[count++].op = RULES_OP_SAMPLE;
 	for (uint32_t i = 0; i < count; i++) {
-		fill_facts(facts, questions[i].op == RULES_OP_CLOCK ? stages[i - 2] : STAGE_NONE, &questions[i].facts);
-		fill_version(facts, &questions[i]);
+		decide_question(facts, questions[i].op, questions[i].op == RULES_OP_CLOCK ? stages[i - 2] : STAGE_NONE, &questions[i]);
 	}
 	rules_call(site->rules, calendar_live_look(site->db, site->calendar), questions, count, answers);
 	fill_rule(arena, "admit", &answers[0].any.admission.because, &answers[0], &decided->rules[0]);
@@ -206,10 +212,8 @@ void decide_escalate(struct site *site, struct arena *arena, const struct ticket
 	for (size_t i = 0; i < 2; i++) {
 		if (clocks[i].due_ms == 0 || (i > 0 && t->stage == STAGE_ANSWER))
 			continue;
-		questions[count].op = RULES_OP_ESCALATE;
-		fill_facts(&facts, clocks[i].stage, &questions[count].facts);
-		questions[count].facts.due_ms = clocks[i].due_ms;
-		fill_version(&facts, &questions[count++]);
+		decide_question(&facts, RULES_OP_ESCALATE, clocks[i].stage, &questions[count]);
+		questions[count++].facts.due_ms = clocks[i].due_ms;
 	}
 	if (count == 0)
 		return;

@@ -39,6 +39,8 @@ struct decided {
 	const char *version;		/* of the province's rules that answered: "440000 2026.11" */
 };
 
+/* One question about such a matter, under the version it was filed by. */
+void decide_question(const struct decide_facts *facts, uint32_t op, enum stage stage, struct rules_question *question);
 /* stages: ended by STAGE_NONE. */
 void decide(struct site *site, struct arena *arena, const struct decide_facts *facts, const enum stage *stages,
 	    struct decided *decided);

@@ -13,6 +13,7 @@
 #include "pages/desk_move.h"
 #include "pages/desk_preview.h"
 #include "pages/intake.h"
+#include "pages/province_form.h"
 #include "pages/scope.h"
 
 static const char *check_region(struct request *req, const char *text)
@@ -61,12 +62,16 @@ const struct field intake_fields[] = {
 
 enum status page_intake_show(struct request *req)
 {
+	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
 	uint8_t intent[16];
 
 	desk_nav(req);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
 	show_item_choices(req);
 	TRY(desk_show_units(req));
+	/* Which matter it is is not known yet: all that the province may ask. */
+	province_form_ask(req, &(struct province_matter){ .region = req->viewer->region, .every = true }, form);
+	province_form_show(req, form, NULL);
 	field_show(req, "source", "phone");
 	field_show(req, "kind", "inquiry");
 	field_show(req, "next", "answered_at_once");
@@ -108,6 +113,16 @@ static enum status check_outcome(struct request *req)
 	return req->error_count ? ST_INVALID : ST_OK;
 }
 
+static void ask_province(struct request *req, struct province_form *form)
+{
+	const struct province_matter matter = {
+		.kind = kind_from_word(field_text(req, "kind")), .item = (uint32_t)field_number(req, "item"),
+		.region = (uint32_t)field_number(req, "region"), .every = true,
+	};
+
+	province_form_ask(req, &matter, form);
+}
+
 static void read_form(const struct request *req, struct intake *in)
 {
 	int reply_by = reply_by_from_word(field_text(req, "reply_by"));
@@ -129,14 +144,20 @@ static void read_form(const struct request *req, struct intake *in)
 
 enum status page_intake_act(struct request *req)
 {
+	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
+	struct event_text extra[RULES_FIELDS_MAX];
 	struct site *site = site_of(req);
 	const char *next = field_text(req, "next");
 	struct intake intake;
 	struct moved moved;
 	const char *code;
 
+	ask_province(req, form);
+	province_form_check(req, form);
 	TRY(check_outcome(req));
 	read_form(req, &intake);
+	intake.extra_count = province_form_texts(req, form, NULL, extra);
+	intake.extra = extra;
 	crypto_hmac(site->form_key, field_text(req, "intent"), 32, intake.key);
 	TRY(intake_file(site, req->arena, &intake, req->now_ms, &moved, &code));
 	if (strcmp(next, "file") != 0)

@@ -21,6 +21,8 @@ static size_t gather_texts(const struct intake *in, struct event_text *texts)
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (!text_empty(all[i].body))
 			texts[count++] = all[i];
+	for (size_t i = 0; i < in->extra_count; i++)
+		texts[count++] = in->extra[i];
 	return count;
 }
 
@@ -48,7 +50,7 @@ static void ask_rules(struct site *site, struct arena *arena, const struct intak
 enum status intake_file(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms,
 			struct moved *moved, const char **code)
 {
-	struct event_text texts[8];
+	struct event_text texts[7 + RULES_FIELDS_MAX];	/* those of gather_texts, and the person */
 	struct decided decided;
 	struct filing filing = {
 		.move = { .type = EVENT_FILED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,

@@ -25,6 +25,8 @@ struct intake {
 	const char *company;
 	const char *plate;
 	const char *line;
+	const struct event_text *extra;	/* the province's own fields; at most RULES_FIELDS_MAX */
+	size_t extra_count;
 	const char *external_number;
 	const char *consent;	/* version of the privacy notice */
 	struct person person;

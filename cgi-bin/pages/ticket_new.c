@@ -13,6 +13,7 @@
 #include "pages/knowledge.h"
 #include "pages/notice_view.h"
 #include "pages/office_view.h"
+#include "pages/province_form.h"
 #include "pages/scope.h"
 #include "store/article_store.h"
 #include "pages/ticket_submit.h"
@@ -380,12 +381,24 @@ static enum status show_answers(struct request *req, uint32_t item, uint32_t reg
 	return ST_OK;
 }
 
+void new_ask_province(struct request *req, const struct draft *draft, struct province_form *form)
+{
+	const struct province_matter matter = {
+		.kind = kind_from_word(draft_get(draft, "kind")), .item = draft_number(draft, "item"), .region = draft_number(draft, "region"),
+	};
+
+	province_form_ask(req, &matter, form);
+}
+
 enum status page_new_content_show(struct request *req)
 {
+	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
 	struct draft draft;
 
 	TRY(open_step(req, NEW_CONTENT, &draft));
 	show_fields(req, &draft, new_content_fields);
+	new_ask_province(req, &draft, form);
+	province_form_show(req, form, &draft);
 	view_set(req, "ItemName", site_item_name(req, draft_number(&draft, "item")));
 	view_int(req, "Domain", draft_number(&draft, "item") / 100);
 	return show_answers(req, draft_number(&draft, "item"), draft_number(&draft, "region"));
@@ -393,6 +406,7 @@ enum status page_new_content_show(struct request *req)
 
 enum status page_new_content_act(struct request *req)
 {
+	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
 	struct draft draft;
 	bool ready;
 	bool ours;
@@ -400,7 +414,12 @@ enum status page_new_content_act(struct request *req)
 	TRY(begin_act(req, NEW_CONTENT, &draft, &ready));
 	if (!ready)
 		return ST_OK;
+	new_ask_province(req, &draft, form);
+	province_form_check(req, form);
+	if (req->error_count > 0)
+		return ST_INVALID;
 	TRY(keep_fields(req, &draft, new_content_fields));
+	TRY(province_form_keep(req, form, &draft));
 	if (field_given(req, "happened_at"))
 		TRY(draft_set(&draft, "happened_ms", arena_printf(req->arena, "%lld", (long long)field_number(req, "happened_at"))));
 	else

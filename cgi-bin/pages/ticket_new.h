@@ -14,6 +14,10 @@ const char *new_path(enum new_step step);
 /* The first step that is not answered yet; NEW_CHECK when all are. */
 enum new_step new_first_open(const struct site *site, struct arena *arena, const struct draft *draft);
 
+struct province_form;
+/* What the draft's province asks beside, of the matter that the draft tells so far. */
+void new_ask_province(struct request *req, const struct draft *draft, struct province_form *form);
+
 extern const struct field new_kind_fields[], new_region_fields[], new_county_fields[], new_item_fields[],
 	new_content_fields[], new_files_fields[], new_contact_fields[];
 

@@ -13,6 +13,7 @@
 #include "pages/intake.h"
 #include "pages/notice_view.h"
 #include "pages/office_view.h"
+#include "pages/province_form.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_view.h"
 
@@ -42,6 +43,7 @@ static void show_answers(struct request *req, const struct draft *draft)
 
 enum status page_new_check_show(struct request *req)
 {
+	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
 	enum new_step open;
 	struct draft draft;
 
@@ -54,7 +56,11 @@ enum status page_new_check_show(struct request *req)
 	view_int(req, "Step.Number", NEW_CHECK + 1);
 	view_notices_offered(req);
 	view_set(req, "Step.Back", new_path(NEW_CONTACT));
+	new_ask_province(req, &draft, form);
+	if (province_form_lacks(form, &draft))	/* another place or matter was chosen since, or the rules changed */
+		return response_redirect(req, new_path(NEW_CONTENT));
 	show_answers(req, &draft);
+	province_form_answers(req, form, &draft);
 	return ST_OK;
 }
 
@@ -92,6 +98,22 @@ static void read_draft(const struct request *req, const struct draft *d, struct 
 		.role = ROLE_PUBLIC, .actor = ACTOR_PERSON,
 	};
 	draft_submission(d, in->key);
+}
+
+/* What was filled in of the province's own fields; most drafts hold none, and then nobody need be asked. */
+static void read_extra(struct request *req, const struct draft *draft, struct intake *in)
+{
+	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
+	struct event_text *texts = ARENA_ARRAY(req->arena, RULES_FIELDS_MAX, struct event_text);
+	size_t i = 0;
+
+	while (i < draft->count && !text_starts(draft->values[i].name, "x_"))
+		i++;
+	if (i == draft->count)
+		return;
+	new_ask_province(req, draft, form);
+	in->extra_count = province_form_texts(req, form, draft, texts);
+	in->extra = texts;
 }
 
 enum status draft_is_filed(struct request *req, const struct draft *draft, const char **number)
@@ -143,6 +165,7 @@ enum status page_new_check_act(struct request *req)
 	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK)
 		return response_redirect(req, new_path(new_first_open(site_of(req), req->arena, &draft)));
 	read_draft(req, &draft, &intake);
+	read_extra(req, &draft, &intake);
 	TRY(place_files(req, &draft, files, &intake.file_count));
 	intake.files = files;
 	TRY(intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code));

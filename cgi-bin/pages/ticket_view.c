@@ -8,6 +8,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/promise_view.h"
+#include "pages/province_form.h"
 #include "pages/said_view.h"
 #include "web/view.h"
 
@@ -17,6 +18,7 @@ struct showing {
 	enum view_as as;
 	const struct event_told_out *told;	/* by seq; an event stands once for each of its texts, at least once */
 	size_t count;
+	const struct province_form *form;	/* NULL: nothing of the province's own was filled in */
 };
 
 /* ---- what a person may see ------------------------------------------------------------------------------ */
@@ -69,6 +71,17 @@ static bool has_words(const struct event_told_out *row)
 	return !text_empty(row->field) && !text_starts(row->field, "file");
 }
 
+/* Of a province's own field its label, as its rules of then say it; else the name. */
+static const char *text_label(const struct showing *s, const char *field)
+{
+	for (size_t i = 0; s->form && i < s->form->count; i++)
+		if (strcmp(s->form->all[i].key, field) == 0)
+			return s->form->all[i].label;
+	if (text_starts(field, "x_"))
+		return field + 2;
+	return view_label(s->req, arena_printf(s->req->arena, "text.%s", field));
+}
+
 /* ---- events --------------------------------------------------------------------------------------------- */
 
 static void show_texts(const struct showing *s, size_t event, size_t at)
@@ -85,8 +98,7 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 			continue;
 		view_setf(s->req, t->body, "Events.%zu.Texts.%zu.Body", at, shown);
 		if (s->as != VIEW_AS_PERSON)
-			view_setf(s->req, view_label(s->req, arena_printf(s->req->arena, "text.%s", t->field)),
-				  "Events.%zu.Texts.%zu.Label", at, shown);
+			view_setf(s->req, text_label(s, t->field), "Events.%zu.Texts.%zu.Label", at, shown);
 		shown++;
 	}
 }
@@ -190,12 +202,33 @@ static void show_events(const struct showing *s)
 			show_event(s, i, at++);
 }
 
-/* Content and wish of the filing, at the head of the page. */
+/* Content and wish of the filing, at the head of the page; and what the province asked beside. */
 static void show_words(const struct showing *s)
 {
-	for (size_t i = 0; i < s->count && s->told[i].seq == 1; i++)
-		if (has_words(&s->told[i]))
-			view_setf(s->req, s->told[i].body, "Ticket.Text.%s", s->told[i].field);
+	size_t extra = 0;
+
+	for (size_t i = 0; i < s->count && s->told[i].seq == 1; i++) {
+		if (!has_words(&s->told[i]))
+			continue;
+		view_setf(s->req, s->told[i].body, "Ticket.Text.%s", s->told[i].field);
+		if (!text_starts(s->told[i].field, "x_"))
+			continue;
+		view_setf(s->req, text_label(s, s->told[i].field), "Ticket.Extra.%zu.Label", extra);
+		view_setf(s->req, s->told[i].body, "Ticket.Extra.%zu.Body", extra++);
+	}
+}
+
+static const struct province_form *form_of(const struct showing *s, const struct ticket_row *t)
+{
+	struct province_form *form = ARENA_NEW(s->req->arena, struct province_form);
+
+	for (size_t i = 0; i < s->count && s->told[i].seq == 1; i++) {
+		if (text_empty(s->told[i].field) || !text_starts(s->told[i].field, "x_"))
+			continue;
+		province_form_ask(s->req, &(struct province_matter){ .region = t->region, .every = true, .version = t->rules_version }, form);
+		return form;
+	}
+	return NULL;
 }
 
 /* The newest promise is the one that holds. */
@@ -279,6 +312,7 @@ enum status view_ticket(struct request *req, const struct ticket_row *ticket, en
 	show_ticket(req, ticket);
 	if (ticket->files > 0)
 		TRY(show_files(req, ticket->id));
+	s.form = form_of(&s, ticket);
 	show_words(&s);
 	show_events(&s);
 	show_promise(&s);

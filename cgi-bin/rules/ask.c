@@ -1,5 +1,6 @@
 /* One question to one set of rules; see ask.h. */
 #include "rules/ask.h"
+#include "rules/form.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -199,6 +200,8 @@ int rules_is_sane(uint32_t op, const union rules_any *any)
 		       because_is_sane(&any->sample.because);
 	case RULES_OP_SCORE:
 		return score_is_sane(&any->score);
+	case RULES_ASK_FIELD:
+		return rules_field_is_sane(&any->field);
 	default:
 		return 0;
 	}

@@ -19,9 +19,14 @@ struct rules_days {
 	uint8_t worked[64];
 };
 
+/* Beside the operations: which extra fields does the form of this province have? No code of the plugin runs. */
+#define RULES_ASK_FIELD RULES_OPS
+#define RULES_FIELDS_MAX 8		/* of one province; a longer form is filled in by nobody */
+#define RULES_FIELD_NAME_MAX 14		/* an event names a text by 16 characters: "x_" and the name */
+
 struct rules_question {
-	uint32_t op;		/* enum rules_op */
-	uint32_t reserved;
+	uint32_t op;		/* enum rules_op, RULES_ASK_FIELD */
+	uint32_t nth;		/* RULES_ASK_FIELD: which */
 	struct rules_facts facts;
 	char version[RULES_VERSION_BYTES];	/* under which the matter was filed; "": in force on the day of filing */
 };
@@ -35,7 +40,19 @@ enum rules_aside {
 	RULES_ASIDE_FAULT,	/* what they said cannot be */
 };
 
+struct rules_said_field {
+	uint32_t size;
+	uint32_t type;		/* enum rules_field_type */
+	uint32_t required_for;
+	uint32_t reserved;
+	char name[24];
+	char label_zh[96];
+	char label_en[96];
+	char choices[320];	/* between '|' */
+};
+
 union rules_any {
+	struct rules_said_field field;
 	struct rules_admission admission;
 	struct rules_route route;
 	struct rules_clock clock;

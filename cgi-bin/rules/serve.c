@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/now.h"
 #include "rules/ask.h"
+#include "rules/form.h"
 #include "rules/sandbox.h"
 
 #define CLIENTS_MAX 128
@@ -58,6 +59,11 @@ static void answer_one(struct rules_question *q, const struct rules_days *days, 
 	q->version[sizeof(q->version) - 1] = '\0';
 	plugin = rules_for(self->set, q->facts.region, q->version, day_of_ms(q->facts.filed_ms));
 	aside = why_aside(plugin, q->facts.region);
+	if (q->op == RULES_ASK_FIELD) {
+		rules_field_answer(plugin && !aside ? plugin->rules : NULL, q->nth, a);
+		a->aside = aside;
+		return;
+	}
 	if (plugin && !aside) {
 		ask_plugin(plugin, q, days, a);
 		return;

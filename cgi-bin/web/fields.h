@@ -59,6 +59,7 @@ struct field {
 	/* A rule of the page's own, run when all of the above holds and the value is not empty: NULL when
 	 * it holds, else the error's label key. */
 	const char *(*check)(struct request *req, const char *text);
+	const char *label;	/* its name in errors, where no label field.NAME can know it */
 };
 
 /* Checks a table (ended by a row without name) against what was sent and adds to req->values and req->errors.

@@ -11,10 +11,19 @@
 
 /* ---- what is wrong, in words --------------------------------------------------------------------- */
 
+/* The table's own name for a field, else the label's; NULL: none. */
+static const char *field_label(struct request *req, const char *name)
+{
+	for (size_t i = 0; i < req->value_count; i++)
+		if (strcmp(req->values[i].field->name, name) == 0 && req->values[i].field->label)
+			return req->values[i].field->label;
+	return view_find_label(req, "field", name);
+}
+
 static const char *fill_in(struct request *req, const char *pattern, const struct field_error *error)
 {
 	struct buf text = buf_new(req->arena, 256);
-	const char *name = view_find_label(req, "field", error->field);
+	const char *name = field_label(req, error->field);
 
 	while (*pattern) {
 		if (text_starts(pattern, "{name}")) {

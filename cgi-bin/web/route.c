@@ -183,6 +183,8 @@ static bool is_known(const struct route *route, const char *name, bool file)
 		if (!file && is_part_of_time(field, name))
 			return true;
 	}
+	if (!file && route->flags & ROUTE_X_FIELDS && text_starts(name, "x_"))
+		return true;
 	return !file && strcmp(name, TOKEN_FIELD) == 0;
 }
 

@@ -6,8 +6,6 @@ and again. On a stack of its own, from a build directory of its own."""
 import json
 import os
 import random
-import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -15,12 +13,9 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
-from stack import TOP, Stack, check, done, equal, until  # noqa: E402
+from stack import TOP, Stack, add_plugin, build_of_its_own, check, done, equal, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
-BUILT = os.environ.get('BUILD', 'build')
-BUILD = f'{BUILT}/deploy.{os.getpid()}'
-GCC = ['gcc', '-std=gnu11', '-w', '-Iplugins', '-O2', '-fPIC', '-fvisibility=hidden', '-ffreestanding', '-shared', '-nostdlib']
 NEXT = '''#include "table_rules.h"
 static const struct table_clock clocks[] = {
 	{ "44.next.answer", RULES_STAGE_ANSWER, 0, 0, 0, 0, 6, TABLE_WD, "a rule of the tests" },
@@ -76,11 +71,7 @@ def answers():
     return [p for p in stack.program('rules') if p != keeper]
 
 
-os.makedirs(os.path.join(TOP, BUILD))
-try:
-    for program in ('portal', 'status', 'admin', 'audit', 'api', 'rules', 'worker', 'hotline'):
-        shutil.copy2(os.path.join(TOP, BUILT, program), os.path.join(TOP, BUILD))
-    shutil.copytree(os.path.join(TOP, BUILT, 'plugins'), os.path.join(TOP, BUILD, 'plugins'))
+with build_of_its_own() as BUILD:
     with Stack(BUILD=BUILD) as stack:
         keeper = min(stack.program('rules'))
         agent = sign_in(stack.url, find(os.path.join(stack.run, 'accounts.tsv'), 'agent', '44'))
@@ -93,11 +84,7 @@ try:
         people = [Person() for _ in range(3)]
         begun = time.time()
         time.sleep(1)
-        with open(os.path.join(stack.dir, 'next.c'), 'w') as f:
-            f.write(NEXT % (time.time() // 86400 - 1))
-        subprocess.run([*GCC, '-o', os.path.join(TOP, BUILD, 'plugins/44_guangdong.next.so'), os.path.join(stack.dir, 'next.c')], cwd=TOP, check=True)
-        with open(os.path.join(TOP, BUILD, 'plugins/44_guangdong.next.cases'), 'w') as f:
-            f.write(CASES)
+        add_plugin(BUILD, '44_guangdong.next', NEXT % (time.time() // 86400 - 1), CASES)
         up = deploy()
         check('another version is deployed', up.returncode == 0, up.stdout)
         check('and answers', until(lambda: any(p.numbers and clock_of(p.numbers[-1], 'answer')['rule']['version'] == 'next' for p in people), 10))
@@ -184,6 +171,4 @@ try:
         check('and most were decided by the rules all the same', fallen[True] < decided[True] / 2, (fallen, decided))
         equal('no plugin was put aside for it', stack.hotline('rules', 'list').count('quarantined'), 0)
         stack.command('exec', 'sh', '-c', ': >log/rules/current; rm -f log/rules/@*')
-finally:
-    shutil.rmtree(os.path.join(TOP, BUILD), ignore_errors=True)
 done()
