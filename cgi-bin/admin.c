@@ -16,7 +16,9 @@
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
 #include "pages/reading.h"
+#include "pages/staff_invitation.h"
 #include "pages/staff_session.h"
+#include "pages/staff_sessions.h"
 #include "web/serve.h"
 
 #define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT | SITE_KEY_REVEAL | SITE_KEY_TOTP)
@@ -28,6 +30,8 @@
 static const struct route routes[] = {
 	{ "/admin/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/logout", ANYBODY, .show = page_logout_show, .act = page_logout_act, .flags = ROUTE_ANY_FIELDS },
+	{ "/admin/sessions", ANYBODY, .fields = sessions_fields, .show = page_sessions_show, .act = page_sessions_act, .template = "staff_sessions" },
+	{ "/admin/invitation", .csrf = CSRF_ORIGIN, .fields = invitation_fields, .show = page_invitation_show, .act = page_invitation_act, .template = "invitation", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin", LOOKERS, .fields = queue_fields, .show = page_queue_show, .template = "desk_queue" },
 	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
 	{ "/admin/demands", LOOKERS, .fields = demands_fields, .show = page_demands_show, .template = "desk_demands" },

@@ -2,6 +2,7 @@
 #include "pages/audit_desk.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
+#include "pages/staff_sessions.h"
 #include "web/serve.h"
 
 #define AUDITORS (ROLE_AUDITOR | ROLE_AUDIT_ADMIN)
@@ -9,6 +10,7 @@
 static const struct route routes[] = {
 	{ "/audit/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },
 	{ "/audit/logout", AUDITORS, .show = page_logout_show, .act = page_logout_act, .flags = ROUTE_ANY_FIELDS },
+	{ "/audit/sessions", AUDITORS, .fields = sessions_fields, .show = page_sessions_show, .act = page_sessions_act, .template = "staff_sessions" },
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },

@@ -39,6 +39,7 @@ UNION ALL SELECT 'holiday', COUNT(*) FROM holiday
 UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff
+UNION ALL SELECT 'invitation', COUNT(*) FROM invitation
 UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act
 UNION ALL SELECT 'rollup', COUNT(*) FROM rollup
 UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month

@@ -25,7 +25,7 @@ UPDATE staff SET totp_step = ?, tries = 0, locked_until_ms = 0 WHERE id = ? AND 
 UPDATE staff SET locked_until_ms = IF(tries + 1 >= ?, ?, locked_until_ms), tries = tries + 1 WHERE id = ?;
 
 -- name: staff_factors
--- may: hotline
+-- may: admin hotline
 -- in: pass_salt bytes, pass_hash bytes, totp_sealed bytes, id u32
 UPDATE staff SET pass_salt = ?, pass_hash = ?, totp_sealed = ?, totp_step = 0, tries = 0, locked_until_ms = 0 WHERE id = ?;
 
@@ -66,6 +66,44 @@ DELETE FROM session WHERE token_hash = ?;
 -- may: admin audit hotline
 -- in: staff_id u32
 DELETE FROM session WHERE staff_id = ?;
+
+-- name: session_of_staff
+-- may: admin audit
+-- in: staff_id u32
+-- out: token_hash bytes, program str, created_ms i64, seen_ms i64
+SELECT token_hash, program, created_ms, seen_ms FROM session WHERE staff_id = ? ORDER BY seen_ms DESC LIMIT 50;
+
+-- name: session_delete_own
+-- may: admin audit
+-- in: token_hash bytes, staff_id u32
+DELETE FROM session WHERE token_hash = ? AND staff_id = ?;
+
+-- name: session_delete_others
+-- may: admin audit
+-- in: staff_id u32, token_hash bytes
+DELETE FROM session WHERE staff_id = ? AND token_hash <> ?;
+
+-- name: invitation_insert
+-- may: admin
+-- in: token_hash bytes, staff_id u32, made_by u32, made_ms i64, until_ms i64
+INSERT INTO invitation (token_hash, staff_id, made_by, made_ms, until_ms) VALUES (?, ?, ?, ?, ?);
+
+-- Only the newest counts.
+-- name: invitation_void
+-- may: admin
+-- in: now_ms i64, staff_id u32
+UPDATE invitation SET until_ms = ? WHERE staff_id = ? AND used_ms = 0;
+
+-- name: invitation_find
+-- may: admin
+-- in: token_hash bytes, now_ms i64
+-- out: id u32, login str, name str, role u32
+SELECT p.id, p.login, p.name, p.role FROM invitation i JOIN staff p ON p.id = i.staff_id WHERE i.token_hash = ? AND i.used_ms = 0 AND i.until_ms > ? AND p.active = 1;
+
+-- name: invitation_use
+-- may: admin
+-- in: used_ms i64, token_hash bytes, now_ms i64
+UPDATE invitation SET used_ms = ? WHERE token_hash = ? AND used_ms = 0 AND until_ms > ?;
 
 -- name: session_sweep
 -- may: worker

@@ -30,7 +30,7 @@
 <li><a class="govuk-link govuk-link--inverse" href="/status/"<?cs if:Page.Program == "status" ?> aria-current="page"<?cs /if ?>><?cs var:L.nav.status ?></a></li>
 </ul></div></nav><?cs /if ?><?cs if:Viewer.Login ?><nav class="hotline-nav hotline-noprint" aria-label="<?cs var:L.site.nav ?>"><div class="govuk-width-container"><ul class="govuk-body">
 <?cs each:n = Nav ?><li><a class="govuk-link govuk-link--inverse" href="<?cs var:href(n.Href) ?>"<?cs if:n.Current ?> aria-current="page"<?cs /if ?>><?cs var:n.Label ?></a></li>
-<?cs /each ?><li class="hotline-nav__viewer"><?cs var:Viewer.Name ?>（<?cs var:L.role[Viewer.Role] ?>）</li>
+<?cs /each ?><li class="hotline-nav__viewer"><a class="govuk-link govuk-link--inverse" href="/<?cs var:Page.Program ?>/sessions"><?cs var:Viewer.Name ?>（<?cs var:L.role[Viewer.Role] ?>）</a></li>
 <li><form method="post" action="/<?cs var:Page.Program ?>/logout"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.nav.logout ?></button></form></li>
 </ul></div></nav><?cs /if ?><?cs if:?Trouble.0.Code ?><aside class="hotline-trouble" aria-label="<?cs var:L.rules.trouble_name ?>"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.rules.trouble ?><?cs each:t = Trouble ?> <a class="govuk-link" href="/admin/rules/<?cs var:t.Code ?>"><?cs var:t.Name ?></a><?cs /each ?></p></div></aside><?cs /if ?>
 <div class="govuk-width-container">

@@ -8,7 +8,7 @@
 <dt><?cs var:L.receipt.promise ?></dt><dd><?cs var:datetime_cn(Ticket.PromiseMs) ?></dd>
 <dt><?cs var:L.receipt.filed ?></dt><dd><?cs var:datetime_cn(Ticket.FiledMs) ?></dd>
 </dl>
-<?cs if:Qr.Size ?><svg class="hotline-qr" viewBox="-4 -4 <?cs var:#Qr.Size + #8 ?> <?cs var:#Qr.Size + #8 ?>" role="img" aria-label="<?cs var:L.receipt.qr ?>"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><?cs each:r = Qr.Runs ?><rect x="<?cs var:r.X ?>" y="<?cs var:r.Y ?>" width="<?cs var:r.W ?>" height="1"/><?cs /each ?></svg><p class="govuk-body-s"><?cs var:L.receipt.qr ?></p><?cs /if ?>
+<?cs if:Qr.Size ?><?cs set:Qr.Label = L.receipt.qr ?><?cs include:"_qr.cs" ?><p class="govuk-body-s"><?cs var:L.receipt.qr ?></p><?cs /if ?>
 </div>
 <?cs include:"_promise.cs" ?>
 <?cs include:"_office.cs" ?>

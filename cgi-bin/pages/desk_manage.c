@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pages/desk_list.h"
+#include "pages/staff_invitation.h"
 
 static enum status acted(struct request *req, const char *act, const char *object, const char *detail)
 {
@@ -100,11 +101,13 @@ enum status page_units_act(struct request *req)
 
 /* A provincial admin cannot make another administrator, an auditor or anybody of the ministry. */
 #define GRANTABLE "agent unit reviewer followup supervisor"
+#define GRANTED (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
 
 const struct field person_fields[] = {
 	{ "id", FIELD_NUMBER, 0, INT32_MAX },
 	{ "version", FIELD_NUMBER, 0, INT32_MAX },
 	{ "active", FIELD_YES },
+	{ "renew", FIELD_YES },		/* a new link: the device or the passphrase is lost */
 	{ "login", FIELD_LINE, 3, 40 },
 	{ "staff_name", FIELD_LINE, 1, 60 },
 	{ "role", FIELD_CHOICE, .choices = GRANTABLE },
@@ -132,9 +135,18 @@ enum status page_people_show(struct request *req)
 			view_setf(req, "1", "People.%zu.Active", i);
 		if (people[i].locked_until_ms > req->now_ms)
 			view_setf(req, "1", "People.%zu.Locked", i);
-		if (people[i].id == req->viewer->id)
-			view_setf(req, "1", "People.%zu.Self", i);
+		if (people[i].role & GRANTED && people[i].id != req->viewer->id)
+			view_setf(req, "1", "People.%zu.Changeable", i);
 	}
+	return ST_OK;
+}
+
+/* Of the own province, and not an administrator, an auditor or oneself: who may be let in by this page may be shut out by it. */
+static enum status find_person(struct request *req, struct staff_by_id_out *person)
+{
+	TRY(staff_by_id(site_of(req)->db, req->arena, &(struct staff_by_id_in){ (uint32_t)field_number(req, "id") }, person));
+	if (person->province != req->viewer->province || person->id == req->viewer->id || !(person->role & GRANTED))
+		return ST_NOT_FOUND;
 	return ST_OK;
 }
 
@@ -143,15 +155,27 @@ static enum status set_active(struct request *req)
 	struct staff_by_id_out person;
 	enum status status;
 
-	TRY(staff_by_id(site_of(req)->db, req->arena, &(struct staff_by_id_in){ (uint32_t)field_number(req, "id") }, &person));
-	if (person.province != req->viewer->province || person.id == req->viewer->id)
-		return ST_NOT_FOUND;
+	TRY(find_person(req, &person));
 	status = staff_let_in(site_of(req)->db, person.id, (uint32_t)field_number(req, "version"), field_number(req, "active") != 0);
 	if (status == ST_CONFLICT)
 		request_error(req, "", "stale");
 	TRY(status);
 	TRY(acted(req, field_number(req, "active") ? "unlocked" : "locked", person.login, ""));
 	return response_redirect(req, "/admin/people");
+}
+
+/* What was known before opens nothing from now on, and its sessions end. */
+static enum status renew(struct request *req)
+{
+	struct site *site = site_of(req);
+	struct staff_by_id_out person;
+	struct staff_handout nobody_sees;
+
+	TRY(find_person(req, &person));
+	TRY(staff_renew(site->db, req->arena, site->totp_key, person.id, &nobody_sees));
+	TRY(acted(req, "factors_reset", person.login, ""));
+	TRY(invite(req, person.id, person.login));
+	return page_people_show(req);
 }
 
 static enum status check_new(struct request *req)
@@ -166,7 +190,7 @@ static enum status check_new(struct request *req)
 	return req->error_count ? ST_INVALID : ST_OK;
 }
 
-/* Passphrase and secret are shown once, to be handed over; the database keeps neither in clear. */
+/* An account whose factors nobody knows, and a link by which its person chooses them. */
 static enum status add_person(struct request *req)
 {
 	struct site *site = site_of(req);
@@ -175,23 +199,24 @@ static enum status add_person(struct request *req)
 		.role = (enum role)role_from_word(field_text(req, "role")), .region = (uint32_t)field_number(req, "region"),
 		.unit = field_text(req, "unit"),
 	};
-	struct staff_handout handout;
+	struct staff_handout nobody_sees;
 	enum status status;
+	uint32_t id;
 
 	TRY(check_new(req));
-	status = staff_admit(site->db, req->arena, site->totp_key, &staff, &handout);
+	status = staff_admit(site->db, req->arena, site->totp_key, &staff, &nobody_sees);
 	if (status == ST_DUPLICATE)
 		request_error(req, "login", "taken");
 	TRY(status);
+	id = (uint32_t)db_last_id(site->db);
 	TRY(acted(req, "person_added", staff.login, field_text(req, "role")));
-	TRY(page_people_show(req));
-	view_set(req, "Fresh.Login", staff.login);
-	view_set(req, "Fresh.Passphrase", handout.passphrase);
-	view_set(req, "Fresh.Secret", handout.secret);
-	return ST_OK;
+	TRY(invite(req, id, staff.login));
+	return page_people_show(req);
 }
 
 enum status page_people_act(struct request *req)
 {
-	return field_number(req, "id") ? set_active(req) : add_person(req);
+	if (!field_number(req, "id"))
+		return add_person(req);
+	return field_number(req, "renew") ? renew(req) : set_active(req);
 }

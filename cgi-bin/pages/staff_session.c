@@ -20,7 +20,7 @@ static const char *cookie_name(const struct request *req)
 	return strcmp(site_of(req)->program, "audit") == 0 ? "audit_" SESSION_COOKIE : SESSION_COOKIE;
 }
 
-static bool session_token(const struct request *req, uint8_t token[KEY_BYTES])
+bool staff_session_token(const struct request *req, uint8_t token[KEY_BYTES])
 {
 	const char *cookie = request_cookie(req, cookie_name(req));
 
@@ -43,7 +43,7 @@ enum status staff_authenticate(struct request *req)
 	uint8_t token[KEY_BYTES];
 	enum status status;
 
-	if (!session_token(req, token))
+	if (!staff_session_token(req, token))
 		return ST_OK;
 	status = session_load(site->db, req->arena, site->program, token, req->now_ms, &staff);
 	if (status == ST_NOT_FOUND)
@@ -111,7 +111,7 @@ enum status page_logout_act(struct request *req)
 {
 	uint8_t token[KEY_BYTES];
 
-	if (session_token(req, token))
+	if (staff_session_token(req, token))
 		TRY(session_end(site_of(req)->db, token));
 	response_cookie(req, cookie_name(req), "0", -1, SAME_SITE_STRICT);
 	return response_redirectf(req, "%slogin", home(req));

@@ -15,6 +15,8 @@ enum status page_login_act(struct request *req);
 enum status page_logout_show(struct request *req);
 enum status page_logout_act(struct request *req);
 
+/* The token in the cookie of this program; false when there is none of the right form. */
+bool staff_session_token(const struct request *req, uint8_t token[KEY_BYTES]);
 /* The viewer as the store knows people. */
 struct staff staff_viewer(const struct request *req);
 /* Is this ticket the viewer's to work on: own unit's for a unit, own region's for everybody else? */

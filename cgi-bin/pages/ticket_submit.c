@@ -3,7 +3,6 @@
  */
 #include "pages/ticket_submit.h"
 
-#include <qrencode.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +13,7 @@
 #include "pages/notice_view.h"
 #include "pages/office_view.h"
 #include "pages/province_form.h"
+#include "pages/qr_view.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_view.h"
 
@@ -174,32 +174,6 @@ enum status page_new_check_act(struct request *req)
 
 /* ---- receipt ------------------------------------------------------------------------------------------ */
 
-/* A QR code as rows of runs for the template's SVG: Qr.Size, Qr.Runs.N.{X,Y,W}. */
-static void show_qr(struct request *req, const char *text)
-{
-	QRcode *qr = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-	size_t runs = 0;
-
-	if (!qr)
-		return;	/* the page is whole without it */
-	view_int(req, "Qr.Size", qr->width);
-	for (int y = 0; y < qr->width; y++) {
-		for (int x = 0; x < qr->width; x++) {
-			int begin = x;
-
-			while (x < qr->width && qr->data[y * qr->width + x] & 1)
-				x++;
-			if (x == begin)
-				continue;
-			view_intf(req, begin, "Qr.Runs.%zu.X", runs);
-			view_intf(req, y, "Qr.Runs.%zu.Y", runs);
-			view_intf(req, x - begin, "Qr.Runs.%zu.W", runs);
-			runs++;
-		}
-	}
-	QRcode_free(qr);
-}
-
 enum status page_receipt_show(struct request *req)
 {
 	struct site *site = site_of(req);
@@ -216,6 +190,6 @@ enum status page_receipt_show(struct request *req)
 	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON, NULL));
 	view_office(req, ticket.region);
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
-	show_qr(req, arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site->config, "site.base_url"), number));
+	view_qr(req, arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site->config, "site.base_url"), number));
 	return ST_OK;
 }

@@ -125,6 +125,16 @@ void staff_passphrase(const char *passphrase, uint8_t salt[SALT_BYTES], uint8_t 
 	crypto_passphrase(passphrase, salt, hash);
 }
 
+bool staff_code_holds(const uint8_t *secret, size_t len, const char *totp, int64_t now_ms)
+{
+	return matching_step(secret, len, totp, now_ms, 0) != 0;
+}
+
+struct bytes staff_seal_secret(struct arena *arena, const uint8_t totp_key[KEY_BYTES], const uint8_t secret[TOTP_SECRET_BYTES])
+{
+	return crypto_seal(arena, totp_key, (struct bytes){ secret, TOTP_SECRET_BYTES }, totp_aad);
+}
+
 enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct staff *staff,
 			const uint8_t salt[SALT_BYTES], const uint8_t hash[HASH_BYTES],
 			const uint8_t secret[TOTP_SECRET_BYTES])
@@ -132,7 +142,7 @@ enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_k
 	return staff_put(db, &(struct staff_put_in){
 		.login = staff->login, .name = staff->name, .role = staff->role, .region = staff->region,
 		.unit = staff->unit, .pass_salt = { salt, SALT_BYTES }, .pass_hash = { hash, HASH_BYTES },
-		.totp_sealed = crypto_seal(arena, totp_key, (struct bytes){ secret, TOTP_SECRET_BYTES }, totp_aad) });
+		.totp_sealed = staff_seal_secret(arena, totp_key, secret) });
 }
 
 /* Both factors as they are handed over and as they are stored. */
@@ -152,7 +162,7 @@ static struct factors draw_factors(struct arena *arena, const uint8_t totp_key[K
 	crypto_random(random, sizeof(random));
 	f.handout = (struct staff_handout){ text_base32(arena, random, sizeof(random)), text_base32(arena, secret, sizeof(secret)) };
 	staff_passphrase(f.handout.passphrase, f.salt, f.hash);
-	f.totp_sealed = crypto_seal(arena, totp_key, (struct bytes){ secret, sizeof(secret) }, totp_aad);
+	f.totp_sealed = staff_seal_secret(arena, totp_key, secret);
 	return f;
 }
 

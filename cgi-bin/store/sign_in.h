@@ -34,11 +34,16 @@ MUST_CHECK enum status session_end_all(struct db *db, uint32_t staff_id);
 
 /* Salt and hash of a passphrase as they are stored; slow on purpose. */
 void staff_passphrase(const char *passphrase, uint8_t salt[SALT_BYTES], uint8_t hash[HASH_BYTES]);
+/* Does the code hold for this secret, now or in the half minutes beside it? */
+bool staff_code_holds(const uint8_t *secret, size_t len, const char *totp, int64_t now_ms);
 /* Creates or resets an account. secret: TOTP, TOTP_SECRET_BYTES. Only the hotline program and administrators. */
 #define TOTP_SECRET_BYTES 20
 MUST_CHECK enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
 				   const struct staff *staff, const uint8_t salt[SALT_BYTES],
 				   const uint8_t hash[HASH_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
+
+/* A one-time secret as it is stored. */
+struct bytes staff_seal_secret(struct arena *arena, const uint8_t totp_key[KEY_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
 
 /* What a person is handed once: the database keeps neither in clear. */
 struct staff_handout {

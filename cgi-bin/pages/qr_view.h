@@ -1,0 +1,10 @@
+/* A QR code as values for templates/_qr.cs. */
+#ifndef PAGES_QR_VIEW_H
+#define PAGES_QR_VIEW_H
+
+#include "web/route.h"
+
+/* Rows of runs for an SVG: Qr.Size, Qr.Runs.N.{X,Y,W}. Nothing when the text does not fit; the page is whole without it. */
+void view_qr(struct request *req, const char *text);
+
+#endif
