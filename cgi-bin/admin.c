@@ -62,6 +62,8 @@ static const struct route routes[] = {
 	{ "/admin/ticket/{number}/ungroup", ROLE_AGENT | ROLE_SUPERVISOR, .fields = ungroup_fields, .show = page_desk_ticket_show, .act = page_ungroup_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/link", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_link_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/unlink", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_unlink_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/merge", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_merge_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/unmerge", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_unmerge_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/{move}", WORKERS, .fields = move_fields, .show = page_desk_ticket_show, .act = page_desk_move_act, .template = "desk_ticket" },
 	{ 0 }
 };

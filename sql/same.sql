@@ -30,6 +30,27 @@ SELECT phase FROM tie WHERE ticket_id = ? AND kind = ? AND other_id = ?;
 -- out: count u64
 SELECT COUNT(*) FROM tie WHERE other_id = ? AND kind = 2 AND phase IN (1, 2, 3, 4, 6);
 
+-- … or has taken in.
+-- name: tie_stands_for
+-- may: admin worker
+-- in: id u64
+-- out: count u64
+SELECT COUNT(*) FROM tie WHERE other_id = ? AND (kind = 2 AND phase IN (1, 2, 3, 4, 6) OR kind = 3 AND phase = 1);
+
+-- What was merged into a ticket, and into which it was merged.
+-- name: tickets_taken_in
+-- may: admin
+-- in: id u64, most u32
+-- out: @queue_row
+SELECT {t.queue_row} FROM tie m JOIN ticket t ON t.id = m.ticket_id WHERE m.other_id = ? AND m.kind = 3 AND m.phase = 1 ORDER BY t.id LIMIT ?;
+
+-- name: tie_merged_into
+-- may: portal admin
+-- in: id u64
+-- out: id u64, number str, state u32, answer_due_ms i64, version u32
+SELECT t.id, t.number, t.state, t.answer_due_ms, t.version FROM tie m JOIN ticket t ON t.id = m.other_id
+WHERE m.ticket_id = ? AND m.kind = 3 AND m.phase = 1 LIMIT 1;
+
 -- ids: "[1,2]".
 -- name: tie_led_of_list
 -- may: admin
@@ -90,7 +111,7 @@ WHERE m.ticket_id = ? AND m.kind = 2 AND m.phase IN (1, 2, 3, 4, 6) ORDER BY m.a
 
 -- The reply that reached the person, by the events that let it out: not one that still waits for its review.
 -- name: reply_given
--- may: admin worker
+-- may: portal admin worker
 -- in: ticket_id u64, one u32, two u32, three u32
 -- out: seq u32, body str
 SELECT e.seq, x.body FROM event e JOIN event_text x ON x.ticket_id = e.ticket_id AND x.field = 'reply' AND x.seq <= e.seq

@@ -56,7 +56,7 @@ SELECT {t.ticket_row} FROM escalation_check c JOIN ticket t ON t.id = c.ticket_i
 -- in: now_ms i64, ended_before_ms i64, most u32
 -- out: id u64, version u32
 SELECT id, version FROM ticket WHERE (state = 9 AND due_ms > 0 AND due_ms < ?)
-OR (state IN (9, 11, 12, 14) AND due_ms = 0 AND closed_ms < ?) LIMIT ?;
+OR (state IN (9, 11, 12, 14, 16) AND due_ms = 0 AND closed_ms < ?) LIMIT ?;
 
 -- name: archive_insert
 -- may: worker

@@ -1,4 +1,4 @@
-<?cs # One ticket for its person: state, promise, steps, what can be done. Ticket.*, Events.N.*, Can.*, Who.*, Intent, Done. ?><?cs set:Page.Title = L.track.one ?><?cs include:"layout_top.cs" ?>
+<?cs # One ticket for its person: state, promise, steps, what can be done. Ticket.*, Events.N.*, Can.*, Who.*, Merged.{Number,Label,PromiseMs,Answer}, Intent, Done. ?><?cs set:Page.Title = L.track.one ?><?cs include:"layout_top.cs" ?>
 <?cs def:who() ?><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><input type="hidden" name="intent" value="<?cs var:Intent ?>"><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
@@ -6,6 +6,7 @@
 <span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
 <h1 class="govuk-heading-l"><?cs var:Ticket.StateLabel ?></h1>
 <p class="govuk-body"><?cs var:L.state_text[Ticket.State] ?></p>
+<?cs if:Merged.Number ?><div class="govuk-inset-text"><p class="govuk-body"><strong><?cs var:group(Merged.Number) ?></strong> <?cs var:Merged.Label ?><?cs if:Merged.PromiseMs ?><br><?cs var:L.track.promise ?> <?cs var:datetime_cn(Merged.PromiseMs) ?><?cs /if ?></p><?cs if:Merged.Answer ?><div class="hotline-words"><?cs var:L.text.reply ?>：<?cs var:Merged.Answer ?></div><?cs /if ?></div><?cs /if ?>
 <dl class="govuk-summary-list">
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.about ?></dt><dd class="govuk-summary-list__value"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.ItemName ?> · <?cs var:Ticket.RegionName ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.track.filed ?></dt><dd class="govuk-summary-list__value"><?cs var:datetime_cn(Ticket.FiledMs) ?></dd></div>

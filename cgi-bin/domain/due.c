@@ -124,7 +124,7 @@ void due_follow(struct due_trail *t, const struct event_said *e)
 		t->last[clock->stage] = *clock;
 		t->has[clock->stage] = true;
 	}
-	if (e->to == STATE_GROUPED && t->state != STATE_GROUPED) {
+	if (state_is_aside((int)e->to) && !state_is_aside((int)t->state)) {
 		t->aside_state = t->state;
 		t->aside = t->present;
 	}

@@ -21,7 +21,7 @@ static const char *const states[STATE_END] = {
 	[STATE_ANSWERED] = "answered", [STATE_FOLLOWUP] = "followup", [STATE_REWORK] = "rework",
 	[STATE_CLOSED] = "closed", [STATE_ARCHIVED] = "archived", [STATE_REFERRED] = "referred",
 	[STATE_WITHDRAWN] = "withdrawn", [STATE_RETURNED] = "returned", [STATE_NOT_ACCEPTED] = "not_accepted",
-	[STATE_GROUPED] = "grouped",
+	[STATE_GROUPED] = "grouped", [STATE_MERGED] = "merged",
 };
 
 static const char *const events[EVENT_END] = {
@@ -44,6 +44,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_RELEASED] = "released", [EVENT_GROUPED] = "grouped", [EVENT_UNGROUPED] = "ungrouped",
 	[EVENT_ANSWERED_TOGETHER] = "answered_together",
 	[EVENT_ORDER_SENT_BACK] = "order_sent_back", [EVENT_CALL_FAILED] = "call_failed",
+	[EVENT_MERGED] = "merged", [EVENT_UNMERGED] = "unmerged", [EVENT_TOOK_IN] = "took_in", [EVENT_LET_OUT] = "let_out",
 };
 
 static const char *const actors[ACTOR_END] = {
@@ -122,8 +123,13 @@ bool region_covers(uint32_t jurisdiction, uint32_t region)
 	return region == jurisdiction;
 }
 
+bool state_is_aside(int state)
+{
+	return state == STATE_GROUPED || state == STATE_MERGED;
+}
+
 bool state_is_final(int state)
 {
 	return state == STATE_CLOSED || state == STATE_ARCHIVED || state == STATE_REFERRED ||
-	       state == STATE_WITHDRAWN || state == STATE_NOT_ACCEPTED;
+	       state == STATE_WITHDRAWN || state == STATE_NOT_ACCEPTED || state == STATE_MERGED;
 }

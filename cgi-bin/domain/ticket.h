@@ -33,6 +33,7 @@ enum ticket_state {
 	STATE_RETURNED,		/* 已退回: with the centre again */
 	STATE_NOT_ACCEPTED,	/* 不予受理 */
 	STATE_GROUPED,		/* 并案办理: the ticket that leads its group is worked on, and answers for it */
+	STATE_MERGED,		/* 已合并: the same person's other ticket stands for it */
 	STATE_END
 };
 
@@ -86,6 +87,10 @@ enum event_type {
 	EVENT_ANSWERED_TOGETHER,	/* the leading ticket's reply, in its own chain */
 	EVENT_ORDER_SENT_BACK,	/* the reply does not do: its giver wants another, with a time of its own */
 	EVENT_CALL_FAILED,	/* 回访未接通: an attempt in vain; the follow-up goes on */
+	EVENT_MERGED,		/* 合并, of the one that goes; the fact "ticket" says into which */
+	EVENT_UNMERGED,		/* back to where it was */
+	EVENT_TOOK_IN,		/* of the one that stays */
+	EVENT_LET_OUT,
 	EVENT_END
 };
 
@@ -160,6 +165,8 @@ static inline uint32_t region_city(uint32_t region)
 /* Does a jurisdiction (0 the nation, a province, a city, a county) cover a region? */
 bool region_covers(uint32_t jurisdiction, uint32_t region);
 
+/* Set aside by another ticket that stands for it, and able to come back to where it was. */
+bool state_is_aside(int state);
 /* True when no clock of the unit or centre runs any more and the person has an outcome. */
 bool state_is_final(int state);
 

@@ -20,7 +20,7 @@ const struct field audit_fields[] = {
 	{ "to", FIELD_DAY },
 	{ "region", FIELD_REGION },
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
-	{ "state", FIELD_CHOICE, .choices = "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted grouped" },
+	{ "state", FIELD_CHOICE, .choices = "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted grouped merged" },
 	{ "format", FIELD_CHOICE, .choices = "csv jsonl" },
 	{ 0 }
 };

@@ -74,18 +74,46 @@ static enum status show_candidates(struct request *req, const struct ticket_row 
 	return ST_OK;
 }
 
+/* Merged.N: taken in; Into.{Number,Version}: the one that stands for this one. */
+static enum status show_merged(struct request *req, const struct ticket_row *ticket)
+{
+	struct db *db = site_of(req)->db;
+	struct tie_merged_into_out into;
+	struct queue_row *rows;
+	enum status status;
+	size_t count;
+
+	TRY(tickets_taken_in_list(db, req->arena, &(struct tickets_taken_in_in){ ticket->id, LIMIT_PAGE_ROWS }, &rows, &count));
+	desk_brief(req, "Merged", rows, count, 0);
+	status = ticket->state == STATE_MERGED ? tie_merged_into(db, req->arena, &(struct tie_merged_into_in){ ticket->id }, &into) : ST_NOT_FOUND;
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	view_set(req, "Into.Number", into.number);
+	view_int(req, "Into.Version", into.version);
+	return ST_OK;
+}
+
+static bool may(const struct request *req, const struct ticket_row *ticket, enum event_type event)
+{
+	const struct flow_row *row;
+
+	return staff_covers(req, ticket->region, ticket->unit) &&
+	       flow_check((enum ticket_state)ticket->state, event, (enum role)req->viewer->role, &row) == ST_OK;
+}
+
 enum status desk_show_related(struct request *req, const struct ticket_row *ticket)
 {
 	struct queue_row *linked;
-	const struct flow_row *row;
 	size_t count;
 
 	TRY(tickets_linked_list(site_of(req)->db, req->arena, &(struct tickets_linked_in){ ticket->id, ticket->id, LIMIT_PAGE_ROWS }, &linked, &count));
 	desk_brief(req, "Linked", linked, count, 0);
 	TRY(show_candidates(req, ticket, linked, count));
 	TRY(show_caller(req, ticket));
-	view_flag(req, "Can.Link", staff_covers(req, ticket->region, ticket->unit) &&
-		  flow_check((enum ticket_state)ticket->state, EVENT_LINKED, (enum role)req->viewer->role, &row) == ST_OK);
+	TRY(show_merged(req, ticket));
+	view_flag(req, "Can.Link", may(req, ticket, EVENT_LINKED));
+	view_flag(req, "Can.Merge", may(req, ticket, EVENT_TOOK_IN));
+	view_flag(req, "Can.Tie", staff_covers(req, ticket->region, ticket->unit) && req->viewer->role & (ROLE_AGENT | ROLE_SUPERVISOR));
 	return show_plate(req, ticket);
 }
 
@@ -110,12 +138,12 @@ static enum status load_other(struct request *req, const struct ticket_row *tick
 }
 
 /* Already so, or already not so? Then the answer is that, and no second event says it. */
-static enum status is_linked(struct request *req, const struct move_tie *tie, bool *linked)
+static enum status is_tied(struct request *req, const struct move_tie *tie, bool *holds)
 {
 	struct tie_find_out found = { 0 };
 	enum status status = tie_find(site_of(req)->db, req->arena, &(struct tie_find_in){ tie->ticket_id, tie->tie, tie->other_id }, &found);
 
-	*linked = status == ST_OK && found.phase == TIE_HOLDS;
+	*holds = status == ST_OK && found.phase == TIE_HOLDS;
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
@@ -135,38 +163,86 @@ static void fill_move(struct request *req, enum event_type type, const struct ti
 	crypto_hmac(site_of(req)->form_key, key, strlen(key), move->key);
 }
 
+/* What becomes of two tickets: each has an event of its own. */
+struct bond {
+	enum event_type here;	/* of the ticket the page is about */
+	enum event_type there;
+	enum tie tie;
+	enum tie_phase phase;
+};
+
+/* A link has no direction; what is merged goes into the ticket the page is about. */
+static struct move_tie tie_of(const struct bond *bond, const struct ticket_row *ticket, const struct ticket_row *other)
+{
+	bool turned = bond->tie == TIE_MERGED || ticket->id > other->id;
+
+	return (struct move_tie){ turned ? other->id : ticket->id, turned ? ticket->id : other->id, bond->tie, bond->phase };
+}
+
+static enum status move_both(struct request *req, const struct bond *bond, const struct ticket_row *ticket, const struct ticket_row *other,
+			     const struct move_tie *tie)
+{
+	struct move moves[2];
+	struct moved moved[2];
+
+	fill_move(req, bond->here, ticket, other, &moves[0]);
+	fill_move(req, bond->there, other, ticket, &moves[1]);
+	moves[0].expected_version = (uint32_t)field_number(req, "version");
+	moves[0].ties = tie;
+	moves[0].tie_count = 1;
+	return desk_explain(req, move_tickets(site_of(req)->db, req->arena, moves, 2, moved));
+}
+
+/* Only what one person filed is merged: by the blind index of the phone, which an unknown phone does not have. */
+static enum status check_person(struct request *req, const struct bond *bond, const struct ticket_row *ticket, const struct ticket_row *other)
+{
+	struct same_row mine, theirs;
+
+	if (bond->here != EVENT_TOOK_IN)
+		return ST_OK;
+	TRY(same_of_ticket(site_of(req)->db, req->arena, &(struct same_of_ticket_in){ ticket->id }, &mine));
+	TRY(same_of_ticket(site_of(req)->db, req->arena, &(struct same_of_ticket_in){ other->id }, &theirs));
+	if (same_caller(&mine, &theirs))
+		return ST_OK;
+	request_error(req, "other", "other_person");
+	return ST_INVALID;
+}
+
 /* Both tickets hear of it, in one transaction. */
-static enum status link_both(struct request *req, enum event_type type, enum tie_phase phase)
+static enum status tie_both(struct request *req, const struct bond *bond)
 {
 	struct ticket_row ticket, other;
 	struct move_tie tie;
-	struct move moves[2];
-	struct moved moved[2];
-	bool linked;
+	bool holds;
 
 	TRY(desk_ticket_load_covered(req, &ticket));
-	if (!desk_may(req, &ticket, type))
+	if (!desk_may(req, &ticket, bond->here))
 		return ST_FORBIDDEN;
 	TRY(load_other(req, &ticket, &other));
-	tie = (struct move_tie){ ticket.id < other.id ? ticket.id : other.id, ticket.id < other.id ? other.id : ticket.id, TIE_LINKED, phase };
-	TRY(is_linked(req, &tie, &linked));
-	if (linked != (phase == TIE_HOLDS)) {
-		fill_move(req, type, &ticket, &other, &moves[0]);
-		fill_move(req, type, &other, &ticket, &moves[1]);
-		moves[0].expected_version = (uint32_t)field_number(req, "version");
-		moves[0].ties = &tie;
-		moves[0].tie_count = 1;
-		TRY(desk_explain(req, move_tickets(site_of(req)->db, req->arena, moves, 2, moved)));
-	}
+	TRY(check_person(req, bond, &ticket, &other));
+	tie = tie_of(bond, &ticket, &other);
+	TRY(is_tied(req, &tie, &holds));
+	if (holds != (bond->phase == TIE_HOLDS))
+		TRY(move_both(req, bond, &ticket, &other, &tie));
 	return response_redirectf(req, "/admin/ticket/%s#related", ticket.number);
 }
 
 enum status page_link_act(struct request *req)
 {
-	return link_both(req, EVENT_LINKED, TIE_HOLDS);
+	return tie_both(req, &(struct bond){ EVENT_LINKED, EVENT_LINKED, TIE_LINKED, TIE_HOLDS });
 }
 
 enum status page_unlink_act(struct request *req)
 {
-	return link_both(req, EVENT_UNLINKED, TIE_ENDED);
+	return tie_both(req, &(struct bond){ EVENT_UNLINKED, EVENT_UNLINKED, TIE_LINKED, TIE_ENDED });
+}
+
+enum status page_merge_act(struct request *req)
+{
+	return tie_both(req, &(struct bond){ EVENT_TOOK_IN, EVENT_MERGED, TIE_MERGED, TIE_HOLDS });
+}
+
+enum status page_unmerge_act(struct request *req)
+{
+	return tie_both(req, &(struct bond){ EVENT_LET_OUT, EVENT_UNMERGED, TIE_MERGED, TIE_ENDED });
 }

@@ -9,11 +9,15 @@
 extern const struct field link_fields[];
 
 struct ticket_row;
-/* Linked.N, Same.N (same.h), Caller.N, Plate.N, Can.Link for the ticket screen. */
+/* Linked.N, Merged.N, Into.*, Same.N (same.h), Caller.N, Plate.N, Can.{Link,Merge,Tie} for the ticket screen. */
 MUST_CHECK enum status desk_show_related(struct request *req, const struct ticket_row *ticket);
 
 /* /admin/ticket/{number}/link and …/unlink: two tickets are related; an event of both, no other consequence. */
 enum status page_link_act(struct request *req);
 enum status page_unlink_act(struct request *req);
+/* …/merge and …/unmerge: another ticket of the same person goes into this one, which stands for both from then on; and comes
+ * back to where it was. */
+enum status page_merge_act(struct request *req);
+enum status page_unmerge_act(struct request *req);
 
 #endif

@@ -42,7 +42,7 @@ static bool within_a_day(const struct same_row *a, const struct same_row *b)
 	return llabs(time_of(a) - time_of(b)) <= DAY_MS;
 }
 
-static bool same_phone(const struct same_row *a, const struct same_row *b)
+bool same_caller(const struct same_row *a, const struct same_row *b)
 {
 	return a->phone_index.n > 0 && a->phone_index.n == b->phone_index.n && memcmp(a->phone_index.p, b->phone_index.p, b->phone_index.n) == 0;
 }
@@ -61,7 +61,7 @@ static unsigned because(const struct same_row *a, const struct same_row *b, unsi
 {
 	bool same_item = a->item && a->item == b->item;
 
-	return (same_phone(a, b) && (same_item || alike >= ALIKE_CALLER) ? SAME_PHONE : 0u) |
+	return (same_caller(a, b) && (same_item || alike >= ALIKE_CALLER) ? SAME_PHONE : 0u) |
 	       (*a->plate && strcmp(a->plate, b->plate) == 0 && within_a_day(a, b) ? SAME_PLATE : 0u) |
 	       (same_place(a, b) ? SAME_PLACE : 0u) | (same_item && alike >= ALIKE_WORDS ? SAME_WORDS : 0u);
 }
@@ -188,6 +188,8 @@ void same_show(struct request *req, const char *at, const struct same_candidate 
 		view_setf(req, row->summary, "%s.%zu.Summary", at, shown);
 		view_intf(req, row->filed_ms, "%s.%zu.FiledMs", at, shown);
 		view_intf(req, candidates[i].alike / 10, "%s.%zu.Alike", at, shown);
+		if (candidates[i].because & SAME_PHONE)
+			view_setf(req, "1", "%s.%zu.Caller", at, shown);
 		show_because(req, at, shown, candidates[i].because);
 		shown++;
 	}

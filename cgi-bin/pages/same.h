@@ -25,6 +25,8 @@ struct same_candidate {
  * (not known, or not to be looked for) finds nobody. out: LIMIT_SAME_SHOWN, the likeliest first. Reach is not looked at. */
 MUST_CHECK enum status same_candidates(struct db *db, struct arena *arena, const struct same_row *asked,
 				       struct same_candidate *out, size_t *count);
+/* Filed by one caller, as far as a phone tells. */
+bool same_caller(const struct same_row *a, const struct same_row *b);
 /* AT.N.{Number,State,Kind,Item,Summary,FiledMs,Alike,Because.N}: those the viewer reaches. */
 void same_show(struct request *req, const char *at, const struct same_candidate *candidates, size_t count);
 

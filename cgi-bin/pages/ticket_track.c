@@ -126,6 +126,26 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 	return ST_OK;
 }
 
+/* Merged.{Number,Label,Answer}: what stands for a merged ticket of the same person, and what was answered there. */
+static enum status show_merged(struct request *req, const struct ticket_row *ticket)
+{
+	struct db *db = site_of(req)->db;
+	struct tie_merged_into_out into;
+	struct reply_given_out reply;
+	enum status status;
+
+	status = ticket->state == STATE_MERGED ? tie_merged_into(db, req->arena, &(struct tie_merged_into_in){ ticket->id }, &into) : ST_NOT_FOUND;
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	view_set(req, "Merged.Number", into.number);
+	view_set(req, "Merged.Label", view_label(req, arena_printf(req->arena, "state.%s", state_word((int)into.state))));
+	view_int(req, "Merged.PromiseMs", into.answer_due_ms);
+	status = reply_given(db, req->arena, &(struct reply_given_in){ into.id, EVENT_ANSWERED_AT_ONCE, EVENT_APPROVED, EVENT_ANSWERED_TOGETHER }, &reply);
+	if (status == ST_OK)
+		view_set(req, "Merged.Answer", reply.body);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
 static enum status show_ticket(struct request *req, const struct ticket_row *ticket, const char *done)
 {
 	struct ticket_told told;
@@ -134,6 +154,7 @@ static enum status show_ticket(struct request *req, const struct ticket_row *tic
 	TRY(view_ticket(req, ticket, VIEW_AS_PERSON, &told));
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, &told));
+	TRY(show_merged(req, ticket));
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
 	view_set(req, "Done", done);

@@ -384,7 +384,7 @@ static void count_move(enum event_type type, enum ticket_state to, int64_t at_ms
 		t->followed_up = 3;
 	if (state_is_final((int)to) && to != STATE_ARCHIVED)
 		t->closed_ms = at_ms;
-	if (to == STATE_REWORK)
+	if (to == STATE_REWORK || type == EVENT_UNMERGED)
 		t->closed_ms = 0;
 }
 

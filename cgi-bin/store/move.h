@@ -27,6 +27,7 @@ struct move_file {
 enum tie {
 	TIE_LINKED = 1,		/* related, without consequence; ticket is the one with the lower id */
 	TIE_SAME,		/* the same matter: other leads, and answers for both */
+	TIE_MERGED,		/* the same person's: other stands for both */
 };
 
 enum tie_phase {

@@ -9,14 +9,18 @@ static bool has_reply(int state)
 enum status ties_weigh(struct db *db, struct arena *arena, const struct move *m, uint64_t ticket_id, enum tie_phase *joins)
 {
 	struct tie_leader_out leader;
-	struct tie_led_out led;
+	struct tie_stands_for_out led;
 
 	*joins = TIE_HOLDS;
-	if (m->type != EVENT_GROUPED)
+	if (m->type != EVENT_GROUPED && m->type != EVENT_MERGED)
 		return ST_OK;
-	TRY(tie_led(db, arena, &(struct tie_led_in){ ticket_id }, &led));
+	TRY(tie_stands_for(db, arena, &(struct tie_stands_for_in){ ticket_id }, &led));
+	if (led.count > 0)
+		return ST_CONFLICT;
+	if (m->type == EVENT_MERGED)
+		return ST_OK;
 	TRY(tie_leader(db, arena, &(struct tie_leader_in){ m->ties[0].other_id }, &leader));
-	if (led.count > 0 || !flow_find((enum ticket_state)leader.state, EVENT_GATHERED))
+	if (!flow_find((enum ticket_state)leader.state, EVENT_GATHERED))
 		return ST_CONFLICT;
 	if (has_reply((int)leader.state))
 		*joins = TIE_OWED;

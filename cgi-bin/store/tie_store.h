@@ -9,7 +9,7 @@
 #include "statements.h"
 #include "store/move.h"
 
-/* ST_CONFLICT: the ticket leads a group itself, or the one that is to lead it is led or ended. joins: what the tie of a ticket
+/* ST_CONFLICT: what is to be set aside stands for others itself, or the one that is to lead it is led or ended. joins: what the tie of a ticket
  * that joins becomes. */
 MUST_CHECK enum status ties_weigh(struct db *db, struct arena *arena, const struct move *move, uint64_t ticket_id, enum tie_phase *joins);
 MUST_CHECK enum status ties_write(struct db *db, struct arena *arena, const struct move *move, uint64_t ticket_id, enum ticket_state to,
