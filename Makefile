@@ -32,7 +32,7 @@ endif
 CPPFLAGS := -D_GNU_SOURCE -Icgi-bin -Iplugins -I$(BUILD)/gen -I/usr/include/ClearSilver -I/usr/include/mariadb
 CFLAGS   := -std=gnu11 $(OPT) $(WARN) $(HARDEN) -MMD -MP
 LDFLAGS  := $(LDHARD) $(if $(SAN),-fsanitize=address$(,)undefined)
-LDLIBS   := -lfcgi -lneo_cs -lneo_utl -lmariadb -lcrypto -lutf8proc -lmagic -ljansson -lqrencode -lseccomp -lcurl -lz -ldl -lm
+LDLIBS   := -lfcgi -lneo_cs -lneo_utl -lmariadb -lcrypto -lutf8proc -lmagic -ljansson -lqrencode -lseccomp -lcurl -lxlsxwriter -lz -ldl -lm
 
 # ---- what there is ---------------------------------------------------------------------------
 

@@ -11,10 +11,12 @@
 #include "pages/desk_queue.h"
 #include "pages/desk_related.h"
 #include "pages/desk_replies.h"
+#include "pages/desk_report.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
+#include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/staff_invitation.h"
 #include "pages/staff_session.h"
@@ -40,6 +42,11 @@ static const struct route routes[] = {
 	{ "/admin/indicators/tickets", SUPERVISORS, .fields = measured_fields, .show = page_measured_show, .template = "desk_measured" },
 	{ "/admin/followup", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = followup_fields, .show = page_followup_show, .template = "desk_followup" },
 	{ "/admin/followup/{number}", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = call_fields, .show = page_call_show, .act = page_call_act, .template = "desk_call" },
+	{ "/admin/report", SUPERVISORS, .fields = report_fields, .show = page_report_show, .act = page_report_act, .template = "desk_report" },
+	{ "/admin/jobs", LOOKERS, .show = page_jobs_show, .template = "jobs" },
+	{ "/admin/jobs/{id}", LOOKERS, .show = page_job_show, .template = "job" },
+	{ "/admin/jobs/{id}/cancel", LOOKERS, .show = page_job_show, .act = page_job_cancel_act, .template = "job" },
+	{ "/admin/jobs/{id}/file", LOOKERS, .show = page_job_file_show },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake", .flags = ROUTE_X_FIELDS },
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },

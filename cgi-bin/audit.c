@@ -1,5 +1,6 @@
 /* audit: auditors read and take away; they write nothing but their own trail. A route table and main(). */
 #include "pages/audit_desk.h"
+#include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "pages/staff_sessions.h"
@@ -14,6 +15,10 @@ static const struct route routes[] = {
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
+	{ "/audit/jobs", AUDITORS, .show = page_jobs_show, .template = "jobs" },
+	{ "/audit/jobs/{id}", AUDITORS, .show = page_job_show, .template = "job" },
+	{ "/audit/jobs/{id}/cancel", AUDITORS, .show = page_job_show, .act = page_job_cancel_act, .template = "job" },
+	{ "/audit/jobs/{id}/file", AUDITORS, .show = page_job_file_show },
 	{ "/audit/ticket/{number}", AUDITORS, .show = page_audit_ticket_show, .template = "audit_ticket" },
 	{ 0 }
 };

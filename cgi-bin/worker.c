@@ -10,6 +10,7 @@ static const struct duty duties[] = {
 	{ "notice", 1 * SECONDS, duty_notice },
 	{ "log", 10 * SECONDS, duty_log },
 	{ "group", 1 * SECONDS, duty_group },
+	{ "job", 1 * SECONDS, duty_job },
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },
 	{ "escalate", 10 * SECONDS, duty_escalate },

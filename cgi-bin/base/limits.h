@@ -63,6 +63,10 @@
 #define LIMIT_NOTICE_AGE_MS (3 * 24 * 60 * 60 * 1000)	/* what could not be told for so long is told no more */
 #define LIMIT_NOTICE_REASON_CHARS 100		/* of a reason that stands in a message */
 
+/* -- long work ---------------------------------------------------------------------------------- */
+#define LIMIT_JOBS_OPEN 3			/* of one person, waiting or running: the worker does one at a time for all */
+#define LIMIT_JOB_KEPT_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* what a job made: over a week of holidays it can be asked for again */
+
 /* -- rules ------------------------------------------------------------------------------------- */
 #define LIMIT_RULES_MS 50			/* one question and its answer; then the national default */
 #define LIMIT_NOTE_BYTES 256			/* a plugin's note, NUL included (ABI) */

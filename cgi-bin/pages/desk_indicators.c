@@ -13,8 +13,6 @@
 #include "pages/indicator_view.h"
 #include "pages/status_place.h"
 
-#define MONTHS_TO_CHOOSE 36
-
 const struct field indicator_fields[] = {
 	INDICATOR_SCOPE_FIELDS,
 	{ "by", FIELD_CHOICE, .choices = "place kind item source unit" },
@@ -22,18 +20,6 @@ const struct field indicator_fields[] = {
 };
 
 /* ---- figures ------------------------------------------------------------------------------------------------------- */
-
-/* Figures.N.{What,Rate,Counted,Hits,Before,Year}: now, and how it changed. */
-static void show_figures(struct request *req, const struct measure_report *r)
-{
-	indicator_show_set(req, &r->now, "Figures");
-	for (int what = 1; what < MEASURE_END; what++) {
-		enum measure m = (enum measure)what;
-
-		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->before.of[what]), "Figures.%d.Before", what - 1);
-		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->year.of[what]), "Figures.%d.Year", what - 1);
-	}
-}
 
 /* Trend.N.{Day,Month,Of.*} */
 static void show_trend(struct request *req, const struct measure_report *r)
@@ -49,38 +35,6 @@ static void show_trend(struct request *req, const struct measure_report *r)
 
 /* ---- parts --------------------------------------------------------------------------------------------------------- */
 
-/* The query of one piece: that of the page, for the place below or cut as well. */
-static const char *piece_query(struct request *req, const struct measure_report *r, enum measure_cut cut, const char *value)
-{
-	struct measure_scope scope = r->scope;
-
-	if (cut == CUT_WHOLE) {
-		scope.place = (uint32_t)atoi(value);
-	} else {
-		scope.cut = cut;
-		scope.value = value;
-	}
-	return indicator_query(req, &scope, &r->span);
-}
-
-/* Parts.N.{Name,Query,Of.*,Empty}: what nobody has stands for the hotline itself and opens no list of its own. */
-static enum status show_pieces(struct request *req, const struct measure_report *r, enum measure_cut cut,
-			       const struct measure_piece *pieces, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		const char *name = site_region_name(req, (uint32_t)atoi(pieces[i].value));
-
-		if (cut != CUT_WHOLE)
-			TRY(indicator_value_name(req, cut, pieces[i].value, &name));
-		view_setf(req, name, "Parts.%zu.Name", i);
-		view_setf(req, piece_query(req, r, cut, pieces[i].value), "Parts.%zu.Query", i);
-		if (!*pieces[i].value)
-			view_setf(req, "1", "Parts.%zu.Empty", i);
-		indicator_show_set(req, &pieces[i].set, arena_printf(req->arena, "Parts.%zu.Of", i));
-	}
-	return ST_OK;
-}
-
 static enum measure_cut cut_from_word(const char *word)
 {
 	for (int cut = CUT_KIND; cut < CUT_END; cut++)
@@ -93,28 +47,10 @@ static enum measure_cut cut_from_word(const char *word)
 static enum status show_parts(struct request *req, const struct measure_report *r)
 {
 	enum measure_cut cut = r->scope.cut ? CUT_WHOLE : cut_from_word(field_text(req, "by"));
-	struct db *db = site_of(req)->db;
-	struct measure_piece *pieces;
-	size_t count;
 
-	if (cut == CUT_WHOLE)
-		TRY(measure_parts(db, req->arena, &r->scope, &r->span, &pieces, &count));
-	else
-		TRY(measure_pieces(db, req->arena, r->scope.place, cut, &r->span, &pieces, &count));
 	view_set(req, "By", cut == CUT_WHOLE ? "place" : indicator_cut_word(cut));
 	view_flag(req, "NoUnits", cut == CUT_UNIT && r->scope.place == 0);
-	return show_pieces(req, r, cut, pieces, count);
-}
-
-/* Months.N.{Code,Day}: to choose from, newest first. */
-static void show_months(struct request *req)
-{
-	uint32_t now = month_of_ms(req->now_ms);
-
-	for (uint32_t i = 0; i < MONTHS_TO_CHOOSE; i++) {
-		view_intf(req, month_before(now, i), "Months.%u.Code", i);
-		view_intf(req, month_first_day(month_before(now, i)), "Months.%u.Day", i);
-	}
+	return indicator_show_parts(req, r, cut, "Parts");
 }
 
 enum status page_indicators_show(struct request *req)
@@ -129,10 +65,10 @@ enum status page_indicators_show(struct request *req)
 	TRY(indicator_show_scope(req, &scope, &span));
 	view_set(req, "Query", indicator_query(req, &scope, &span));
 	view_int(req, "MonthCode", span.from);
-	show_figures(req, report);
+	indicator_show_report(req, report);
 	show_trend(req, report);
 	TRY(show_parts(req, report));
-	show_months(req);
+	indicator_show_months(req);
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
 	show_item_choices(req);
 	return desk_show_units(req);

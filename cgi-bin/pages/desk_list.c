@@ -19,6 +19,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ LOOKERS, "/admin/demands", "nav.demands" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/wall", "nav.wall" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/indicators", "nav.indicators" },
+	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/report", "nav.report" },
 	{ ROLE_FOLLOWUP | ROLE_SUPERVISOR, "/admin/followup", "nav.followup" },
 	{ LOOKERS, "/admin/search", "nav.search" },
 	{ LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN, "/admin/rules", "nav.rules" },

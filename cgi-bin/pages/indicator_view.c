@@ -10,6 +10,8 @@
 #include "pages/status_place.h"
 #include "web/view.h"
 
+#define MONTHS_TO_CHOOSE 36
+
 static const char *const cut_words[CUT_END] = { NULL, "kind", "item", "source", "unit" };
 
 const char *indicator_cut_word(enum measure_cut cut)
@@ -97,8 +99,9 @@ enum status indicator_value_name(struct request *req, enum measure_cut cut, cons
 		*name = view_label(req, arena_printf(req->arena, "source.%s", source_word(atoi(value))));
 		return ST_OK;
 	case CUT_ITEM:
-		if (*site_item_name(req, (uint32_t)atoi(value)))
-			*name = site_item_name(req, (uint32_t)atoi(value));
+		if (*site_item_name(req, (uint32_t)atoi(value)))	/* taxis and buses both refuse passengers */
+			*name = arena_printf(req->arena, "%s · %s", site_item_name(req, (uint32_t)atoi(value) / 100 * 100),
+					     site_item_name(req, (uint32_t)atoi(value)));
 		return ST_OK;
 	case CUT_UNIT:
 		if (*value)
@@ -136,4 +139,68 @@ void indicator_show_set(struct request *req, const struct measure_set *set, cons
 		if (measure_is_rate(what))
 			view_setf(req, "1", "%s.%d.Rate", at, what - 1);
 	}
+}
+
+void indicator_show_report(struct request *req, const struct measure_report *r)
+{
+	indicator_show_set(req, &r->now, "Figures");
+	for (int what = 1; what < MEASURE_END; what++) {
+		enum measure m = (enum measure)what;
+
+		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->before.of[what]), "Figures.%d.Before", what - 1);
+		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->year.of[what]), "Figures.%d.Year", what - 1);
+	}
+}
+
+void indicator_show_months(struct request *req)
+{
+	uint32_t now = month_of_ms(req->now_ms);
+
+	for (uint32_t i = 0; i < MONTHS_TO_CHOOSE; i++) {
+		view_intf(req, month_before(now, i), "Months.%u.Code", i);
+		view_intf(req, month_first_day(month_before(now, i)), "Months.%u.Day", i);
+	}
+}
+
+/* The query of one piece: that of the page, for the place below or cut as well. */
+static const char *piece_query(struct request *req, const struct measure_report *r, enum measure_cut cut, const char *value)
+{
+	struct measure_scope scope = r->scope;
+
+	if (cut == CUT_WHOLE) {
+		scope.place = (uint32_t)atoi(value);
+	} else {
+		scope.cut = cut;
+		scope.value = value;
+	}
+	return indicator_query(req, &scope, &r->span);
+}
+
+static enum status load_parts(struct request *req, const struct measure_report *r, enum measure_cut cut, struct measure_piece **pieces, size_t *count)
+{
+	struct db *db = site_of(req)->db;
+
+	if (cut == CUT_WHOLE)
+		return measure_parts(db, req->arena, &r->scope, &r->span, pieces, count);
+	return measure_pieces(db, req->arena, r->scope.place, cut, &r->span, pieces, count);
+}
+
+enum status indicator_show_parts(struct request *req, const struct measure_report *r, enum measure_cut cut, const char *at)
+{
+	struct measure_piece *pieces;
+	size_t count;
+
+	TRY(load_parts(req, r, cut, &pieces, &count));
+	for (size_t i = 0; i < count; i++) {
+		const char *name = site_region_name(req, (uint32_t)atoi(pieces[i].value));
+
+		if (cut != CUT_WHOLE)
+			TRY(indicator_value_name(req, cut, pieces[i].value, &name));
+		view_setf(req, name, "%s.%zu.Name", at, i);
+		view_setf(req, piece_query(req, r, cut, pieces[i].value), "%s.%zu.Query", at, i);
+		if (!*pieces[i].value)
+			view_setf(req, "1", "%s.%zu.Empty", at, i);
+		indicator_show_set(req, &pieces[i].set, arena_printf(req->arena, "%s.%zu.Of", at, i));
+	}
+	return ST_OK;
 }

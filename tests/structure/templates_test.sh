@@ -123,6 +123,7 @@ words_have actor cgi-bin/domain/ticket.c actors
 words_have stage cgi-bin/domain/ticket.c stages
 words_have reply_by cgi-bin/domain/ticket.c reply_bys
 words_have role cgi-bin/domain/ticket.c roles 'public|system'
+words_have job.states cgi-bin/pages/job.c states
 words_have measure.name cgi-bin/domain/measure.c words
 words_have measure.means cgi-bin/domain/measure.c words
 words_have error_page cgi-bin/base/status.c names ok .title

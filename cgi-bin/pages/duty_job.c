@@ -1,0 +1,161 @@
+/* Long work asked for in pages (job.h): one job at a time in a child process, which ends with this program. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/crypto.h"
+#include "base/limits.h"
+#include "base/log.h"
+#include "base/now.h"
+#include "pages/job.h"
+
+#define JOB_ARENA_BYTES ((size_t)64 * 1024 * 1024)
+#define JOB_STARTS_MAX 3
+
+static const struct {
+	const char *kind;
+	enum status (*run)(struct job_run *run);
+} kinds[] = {
+	{ "report", job_report },
+};
+
+static pid_t child;	/* 0: none runs */
+
+/* ---- in the child -------------------------------------------------------------------------------------------------- */
+
+static enum status run_kind(struct job_run *run)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].kind, run->job->kind) == 0)
+			return kinds[i].run(run);
+	log_error("no such kind of job: '%s'", run->job->kind);
+	return ST_BUG;
+}
+
+/* Size and hash of what was made, readable for the group that serves it. */
+static enum status weigh(struct arena *arena, const char *path, uint64_t *size, uint8_t hash[HASH_BYTES])
+{
+	struct crypto_hash *h = crypto_hash_begin(arena);
+	static uint8_t part[64 * 1024];
+	FILE *file = fopen(path, "rbe");
+	size_t n;
+
+	*size = 0;
+	while (file && (n = fread(part, 1, sizeof(part), file)) > 0) {
+		crypto_hash_update(h, part, n);
+		*size += n;
+	}
+	crypto_hash_end(h, hash);
+	if (!file || ferror(file) || fchmod(fileno(file), 0640) != 0) {
+		log_error("cannot read '%s': %s", path, strerror(errno));
+		if (file)
+			fclose(file);
+		return ST_IO;
+	}
+	fclose(file);
+	return ST_OK;
+}
+
+static enum status finish(struct job_run *run, enum status status)
+{
+	struct job_end_in end = { .state = JOB_DONE, .ended_ms = now_ms(), .id = run->job->id };
+	uint8_t hash[HASH_BYTES];
+
+	if (status == ST_OK)
+		status = weigh(run->arena, run->path, &end.size, hash);
+	if (status == ST_OK) {
+		end.expires_ms = end.ended_ms + LIMIT_JOB_KEPT_MS;
+		end.sha256 = (struct bytes){ hash, HASH_BYTES };
+		return job_end(run->progress_db, &end);
+	}
+	unlink(run->path);
+	if (status == ST_CONFLICT)
+		return ST_OK;	/* cancelled: the row says so */
+	log_error("job %llu failed: %s", (unsigned long long)run->job->id, status_name(status));
+	if (status == ST_UNAVAILABLE || status == ST_TIMEOUT)
+		return status;	/* the world's: begun again */
+	end.state = JOB_FAILED;
+	return job_end(run->progress_db, &end);
+}
+
+static enum status run_job(const struct worker *w, const struct job_row *job)
+{
+	struct arena *arena = arena_new("job", JOB_ARENA_BYTES);
+	struct job_run run = { .arena = arena, .job = job, .temp_dir = config_text(w->site->config, "cache.dir") };
+
+	TRY(site_open(w->site->config, arena, "worker", MAY_WORKER, 0, &run.site));
+	TRY(db_open(arena, w->site->config, MAY_WORKER, &run.progress_db));
+	TRY(params_parse(arena, job->parameters, strlen(job->parameters), &run.parameters));
+	run.path = job_path(arena, run.site, job->id);
+	unlink(run.path);
+	return finish(&run, run_kind(&run));
+}
+
+/* ---- in the worker ------------------------------------------------------------------------------------------------- */
+
+/* The child shares nothing that it could break: it opens a database of its own, and leaves without ending what this program has open. */
+static enum status begin(struct worker *w, const struct job_row *job)
+{
+	TRY(job_begin(w->site->db, &(struct job_begin_in){ w->now_ms, job->id }));
+	child = fork();
+	if (child == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() == 1)
+			_exit(1);
+		_exit(run_job(w, job) == ST_OK ? 0 : 1);
+	}
+	if (child < 0) {
+		log_error("cannot begin a job: %s", strerror(errno));
+		child = 0;
+		return ST_IO;
+	}
+	return ST_OK;
+}
+
+static bool is_running(void)
+{
+	int how;
+
+	if (child == 0 || waitpid(child, &how, WNOHANG) == 0)
+		return child != 0;
+	child = 0;
+	return false;
+}
+
+static enum status expire(struct worker *w)
+{
+	struct job_expired_out *rows;
+	size_t count;
+
+	TRY(job_expired_list(w->site->db, w->arena, &(struct job_expired_in){ w->now_ms }, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		unlink(job_path(w->arena, w->site, rows[i].id));
+		TRY(job_expire(w->site->db, &(struct job_expire_in){ rows[i].id }));
+	}
+	return ST_OK;
+}
+
+enum status duty_job(struct worker *w, size_t *done, bool *more)
+{
+	struct job_row job;
+	enum status status;
+
+	(void)more;
+	if (is_running())
+		return ST_OK;
+	TRY(expire(w));
+	status = job_next(w->site->db, w->arena, &job);
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	*done = 1;
+	if (job.starts < JOB_STARTS_MAX)
+		return begin(w, &job);
+	log_error("job %llu is given up: it was cut short %u times", (unsigned long long)job.id, job.starts);
+	return job_end(w->site->db, &(struct job_end_in){ .state = JOB_FAILED, .ended_ms = w->now_ms, .id = job.id });
+}

@@ -1,0 +1,16 @@
+<?cs # One piece of long work and how far it is. Job.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open}. ?><?cs set:Page.Title = Job.Title ?><?cs include:"layout_top.cs" ?>
+<main class="govuk-main-wrapper" id="main">
+<nav aria-label="<?cs var:L.form.back ?>"><a class="govuk-back-link" href="/<?cs var:Page.Program ?>/jobs"><?cs var:L.job.mine ?></a></nav>
+<h1 class="govuk-heading-l"><?cs var:Job.Title ?></h1>
+<p class="govuk-body" role="status"><strong><?cs var:L.job.states[Job.State] ?></strong><?cs if:Job.Open && #Job.Total > #0 ?> <?cs var:percent(Job.Done, Job.Total) ?><?cs elif:Job.Open && #Job.Done > #0 ?> <?cs var:Job.Done ?><?cs /if ?></p>
+<?cs if:Job.Open ?><p class="govuk-body"><label class="govuk-visually-hidden" for="progress"><?cs var:L.job.progress ?></label><progress class="hotline-progress" id="progress"<?cs if:#Job.Total > #0 ?> value="<?cs var:Job.Done ?>" max="<?cs var:Job.Total ?>"<?cs /if ?>></progress></p>
+<p class="govuk-body"><?cs var:L.job.going ?></p>
+<form method="post" action="/<?cs var:Page.Program ?>/jobs/<?cs var:Job.Id ?>/cancel"><?cs call:token() ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.job.cancel ?></button></form>
+<?cs else ?><p class="govuk-body"><?cs var:L.job.text[Job.State] ?></p><?cs /if ?>
+<?cs if:Job.State == "done" ?><p class="govuk-body"><a class="govuk-button" role="button" href="/<?cs var:Page.Program ?>/jobs/<?cs var:Job.Id ?>/file"><?cs var:L.job.take ?></a></p>
+<dl class="govuk-summary-list"><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.job.file ?></dt><dd class="govuk-summary-list__value"><?cs var:Job.FileName ?></dd></div>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.job.size ?></dt><dd class="govuk-summary-list__value"><?cs var:Job.Size ?></dd></div>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.job.hash ?></dt><dd class="govuk-summary-list__value hotline-break"><code><?cs var:Job.Sha256 ?></code></dd></div>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.job.until ?></dt><dd class="govuk-summary-list__value"><?cs var:datetime_cn(Job.ExpiresMs) ?></dd></div></dl><?cs /if ?>
+</main>
+<?cs include:"layout_bottom.cs" ?>
