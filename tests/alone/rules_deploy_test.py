@@ -119,6 +119,14 @@ with build_of_its_own() as BUILD:
         equal('a ticket of before is dispatched by the version of before', clock_of(old, 'sign', 2)['rule']['id'], 'cn.sign')
         equal('one of now by that of now', clock_of(new, 'sign', 2)['rule']['id'], '44.next.sign')
 
+        # ---- the old version beside the new one, at the desk -----------------------------------------
+        page = agent.get('/admin/rules/440000')
+        form = next(f for f in page.forms if f.action == '/admin/rules/440000')
+        hidden = [(n, v) for n, kind, v, _ in form.fields if kind == 'hidden']
+        said = agent.post(form.action, hidden + list(dict(kind='inquiry', region='440300', item='3301', version='2022.09').items())).text
+        check('the simulator decides by the version in force and by the old one', all(w in said for w in (
+            '6 个工作日', '44.next.answer', '2 个工作日', '44.answer.inquiry', '答复 与上表不同', '申请重办期限 与上表相同')), said)
+
         # ---- what would have been otherwise --------------------------------------------------------
         def diff(after):
             out = subprocess.run([os.path.join(TOP, 'deploy/stack'), 'exec', 'release/build/hotline', 'rules', 'diff', '44_guangdong.so', after,

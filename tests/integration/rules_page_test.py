@@ -64,8 +64,15 @@ page = simulate('440000', kind='inquiry', region='440300', item='2101', filed_at
 answer = row(page, '答复')
 check('two working days over the National Day end on 9 October', '2026年10月9日 23:59' in answer[2] and '国庆节' in answer[2], answer)
 page = simulate('440000', kind='inquiry', region='440300', item='2101', filed_at='2026-09-30 10:00', beside='2022-08-01 10:00')
-runs = [r for r in rows(page) if r and r[0] == '答复'][:2]
+runs = [r for r in rows(page) if r and r[0].split(' ')[0] == '答复'][:2]
+marks = [r[0] for r in rows(page) if re.search('与上表(相同|不同)', r[0])]
+check('each line of the second says in words whether it differs', len(marks) == 13 and '答复 与上表不同' in marks and '退回 与上表相同' in marks, marks)
+check('and their number is said', '与上表不同的行数' in page.text and str(sum('不同' in m for m in marks)) in page.text, page.text)
 check('another date stands beside it', len(runs) == 2 and runs[0][2] != runs[1][2], runs)
+page = simulate('440000', kind='inquiry', region='440300', item='2101', filed_at='2026-09-30 10:00', beside='2026-09-30 10:00', version='2022.09')
+check('the same version at the same moment says the same', '与上表全部相同' in page.text and '与上表不同' not in page.text, page.text)
+page = simulate('440000', kind='inquiry', region='440300', item='2101', version='1999')
+check('a version that does not serve is refused', page.status == 422 and '没有这个版本在运行' in page.text, page.status)
 page = simulate('440000', kind='inquiry', region='110101', item='2101')
 check('a region of another province is refused, and what was typed is kept', page.status == 422 and '请选择本省的地区' in page.text, page.status)
 page = simulate('440000', kind='inquiry', region='440300', item='2101', filed_at='昨天')
