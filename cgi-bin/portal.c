@@ -5,6 +5,7 @@
 #include "pages/knowledge.h"
 #include "pages/quiet.h"
 #include "pages/scope.h"
+#include "pages/ticket_data.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_proof.h"
 #include "pages/ticket_submit.h"
@@ -34,6 +35,8 @@ static const struct route routes[] = {
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
 	{ "/ticket/urge", .fields = urge_fields, .show = page_track_again, .act = page_urge_act, .template = "ticket_show" },
 	{ "/ticket/proof", .fields = track_fields, .show = page_track_again, .act = page_proof_act, .template = "ticket_show" },
+	{ "/ticket/data", .fields = track_fields, .show = page_track_again, .act = page_data_act, .template = "ticket_show" },
+	{ "/ticket/forget", .fields = track_fields, .show = page_track_again, .act = page_forget_act, .template = "ticket_show" },
 	{ "/notice/stop", .fields = notice_stop_fields, .show = page_notice_stop_show, .act = page_notice_stop_act, .template = "notice_stop", .flags = ROUTE_ANY_FIELDS },
 	{ "/help", .show = page_article_show, .template = "article" },
 	{ "/privacy", .show = page_article_show, .template = "article" },

@@ -35,6 +35,37 @@ SELECT n.id, n.ticket_id, n.seq, n.channel, n.kind, n.k, n.tries, n.made_ms, t.n
 FROM notice n JOIN ticket t ON t.id = n.ticket_id LEFT JOIN notice_contact c ON c.ticket_id = n.ticket_id
 WHERE n.state = 1 AND n.next_ms <= ? ORDER BY n.next_ms LIMIT ?;
 
+-- Why an extension was asked for: the words of that event and of no other.
+-- name: notice_reason
+-- may: worker
+-- in: ticket_id u64, before_seq u32, asked u32
+-- out: body str
+SELECT t.body FROM event e JOIN event_text t ON t.ticket_id = e.ticket_id AND t.seq = e.seq AND t.field = 'reason'
+WHERE e.ticket_id = ? AND e.seq < ? AND e.type = ? ORDER BY e.seq DESC LIMIT 1;
+
+-- name: notices_of_ticket
+-- may: portal
+-- in: ticket_id u64
+-- out: channel u32, kind u32, state u32, made_ms i64, done_ms i64
+SELECT channel, kind, state, made_ms, done_ms FROM notice WHERE ticket_id = ? ORDER BY id DESC LIMIT 50;
+
+-- name: notice_contact_of
+-- may: portal
+-- in: ticket_id u64
+-- out: channels u32
+SELECT channels FROM notice_contact WHERE ticket_id = ?;
+
+-- name: notice_contact_erase
+-- may: portal
+-- in: ticket_id u64
+DELETE FROM notice_contact WHERE ticket_id = ?;
+
+-- name: filed_by_phone
+-- may: portal
+-- in: phone_index bytes, since_ms i64, most u32
+-- out: count u64
+SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE phone_index = ? AND filed_ms > ? LIMIT ?) AS newest;
+
 -- Written before it is sent: whoever dies meanwhile does not come back to it at once.
 -- name: notice_begun
 -- may: worker

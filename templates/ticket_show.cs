@@ -35,6 +35,7 @@
 <form method="post" action="/ticket/reopen" novalidate><?cs call:who() ?><?cs call:textarea("reopen_reason", L.track.reopen, L.track.reopen_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.reopen_send ?></button></form><?cs /if ?>
 <?cs if:Can.withdraw ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.withdraw_title ?></span></summary><div class="govuk-details__text">
 <form method="post" action="/ticket/withdraw" novalidate><?cs call:who() ?><?cs call:textarea("reason", L.track.withdraw, "", #2) ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.track.withdraw_send ?></button></form></div></details><?cs /if ?>
+<?cs include:"_own_data.cs" ?>
 </div>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

@@ -47,6 +47,7 @@ static const struct setting settings[] = {
 	{ "key.dir", SETTING_TEXT, "run/keys", 0, 0, "path", "keys; each program can read only its own" },
 	{ "seed.dir", SETTING_TEXT, "sql/seed", 0, 0, "path", "facts with their sources, loaded by hotline init" },
 	{ "sql.dir", SETTING_TEXT, "sql", 0, 0, "path", "migrations and grants" },
+	{ "filing.per_phone", SETTING_INT, "20", 0, 10000, "matters", "portal: filed with one number in 24 hours; 0: no limit" },
 	{ "notice.offered", SETTING_TEXT, "", 0, 0, "words", "portal: by what people are offered notices, of sms and smtp; the form says nothing of others" },
 	{ "notice.smtp", SETTING_TEXT, "", 0, 0, "url", "worker: mail server for notices, smtp://host:port or smtps://host:port; empty: no mails" },
 	{ "notice.smtp_tls", SETTING_INT, "1", 0, 1, "0|1", "1: mails go over TLS or not at all; 0 only for a server on this machine" },

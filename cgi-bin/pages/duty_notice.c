@@ -93,17 +93,16 @@ static enum status open_contact(struct worker *w, const struct notice_due_out *n
 /* The words in which an extension was asked for; the person sees them on the page too. */
 static enum status find_reason(struct worker *w, const struct notice_due_out *n, const char **reason)
 {
-	struct event_text_of_ticket_out *texts;
-	size_t count;
+	struct notice_reason_out asked;
+	enum status status;
 
 	*reason = "";
 	if (n->kind != NOTICE_EXTENDED)
 		return ST_OK;
-	TRY(event_text_of_ticket_list(w->site->db, w->arena, &(struct event_text_of_ticket_in){ n->ticket_id }, &texts, &count));
-	for (size_t i = 0; i < count; i++)
-		if (texts[i].seq < n->seq && strcmp(texts[i].field, "reason") == 0)
-			*reason = text_cut(w->arena, texts[i].body, LIMIT_NOTICE_REASON_CHARS);
-	return ST_OK;
+	status = notice_reason(w->site->db, w->arena, &(struct notice_reason_in){ n->ticket_id, n->seq, EVENT_EXTENSION_ASKED }, &asked);
+	if (status == ST_OK)
+		*reason = text_cut(w->arena, asked.body, LIMIT_NOTICE_REASON_CHARS);
+	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
 static void hand_over(struct worker *w, const struct notice_words *words, uint64_t id)

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "domain/notice.h"
 #include "pages/site.h"
+#include "statements.h"
 #include "web/view.h"
 
 void view_notices_offered(struct request *req)
@@ -12,4 +14,23 @@ void view_notices_offered(struct request *req)
 
 	view_flag(req, "Offered.Any", *offered != '\0');
 	view_flag(req, "Offered.Mail", strstr(offered, "smtp") != NULL);
+}
+
+enum status view_notices(struct request *req, uint64_t ticket_id)
+{
+	struct notices_of_ticket_out *rows;
+	struct notice_contact_of_out contact;
+	enum status status;
+	size_t count;
+
+	TRY(notices_of_ticket_list(site_of(req)->db, req->arena, &(struct notices_of_ticket_in){ ticket_id }, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		view_setf(req, notice_word((int)rows[i].kind), "Notices.%zu.Kind", i);
+		view_setf(req, notice_channel_word((int)rows[i].channel), "Notices.%zu.Channel", i);
+		view_setf(req, notice_state_word((int)rows[i].state), "Notices.%zu.State", i);
+		view_intf(req, rows[i].done_ms ? rows[i].done_ms : rows[i].made_ms, "Notices.%zu.AtMs", i);
+	}
+	status = notice_contact_of(site_of(req)->db, req->arena, &(struct notice_contact_of_in){ ticket_id }, &contact);
+	view_flag(req, "Told", status == ST_OK);
+	return status == ST_NOT_FOUND ? ST_OK : status;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/now.h"
 #include "domain/number.h"
 #include "pages/attach.h"
 #include "pages/intake.h"
@@ -151,6 +152,24 @@ static enum status keep_receipt(struct request *req, struct draft *draft)
 	return visit_save(req, draft);
 }
 
+/* One number files so many a day and no more: whoever uses another's cannot drown it. */
+static enum status check_phone_limit(struct request *req, const struct draft *draft)
+{
+	struct site *site = site_of(req);
+	struct bytes index = person_phone_index(req->arena, site->phone_key, draft_get(draft, "phone"));
+	int64_t most = config_int(site->config, "filing.per_phone");
+	struct filed_by_phone_out filed;
+	const char *number;
+
+	if (most == 0 || index.n == 0)
+		return ST_OK;
+	TRY(filed_by_phone(site->db, req->arena, &(struct filed_by_phone_in){ index, req->now_ms - MS_PER_DAY, (uint32_t)most }, &filed));
+	if (filed.count < (uint64_t)most || draft_is_filed(req, draft, &number) == ST_OK)
+		return ST_OK;
+	request_error(req, "", "phone_too_often");
+	return ST_INVALID;
+}
+
 enum status page_new_check_act(struct request *req)
 {
 	struct move_file files[LIMIT_FILES] = { 0 };
@@ -164,6 +183,7 @@ enum status page_new_check_act(struct request *req)
 		return response_redirect(req, "/ticket/receipt");
 	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK)
 		return response_redirect(req, new_path(new_first_open(site_of(req), req->arena, &draft)));
+	TRY(check_phone_limit(req, &draft));
 	read_draft(req, &draft, &intake);
 	read_extra(req, &draft, &intake);
 	TRY(place_files(req, &draft, files, &intake.file_count));

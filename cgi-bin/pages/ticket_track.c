@@ -7,6 +7,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/decide.h"
+#include "pages/notice_view.h"
 #include "pages/office_view.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_view.h"
@@ -146,7 +147,7 @@ static enum status show_merged(struct request *req, const struct ticket_row *tic
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-static enum status show_ticket(struct request *req, const struct ticket_row *ticket, const char *done)
+enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done)
 {
 	struct ticket_told told;
 
@@ -155,6 +156,7 @@ static enum status show_ticket(struct request *req, const struct ticket_row *tic
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, &told));
 	TRY(show_merged(req, ticket));
+	TRY(view_notices(req, ticket->id));
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
 	view_set(req, "Done", done);
@@ -173,7 +175,7 @@ enum status page_track_act(struct request *req)
 	struct ticket_row ticket;
 
 	TRY(track_open(req, &ticket));
-	return show_ticket(req, &ticket, "");
+	return track_show_again(req, &ticket, "");
 }
 
 enum status page_track_again(struct request *req)
@@ -184,7 +186,7 @@ enum status page_track_again(struct request *req)
 		return response_redirect(req, "/ticket/track");
 	/* A wrong field of an action: the ticket again, with the error beside the field and what was typed. */
 	if (field_given(req, "number") && field_given(req, "code") && track_open(req, &ticket) == ST_OK)
-		return show_ticket(req, &ticket, "");
+		return track_show_again(req, &ticket, "");
 	view_template(req, "ticket_track");
 	visit_begin(req);
 	return ST_OK;
@@ -219,7 +221,7 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 	}
 	TRY(status);
 	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ ticket.id }, &ticket));
-	return show_ticket(req, &ticket, done);
+	return track_show_again(req, &ticket, done);
 }
 
 enum status page_supplement_act(struct request *req)

@@ -14,6 +14,9 @@ extern const struct field track_fields[], supplement_fields[], withdraw_fields[]
 struct ticket_row;
 MUST_CHECK enum status track_open(struct request *req, struct ticket_row *ticket);
 
+/* The page of one ticket, and above it what was just done: a word of track.done, or "". */
+MUST_CHECK enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done);
+
 enum status page_track_show(struct request *req);
 enum status page_track_act(struct request *req);
 /* Show of the action pages: only after a wrong field; leads to the tracking form when opened by hand. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/now.h"
 #include "domain/event_read.h"
 #include "domain/flow.h"
 #include "domain/number.h"
@@ -201,6 +202,46 @@ static void show_events(const struct showing *s)
 	for (size_t i = 0; i < s->count; i++)
 		if ((i == 0 || s->told[i].seq != s->told[i - 1].seq) && shows_event(s, &s->told[i]))
 			show_event(s, i, at++);
+}
+
+static void add_words_json(const struct showing *s, size_t event, struct buf *json)
+{
+	uint32_t seq = texts_seq(s, event);
+	const char *before = "";
+
+	if (!shows_texts(s, s->told[event].type, s->told[event].actor_kind))
+		return;
+	for (size_t i = 0; i < s->count && s->told[i].seq <= seq; i++) {
+		if (s->told[i].seq != seq || !has_words(&s->told[i]))
+			continue;
+		buf_text(json, before);
+		buf_json(json, s->told[i].field);
+		buf_char(json, ':');
+		buf_json(json, s->told[i].body);
+		before = ",";
+	}
+}
+
+void ticket_events_json(struct request *req, const struct ticket_told *told, struct buf *json)
+{
+	const struct showing s = { .req = req, .as = VIEW_AS_PERSON, .told = told->rows, .count = told->count };
+	const char *before = "";
+
+	buf_char(json, '[');
+	for (size_t i = 0; i < s.count; i++) {
+		const struct event_told_out *e = &s.told[i];
+		const char *word = event_word((int)e->type);
+
+		if ((i > 0 && e->seq == s.told[i - 1].seq) || !shows_event(&s, e))
+			continue;
+		buf_printf(json, "%s\n  {\"seq\":%u,\"at\":\"%s\",\"event\":\"%s\",\"label\":", before, e->seq, time_text(req->arena, e->at_ms), word);
+		buf_json(json, event_label(&s, word));
+		buf_text(json, ",\"words\":{");
+		add_words_json(&s, i, json);
+		buf_text(json, "}}");
+		before = ",";
+	}
+	buf_char(json, ']');
 }
 
 /* Content and wish of the filing, at the head of the page; and what the province asked beside. */

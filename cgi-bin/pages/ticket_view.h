@@ -25,4 +25,7 @@ struct ticket_told {
 /* told: for who has more to read from it; NULL otherwise. */
 MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as, struct ticket_told *told);
 
+/* What the person may read of the events, as a JSON list: seq, at, event, label, words. */
+void ticket_events_json(struct request *req, const struct ticket_told *told, struct buf *json);
+
 #endif

@@ -248,6 +248,24 @@ def hanging():
     equal('the mail among them', len(box.to('through@example.cn')), 1)
 
 
+def extended():
+    """The reason of an extension is told, and the words between offices that stand beside it are not."""
+    number, _ = file('13800000012', 'more@example.cn')
+    check('it waits for nothing', until(nothing_waits))
+    ticket = stack.sql(f"SELECT id FROM ticket WHERE number = '{number}'")[0][0]
+    for kind, words in ((25, '现场核查需要时间'), (7, '内部意见不得外传')):
+        stack.sql(f"INSERT INTO event (ticket_id, seq, at_ms, type, from_state, to_state, actor_kind, actor_id, suite, prev_hash, hash, canonical)"
+                  f" SELECT id, last_seq + 1, UNIX_TIMESTAMP(NOW(3)) * 1000, {kind}, 1, 1, 2, 1, 1, last_hash, SHA2(id, 256), '' FROM ticket WHERE id = {ticket};"
+                  f" INSERT INTO event_text SELECT id, last_seq + 1, 'reason', 'x', '{words}' FROM ticket WHERE id = {ticket};"
+                  f" UPDATE ticket SET last_seq = last_seq + 1, last_hash = SHA2(id, 256) WHERE id = {ticket}"
+                  .replace('SHA2(id, 256)', 'UNHEX(SHA2(id, 256))'))
+    stack.sql(f"INSERT INTO notice (ticket_id, seq, channel, kind, state, k, next_ms, made_ms) SELECT id, 9, 2, 4, 1, 'y', 0, filed_ms FROM ticket WHERE id = {ticket}")
+    check('a mail tells of the extension', until(lambda: len(box.to('more@example.cn')) == 2))
+    text = body_of(box.to('more@example.cn')[-1])
+    check('with its reason', '新的答复期限' in text and '现场核查需要时间' in text, text)
+    check('and no other words of that name', '内部' not in text, text)
+
+
 def erased():
     number, _ = file('13800000010', 'gone@example.cn')
     kept = f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'"
@@ -287,6 +305,7 @@ try:
         killed_in_the_middle()
         refused_and_busy()
         hanging()
+        extended()
         erased()
         only_the_worker()
 finally:
