@@ -14,6 +14,7 @@
 #include "pages/desk_report.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
+#include "pages/desk_split.h"
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
 #include "pages/job.h"
@@ -71,6 +72,7 @@ static const struct route routes[] = {
 	{ "/admin/ticket/{number}/unlink", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_unlink_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/merge", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_merge_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/unmerge", ROLE_AGENT | ROLE_SUPERVISOR, .fields = link_fields, .show = page_desk_ticket_show, .act = page_unmerge_act, .template = "desk_ticket" },
+	{ "/admin/ticket/{number}/split", ROLE_AGENT | ROLE_SUPERVISOR, .fields = split_fields, .show = page_desk_ticket_show, .act = page_split_act, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/{move}", WORKERS, .fields = move_fields, .show = page_desk_ticket_show, .act = page_desk_move_act, .template = "desk_ticket" },
 	{ 0 }
 };

@@ -51,6 +51,20 @@ SELECT {t.queue_row} FROM tie m JOIN ticket t ON t.id = m.ticket_id WHERE m.othe
 SELECT t.id, t.number, t.state, t.answer_due_ms, t.version FROM tie m JOIN ticket t ON t.id = m.other_id
 WHERE m.ticket_id = ? AND m.kind = 3 AND m.phase = 1 LIMIT 1;
 
+-- What was split off a ticket (unless it was merged again: it stands there then), and off which it was.
+-- name: tickets_split_off
+-- may: admin
+-- in: id u64, most u32
+-- out: @queue_row
+SELECT {t.queue_row} FROM tie m JOIN ticket t ON t.id = m.ticket_id WHERE m.other_id = ? AND m.kind = 4 AND m.phase = 1 AND t.state <> 16
+ORDER BY t.id LIMIT ?;
+
+-- name: tickets_split_from
+-- may: admin
+-- in: id u64, most u32
+-- out: @queue_row
+SELECT {t.queue_row} FROM tie m JOIN ticket t ON t.id = m.other_id WHERE m.ticket_id = ? AND m.kind = 4 AND m.phase = 1 ORDER BY t.id LIMIT ?;
+
 -- ids: "[1,2]".
 -- name: tie_led_of_list
 -- may: admin

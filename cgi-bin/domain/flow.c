@@ -17,6 +17,7 @@
 	{ state, EVENT_GATHERED, state, CENTRE, CLOCK_KEEP, STAGE_NONE }, \
 	{ state, EVENT_RELEASED, state, CENTRE, CLOCK_KEEP, STAGE_NONE }
 #define TAKES_IN(state) \
+	{ state, EVENT_SPLIT, state, CENTRE, CLOCK_KEEP, STAGE_NONE }, \
 	{ state, EVENT_TOOK_IN, state, CENTRE, CLOCK_KEEP, STAGE_NONE }, \
 	{ state, EVENT_LET_OUT, state, CENTRE, CLOCK_KEEP, STAGE_NONE }
 #define MERGES(state) \

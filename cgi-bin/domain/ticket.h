@@ -91,6 +91,7 @@ enum event_type {
 	EVENT_UNMERGED,		/* back to where it was */
 	EVENT_TOOK_IN,		/* of the one that stays */
 	EVENT_LET_OUT,
+	EVENT_SPLIT,		/* 拆分: a second subject has a ticket of its own, which the fact "ticket" names */
 	EVENT_END
 };
 

@@ -193,12 +193,17 @@ static enum status move_both(struct request *req, const struct bond *bond, const
 	return desk_explain(req, move_tickets(site_of(req)->db, req->arena, moves, 2, moved));
 }
 
-/* Only what one person filed is merged: by the blind index of the phone, which an unknown phone does not have. */
+/* Only what one person filed is merged: by the blind index of the phone, which an unknown phone does not have; or what was split
+ * off this very ticket. */
 static enum status check_person(struct request *req, const struct bond *bond, const struct ticket_row *ticket, const struct ticket_row *other)
 {
+	struct move_tie split = { other->id, ticket->id, TIE_SPLIT, TIE_HOLDS };
 	struct same_row mine, theirs;
+	bool split_off = false;
 
-	if (bond->here != EVENT_TOOK_IN)
+	if (bond->here == EVENT_TOOK_IN)
+		TRY(is_tied(req, &split, &split_off));
+	if (bond->here != EVENT_TOOK_IN || split_off)
 		return ST_OK;
 	TRY(same_of_ticket(site_of(req)->db, req->arena, &(struct same_of_ticket_in){ ticket->id }, &mine));
 	TRY(same_of_ticket(site_of(req)->db, req->arena, &(struct same_of_ticket_in){ other->id }, &theirs));

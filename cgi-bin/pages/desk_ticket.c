@@ -14,6 +14,7 @@
 #include "pages/desk_presence.h"
 #include "pages/desk_related.h"
 #include "pages/desk_replies.h"
+#include "pages/desk_split.h"
 #include "pages/extension.h"
 #include "pages/office_view.h"
 #include "pages/reading.h"
@@ -183,6 +184,7 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(desk_presence(req, &ticket));
 	TRY(desk_show_related(req, &ticket));
 	TRY(desk_show_group(req, &ticket));
+	TRY(desk_show_split(req, &ticket));
 	TRY(desk_show_replies(req));
 	TRY(demands_load(site_of(req)->db, req->arena, ticket.id, &demands));
 	TRY(view_demands(req, &demands));

@@ -79,5 +79,9 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 	filing.rules_version = decided.version;
 	filing.code = code_make(arena, site->code_key, in->key);
 	*code = filing.code;
-	return file_ticket(site->db, arena, &filing, moved);
+	if (!in->split_from)
+		return file_ticket(site->db, arena, &filing, moved);
+	filing.move.facts = &(struct event_fact){ "ticket", in->split_number };
+	filing.move.fact_count = 1;
+	return file_split(site->db, arena, &filing, in->split_from, moved);
 }

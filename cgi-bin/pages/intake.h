@@ -36,6 +36,8 @@ struct intake {
 	enum role role;
 	enum actor_kind actor;
 	uint32_t actor_id;
+	struct move *split_from;	/* the move of the ticket this is split off; NULL: of none */
+	const char *split_number;	/* … and its number */
 	uint8_t key[HASH_BYTES];	/* of this intent; repeats give the same ticket and code */
 };
 

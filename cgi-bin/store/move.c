@@ -290,23 +290,29 @@ static void salt_texts(const struct move *move)
 			event_salt(&move->texts[i], 1);
 }
 
+/* Filing by a function that may do more in the same transaction. */
+static enum status file_by(struct db *db, tx_fn fn, void *context, struct work *w)
+{
+	for (int i = 0; i < NUMBER_TRIES; i++) {
+		enum status status = tx_run(db, fn, context);
+
+		if (status != ST_DUPLICATE)
+			return status;
+		/* Either this very intent was carried out already, or the drawn number is taken. */
+		status = read_back(db, w);
+		if (status != ST_NOT_FOUND)
+			return status;
+	}
+	log_error("no free ticket number for region %06u after %d draws", w->filing->region, NUMBER_TRIES);
+	return ST_UNAVAILABLE;
+}
+
 enum status file_ticket(struct db *db, struct arena *arena, const struct filing *filing, struct moved *moved)
 {
 	struct work w = { .arena = arena, .move = &filing->move, .filing = filing, .moved = moved };
 
 	salt_texts(&filing->move);
-	for (int i = 0; i < NUMBER_TRIES; i++) {
-		enum status status = tx_run(db, file_in_tx, &w);
-
-		if (status != ST_DUPLICATE)
-			return status;
-		/* Either this very intent was carried out already, or the drawn number is taken. */
-		status = read_back(db, &w);
-		if (status != ST_NOT_FOUND)
-			return status;
-	}
-	log_error("no free ticket number for region %06u after %d draws", filing->region, NUMBER_TRIES);
-	return ST_UNAVAILABLE;
+	return file_by(db, file_in_tx, &w, &w);
 }
 
 /* ---- later moves ------------------------------------------------------------------------------------ */
@@ -507,4 +513,39 @@ enum status move_tickets(struct db *db, struct arena *arena, const struct move *
 enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved)
 {
 	return move_tickets(db, arena, move, 1, moved);
+}
+
+/* ---- a filing and a move ------------------------------------------------------------------------------ */
+
+struct split {
+	struct work *filed;
+	struct work *from;
+	struct event_fact fact;
+	struct move_tie tie;
+};
+
+static enum status split_in_tx(struct db *db, void *context)
+{
+	struct split *s = context;
+
+	TRY(file_in_tx(db, s->filed));
+	s->fact = (struct event_fact){ "ticket", s->filed->moved->number };
+	s->tie = (struct move_tie){ s->filed->moved->ticket_id, s->from->move->ticket_id, TIE_SPLIT, TIE_HOLDS };
+	return make_move(db, s->from);
+}
+
+enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved)
+{
+	struct moved of_from;
+	struct work filed = { .arena = arena, .move = &filing->move, .filing = filing, .moved = moved };
+	struct work left = { .arena = arena, .move = from, .moved = &of_from };
+	struct split split = { .filed = &filed, .from = &left };
+
+	from->facts = &split.fact;
+	from->fact_count = 1;
+	from->ties = &split.tie;
+	from->tie_count = 1;
+	salt_texts(&filing->move);
+	salt_texts(from);
+	return file_by(db, split_in_tx, &split, &filed);
 }

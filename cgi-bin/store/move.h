@@ -28,6 +28,7 @@ enum tie {
 	TIE_LINKED = 1,		/* related, without consequence; ticket is the one with the lower id */
 	TIE_SAME,		/* the same matter: other leads, and answers for both */
 	TIE_MERGED,		/* the same person's: other stands for both */
+	TIE_SPLIT,		/* ticket was split off other */
 };
 
 enum tie_phase {
@@ -129,6 +130,8 @@ struct moved {
 };
 
 MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const struct filing *filing, struct moved *moved);
+/* … and in the same transaction the move of the ticket it was split off, whose fact and tie name the new one. from is changed. */
+MUST_CHECK enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved);
 /* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
  * ST_FORBIDDEN not this role, or not this person (demand.h). */
 MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);

@@ -21,7 +21,7 @@ static const char *const allowed[] = {
 	"accepted urged accepted PAV", "accepted urge_answered accepted AUV",
 	"accepted ordered accepted V", "accepted order_replied accepted AU", "accepted order_closed accepted V", "accepted order_sent_back accepted V",
 	"accepted linked accepted AV", "accepted unlinked accepted AV",
-	"accepted took_in accepted AV", "accepted let_out accepted AV", "accepted merged merged AV",
+	"accepted took_in accepted AV", "accepted split accepted AV", "accepted let_out accepted AV", "accepted merged merged AV",
 	"accepted gathered accepted AV", "accepted released accepted AV", "accepted grouped grouped AV",
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
@@ -31,7 +31,7 @@ static const char *const allowed[] = {
 	"dispatched ordered dispatched V", "dispatched order_replied dispatched AU", "dispatched order_closed dispatched V", "dispatched order_sent_back dispatched V",
 	"dispatched joined dispatched AV", "dispatched joint_replied dispatched U",
 	"dispatched linked dispatched AV", "dispatched unlinked dispatched AV",
-	"dispatched took_in dispatched AV", "dispatched let_out dispatched AV", "dispatched merged merged AV",
+	"dispatched took_in dispatched AV", "dispatched split dispatched AV", "dispatched let_out dispatched AV", "dispatched merged merged AV",
 	"dispatched gathered dispatched AV", "dispatched released dispatched AV", "dispatched grouped grouped AV",
 
 	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
@@ -43,7 +43,7 @@ static const char *const allowed[] = {
 	"returned urged returned PAV", "returned urge_answered returned AUV",
 	"returned ordered returned V", "returned order_replied returned AU", "returned order_closed returned V", "returned order_sent_back returned V",
 	"returned linked returned AV", "returned unlinked returned AV",
-	"returned took_in returned AV", "returned let_out returned AV", "returned merged merged AV",
+	"returned took_in returned AV", "returned split returned AV", "returned let_out returned AV", "returned merged merged AV",
 	"returned gathered returned AV", "returned released returned AV", "returned grouped grouped AV",
 
 	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
@@ -54,7 +54,7 @@ static const char *const allowed[] = {
 	"signed ordered signed V", "signed order_replied signed AU", "signed order_closed signed V", "signed order_sent_back signed V",
 	"signed joined signed AV", "signed joint_replied signed U",
 	"signed linked signed AV", "signed unlinked signed AV",
-	"signed took_in signed AV", "signed let_out signed AV", "signed merged merged AV",
+	"signed took_in signed AV", "signed split signed AV", "signed let_out signed AV", "signed merged merged AV",
 	"signed gathered signed AV", "signed released signed AV", "signed grouped grouped AV",
 
 	"waiting supplemented signed PA", "waiting withdrawn withdrawn P", "waiting noted waiting AURFV",
@@ -63,7 +63,7 @@ static const char *const allowed[] = {
 	"waiting ordered waiting V", "waiting order_replied waiting AU", "waiting order_closed waiting V", "waiting order_sent_back waiting V",
 	"waiting joint_replied waiting U",
 	"waiting linked waiting AV", "waiting unlinked waiting AV",
-	"waiting took_in waiting AV", "waiting let_out waiting AV",
+	"waiting took_in waiting AV", "waiting split waiting AV", "waiting let_out waiting AV",
 	"waiting gathered waiting AV", "waiting released waiting AV",
 
 	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
@@ -73,7 +73,7 @@ static const char *const allowed[] = {
 	"replied ordered replied V", "replied order_replied replied AU", "replied order_closed replied V", "replied order_sent_back replied V",
 	"replied joint_replied replied U",
 	"replied linked replied AV", "replied unlinked replied AV",
-	"replied took_in replied AV", "replied let_out replied AV",
+	"replied took_in replied AV", "replied split replied AV", "replied let_out replied AV",
 	"replied gathered replied AV", "replied released replied AV",
 
 	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
@@ -82,7 +82,7 @@ static const char *const allowed[] = {
 	"answered recounted answered S",
 	"answered ordered answered V", "answered order_replied answered AU", "answered order_closed answered V", "answered order_sent_back answered V",
 	"answered linked answered AV", "answered unlinked answered AV",
-	"answered took_in answered AV", "answered let_out answered AV",
+	"answered took_in answered AV", "answered split answered AV", "answered let_out answered AV",
 	"answered gathered answered AV", "answered released answered AV", "answered ungrouped answered AVS",
 
 	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
@@ -91,7 +91,7 @@ static const char *const allowed[] = {
 	"followup recounted followup S",
 	"followup ordered followup V", "followup order_replied followup AU", "followup order_closed followup V", "followup order_sent_back followup V",
 	"followup linked followup AV", "followup unlinked followup AV",
-	"followup took_in followup AV", "followup let_out followup AV",
+	"followup took_in followup AV", "followup split followup AV", "followup let_out followup AV",
 	"followup gathered followup AV", "followup released followup AV", "followup ungrouped followup AVS",
 
 	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
@@ -101,7 +101,7 @@ static const char *const allowed[] = {
 	"rework urged rework PAV", "rework urge_answered rework AUV",
 	"rework ordered rework V", "rework order_replied rework AU", "rework order_closed rework V", "rework order_sent_back rework V",
 	"rework linked rework AV", "rework unlinked rework AV",
-	"rework took_in rework AV", "rework let_out rework AV", "rework merged merged AV",
+	"rework took_in rework AV", "rework split rework AV", "rework let_out rework AV", "rework merged merged AV",
 	"rework gathered rework AV", "rework released rework AV", "rework grouped grouped AV", "rework ungrouped rework AVS",
 
 	"closed rated closed P", "closed reopened rework P", "closed archived archived S", "closed noted closed AURFV",
@@ -109,7 +109,7 @@ static const char *const allowed[] = {
 	"closed recounted closed S",
 	"closed order_replied closed AU", "closed order_closed closed V", "closed order_sent_back closed V",
 	"closed linked closed AV", "closed unlinked closed AV",
-	"closed took_in closed AV", "closed let_out closed AV",
+	"closed took_in closed AV", "closed split closed AV", "closed let_out closed AV",
 	"closed gathered closed AV", "closed released closed AV", "closed ungrouped closed AVS",
 
 	/* Back to where it was, which its own events say and the table does not. */
