@@ -11,6 +11,7 @@
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/indicator_view.h"
+#include "pages/score_view.h"
 #include "pages/status_place.h"
 
 const struct field indicator_fields[] = {
@@ -66,6 +67,7 @@ enum status page_indicators_show(struct request *req)
 	view_set(req, "Query", indicator_query(req, &scope, &span));
 	view_int(req, "MonthCode", span.from);
 	indicator_show_report(req, report);
+	TRY(view_score(req, report));
 	show_trend(req, report);
 	TRY(show_parts(req, report));
 	indicator_show_months(req);
