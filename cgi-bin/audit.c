@@ -14,6 +14,7 @@ static const struct route routes[] = {
 	{ "/audit/sessions", AUDITORS, .fields = sessions_fields, .show = page_sessions_show, .act = page_sessions_act, .template = "staff_sessions" },
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
+	{ "/audit/export/sheet", AUDITORS, .fields = audit_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/audit/jobs", AUDITORS, .show = page_jobs_show, .template = "jobs" },
 	{ "/audit/jobs/{id}", AUDITORS, .show = page_job_show, .template = "job" },

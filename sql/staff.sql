@@ -111,6 +111,6 @@ UPDATE invitation SET used_ms = ? WHERE token_hash = ? AND used_ms = 0 AND until
 DELETE FROM session WHERE seen_ms < ? OR created_ms < ?;
 
 -- name: staff_act_insert
--- may: admin audit hotline
+-- may: admin audit hotline worker
 -- in: at_ms i64, staff_id u32, program str, act str, object str, detail str
 INSERT INTO staff_act (at_ms, staff_id, program, act, object, detail) VALUES (?, ?, ?, ?, ?, ?);

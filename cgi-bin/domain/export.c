@@ -109,6 +109,15 @@ static bool is_bidi(const char *p)
 	       (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9);
 }
 
+/* The byte at hand, or the mark that begins there as a word. */
+static void add_visibly(struct buf *out, const char *at)
+{
+	if (is_bidi(at))
+		buf_text(out, "⟪bidi⟫");
+	else
+		buf_char(out, *at);
+}
+
 void export_csv_cell(struct buf *out, const char *text)
 {
 	bool quote;
@@ -123,15 +132,10 @@ void export_csv_cell(struct buf *out, const char *text)
 	buf_char(out, '"');
 	if (strchr("=+-@\t\r", text[0]))
 		buf_char(out, '\'');
-	while (*text) {
-		if (is_bidi(text)) {
-			buf_text(out, "⟪bidi⟫");
-			text += 3;
-			continue;
-		}
+	for (; *text; text += is_bidi(text) ? 3 : 1) {
 		if (*text == '"')
 			buf_char(out, '"');
-		buf_char(out, *text++);
+		add_visibly(out, text);
 	}
 	buf_char(out, '"');
 }
@@ -183,14 +187,14 @@ static bool add_plain(struct buf *out, const struct export_record *r, size_t i)
 	}
 }
 
+static const char *const types[] = {
+	[COLUMN_TEXT] = "text", [COLUMN_NUMBER] = "number", [COLUMN_CODE6] = "code of 6 digits", [COLUMN_CODE4] = "code of 4 digits",
+	[COLUMN_TIME] = "China Standard Time, empty for none", [COLUMN_HASH] = "SHA-256, hex", [COLUMN_KIND] = "word",
+	[COLUMN_SOURCE] = "word", [COLUMN_STATE] = "word",
+};
+
 void export_dictionary(struct buf *out)
 {
-	static const char *const types[] = {
-		[COLUMN_TEXT] = "text", [COLUMN_NUMBER] = "number", [COLUMN_CODE6] = "code of 6 digits", [COLUMN_CODE4] = "code of 4 digits",
-		[COLUMN_TIME] = "China Standard Time, empty for none", [COLUMN_HASH] = "SHA-256, hex", [COLUMN_KIND] = "word",
-		[COLUMN_SOURCE] = "word", [COLUMN_STATE] = "word",
-	};
-
 	for (size_t i = 0; i < COLUMNS; i++) {
 		buf_text(out, i > 0 ? ",\n{\"key\":" : "[\n{\"key\":");
 		buf_json(out, columns[i].key);
@@ -248,4 +252,69 @@ void export_json_row(struct buf *out, const struct export_record *record)
 			buf_char(out, '"');
 	}
 	buf_text(out, "}\n");
+}
+
+/* ---- one by one, for spreadsheets ------------------------------------------------------------------------------------ */
+
+size_t export_columns(void)
+{
+	return COLUMNS;
+}
+
+const char *export_column_key(size_t i)
+{
+	return columns[i].key;
+}
+
+const char *export_column_name(size_t i, bool english)
+{
+	return english ? columns[i].en : columns[i].zh;
+}
+
+const char *export_column_type(size_t i)
+{
+	return types[columns[i].type];
+}
+
+/* What somebody wrote; numbers and versions are ours. */
+bool export_column_leaves(size_t i, enum export_profile profile)
+{
+	static const char *const written[] = { "summary", "place", "company", "plate", "line" };
+
+	for (size_t k = 0; profile == EXPORT_NO_TEXT && k < sizeof(written) / sizeof(written[0]); k++)
+		if (strcmp(columns[i].key, written[k]) == 0)
+			return false;
+	return true;
+}
+
+static const char *visible(struct arena *arena, const char *text)
+{
+	struct buf out;
+
+	if (!text || !strchr(text, '\xe2'))
+		return text ? text : "";
+	out = buf_new(arena, strlen(text) + 64);
+	for (; *text; text += is_bidi(text) ? 3 : 1)
+		add_visibly(&out, text);
+	return out.text;
+}
+
+struct export_cell export_cell(struct arena *arena, const struct export_record *r, size_t i)
+{
+	struct buf out;
+
+	switch (columns[i].type) {
+	case COLUMN_NUMBER:
+		return (struct export_cell){ EXPORT_CELL_NUMBER, "", number_at(r, i) };
+	case COLUMN_TIME:
+		return (struct export_cell){ EXPORT_CELL_TIME, "", *(const int64_t *)(const void *)((const char *)r + columns[i].offset) };
+	case COLUMN_CODE6:
+	case COLUMN_CODE4:
+	case COLUMN_HASH:
+		out = buf_new(arena, 80);
+		add_plain(&out, r, i);
+		return (struct export_cell){ EXPORT_CELL_TEXT, out.text, 0 };
+	default:
+		return (struct export_cell){ EXPORT_CELL_TEXT, visible(arena, word_at(r, i)), 0 };
+	}
 }

@@ -25,6 +25,24 @@ struct export_record {
 	struct bytes last_hash;
 };
 
+/* Profiles of redaction: which columns may leave. Stored in words; neither needs a second person, as no name or phone is in either. */
+enum export_profile { EXPORT_ALL, EXPORT_NO_TEXT };	/* NO_TEXT: nothing that somebody wrote, which could name a person */
+
+enum export_cell_type { EXPORT_CELL_TEXT, EXPORT_CELL_NUMBER, EXPORT_CELL_TIME };
+struct export_cell {
+	enum export_cell_type type;
+	const char *text;
+	int64_t number;		/* or ms */
+};
+/* The columns one by one, for spreadsheets: as many as export_columns, the same as CSV has. */
+size_t export_columns(void);
+bool export_column_leaves(size_t column, enum export_profile profile);
+const char *export_column_key(size_t column);
+const char *export_column_name(size_t column, bool english);
+const char *export_column_type(size_t column);
+/* Marks that reorder text are made visible. Text lives in the arena or in the record. */
+struct export_cell export_cell(struct arena *arena, const struct export_record *record, size_t column);
+
 /* The columns as JSON: key, Chinese and English name, type. */
 void export_dictionary(struct buf *out);
 /* The header line: Chinese names, or the keys in English. */

@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "domain/export.h"
 #include "domain/number.h"
+#include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "pages/ticket_view.h"
@@ -22,6 +23,7 @@ const struct field audit_fields[] = {
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
 	{ "state", FIELD_CHOICE, .choices = "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted grouped merged" },
 	{ "format", FIELD_CHOICE, .choices = "csv jsonl" },
+	{ "profile", FIELD_CHOICE, .choices = "all no_text" },
 	{ 0 }
 };
 
@@ -200,4 +202,19 @@ enum status page_audit_export_show(struct request *req)
 	status = stream_all(req, &e, &filter);
 	TRY(record_export(req, &e, filter_text(req, &filter), status == ST_OK ? "complete" : "cut short"));
 	return status;
+}
+
+/* As a spreadsheet, by the worker: whoever asks need not wait. The worker records what was taken, with its hash. */
+enum status page_audit_sheet_act(struct request *req)
+{
+	const struct export_tickets_in f = read_filter(req);
+	const char *filter = filter_text(req, &f);
+	struct staff staff = staff_viewer(req);
+
+	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", "xlsx", filter, req->now_ms));
+	TRY(job_ask(req, "export", arena_printf(req->arena, "from=%lld&until=%lld&region_from=%u&region_until=%u&kind=%u&state=%u&profile=%s",
+						(long long)f.from_ms, (long long)f.until_ms, f.region_from, f.region_until, f.kind, f.state,
+						strcmp(field_text(req, "profile"), "no_text") == 0 ? "no_text" : "all"),
+		    view_label(req, "export.title"), "12328-export.xlsx"));
+	return req->error_count ? page_audit_show(req) : ST_OK;
 }

@@ -21,8 +21,10 @@
 static const struct {
 	const char *kind;
 	enum status (*run)(struct job_run *run);
+	const char *act;	/* in the trail of who asked, once it is there to be taken; NULL: none */
 } kinds[] = {
-	{ "report", job_report },
+	{ "report", job_report, NULL },
+	{ "export", job_export, "exported" },
 };
 
 static pid_t child;	/* 0: none runs */
@@ -62,6 +64,18 @@ static enum status weigh(struct arena *arena, const char *path, uint64_t *size, 
 	return ST_OK;
 }
 
+/* Recorded before it can be taken. */
+static enum status record(const struct job_run *run, const uint8_t hash[HASH_BYTES])
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].kind, run->job->kind) == 0 && kinds[i].act)
+			return staff_act_insert(run->progress_db, &(struct staff_act_insert_in){
+				.at_ms = now_ms(), .staff_id = run->job->staff_id, .program = run->job->program, .act = kinds[i].act, .object = "xlsx",
+				.detail = arena_printf(run->arena, "job %llu; %s; %llu rows; sha256 %s; complete", (unsigned long long)run->job->id,
+						       run->job->parameters, (unsigned long long)run->rows, text_hex(run->arena, hash, HASH_BYTES)) });
+	return ST_OK;
+}
+
 static enum status finish(struct job_run *run, enum status status)
 {
 	struct job_end_in end = { .state = JOB_DONE, .ended_ms = now_ms(), .id = run->job->id };
@@ -69,6 +83,8 @@ static enum status finish(struct job_run *run, enum status status)
 
 	if (status == ST_OK)
 		status = weigh(run->arena, run->path, &end.size, hash);
+	if (status == ST_OK)
+		status = record(run, hash);
 	if (status == ST_OK) {
 		end.expires_ms = end.ended_ms + LIMIT_JOB_KEPT_MS;
 		end.sha256 = (struct bytes){ hash, HASH_BYTES };

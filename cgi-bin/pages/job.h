@@ -25,6 +25,7 @@ struct job_run {
 	const char *temp_dir;
 	struct db *progress_db;	/* beside the one that may be streaming rows */
 	int64_t told_ms;
+	uint64_t rows;		/* how many records it took away; 0 where that is not the point */
 };
 
 /* How far it is; total 0: not known. Cheap: it writes twice a second at most. ST_CONFLICT: it was cancelled, give up. */
@@ -35,6 +36,7 @@ const char *job_text(const struct job_run *run, const char *name);
 
 /* What each kind does. */
 enum status job_report(struct job_run *run);
+enum status job_export(struct job_run *run);
 
 /* Asks for one and answers with its page. parameters: name=value&…, of words and codes only. A person who has too many open is told so
  * (errors of the request). */

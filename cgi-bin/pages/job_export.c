@@ -1,0 +1,169 @@
+/* Tickets as a spreadsheet for an auditor: one consistent view, row by row, in constant memory; the columns in both languages; what was
+ * asked for. A sheet that is full is followed by another one.
+ */
+#include <string.h>
+
+#include "base/now.h"
+#include "base/sheet.h"
+#include "domain/export.h"
+#include "pages/job.h"
+#include "pages/labels.h"
+#include "statements.h"
+
+#define ROW_ARENA_BYTES ((size_t)4 * 1024 * 1024)
+#define COLUMNS_MAX 40
+#define TELL_EVERY_ROWS 500
+
+struct exporting {
+	struct job_run *run;
+	struct sheet_book *book;
+	struct labels labels;
+	enum export_profile profile;
+	struct sheet_column columns[COLUMNS_MAX];
+	size_t column_count;
+	int sheets;
+	uint64_t total;
+};
+
+_Static_assert(sizeof(struct export_row) == sizeof(struct export_record), "one row of the statement is one record");
+
+static const char *label(const struct exporting *e, const char *word)
+{
+	return label_of(&e->labels, arena_printf(e->run->arena, "export.%s", word));
+}
+
+static int width_of(size_t column)
+{
+	const char *key = export_column_key(column);
+
+	if (strcmp(key, "last_hash") == 0)
+		return 66;
+	return strcmp(key, "summary") == 0 ? 60 : strcmp(key, "number") == 0 ? 26 : 18;
+}
+
+static enum status next_sheet(struct exporting *e)
+{
+	const char *name = label(e, "tickets");
+
+	e->sheets++;
+	return sheet_begin(e->book, e->sheets == 1 ? name : arena_printf(e->run->arena, "%s %d", name, e->sheets), e->columns, e->column_count);
+}
+
+static void write_cell(struct sheet_book *book, const struct export_cell *cell)
+{
+	switch (cell->type) {
+	case EXPORT_CELL_NUMBER:
+		sheet_number(book, cell->number);
+		return;
+	case EXPORT_CELL_TIME:
+		sheet_time(book, cell->number);
+		return;
+	default:
+		sheet_text(book, cell->text);
+	}
+}
+
+static enum status write_row(void *context, struct arena *row_arena, const void *row)
+{
+	struct exporting *e = context;
+
+	if (sheet_is_full(e->book))
+		TRY(next_sheet(e));
+	for (size_t i = 0; i < export_columns(); i++) {
+		struct export_cell cell;
+
+		if (!export_column_leaves(i, e->profile))
+			continue;
+		cell = export_cell(row_arena, row, i);
+		write_cell(e->book, &cell);
+	}
+	TRY(sheet_row(e->book));
+	e->run->rows++;
+	return e->run->rows % TELL_EVERY_ROWS == 0 ? job_progress(e->run, e->run->rows, e->total) : ST_OK;
+}
+
+/* The view ends with this, whatever happens. */
+static enum status write_tickets(struct exporting *e, const struct export_tickets_in *filter)
+{
+	struct db *db = e->run->site->db;
+	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
+	struct export_count_out count;
+	enum status status = db_begin_snapshot(db);
+
+	if (status == ST_OK)
+		status = export_count(db, e->run->arena, (const struct export_count_in *)filter, &count);
+	if (status == ST_OK) {
+		e->total = count.count;
+		status = job_progress(e->run, 0, e->total);
+	}
+	if (status == ST_OK)
+		status = db_each(db, row_arena, SQL_export_tickets, filter, write_row, e);
+	db_rollback(db);
+	arena_free(row_arena);
+	return status;
+}
+
+static enum status write_dictionary(struct exporting *e)
+{
+	const struct sheet_column columns[] = { { label(e, "key"), 20 }, { label(e, "zh"), 24 }, { label(e, "en"), 60 }, { label(e, "type"), 40 } };
+
+	TRY(sheet_begin(e->book, label(e, "dictionary"), columns, 4));
+	for (size_t i = 0; i < export_columns(); i++) {
+		if (!export_column_leaves(i, e->profile))
+			continue;
+		sheet_text(e->book, export_column_key(i));
+		sheet_text(e->book, export_column_name(i, false));
+		sheet_text(e->book, export_column_name(i, true));
+		sheet_text(e->book, export_column_type(i));
+		TRY(sheet_row(e->book));
+	}
+	return ST_OK;
+}
+
+static enum status write_about(struct exporting *e, int64_t at_ms)
+{
+	const struct sheet_column columns[] = { { label(e, "about"), 24 }, { "", 100 } };
+
+	TRY(sheet_begin(e->book, label(e, "about"), columns, 2));
+	sheet_text(e->book, label(e, "filter"));
+	sheet_text(e->book, e->run->job->parameters);
+	TRY(sheet_row(e->book));
+	sheet_text(e->book, label(e, "rows"));
+	sheet_number(e->book, (int64_t)e->run->rows);
+	TRY(sheet_row(e->book));
+	sheet_text(e->book, label(e, "at"));
+	sheet_time(e->book, at_ms);
+	return sheet_row(e->book);
+}
+
+static struct export_tickets_in filter_of(const struct job_run *run)
+{
+	uint32_t kind = (uint32_t)job_number(run, "kind"), state = (uint32_t)job_number(run, "state");
+
+	return (struct export_tickets_in){
+		.from_ms = job_number(run, "from"), .until_ms = job_number(run, "until"),
+		.region_from = (uint32_t)job_number(run, "region_from"), .region_until = (uint32_t)job_number(run, "region_until"),
+		.kind = kind, .kind_again = kind, .state = state, .state_again = state,
+	};
+}
+
+enum status job_export(struct job_run *run)
+{
+	const struct export_tickets_in filter = filter_of(run);
+	struct exporting *e = ARENA_NEW(run->arena, struct exporting);
+	int64_t at_ms = now_ms();
+	bool english = strcmp(run->job->language, "en") == 0;
+
+	e->run = run;
+	e->profile = strcmp(job_text(run, "profile"), "all") == 0 ? EXPORT_ALL : EXPORT_NO_TEXT;
+	for (size_t i = 0; i < export_columns() && e->column_count < COLUMNS_MAX; i++)
+		if (export_column_leaves(i, e->profile))
+			e->columns[e->column_count++] = (struct sheet_column){ english ? export_column_key(i) : export_column_name(i, false), width_of(i) };
+	TRY(labels_load(run->arena, run->site->config, run->job->language, &e->labels));
+	TRY(sheet_create(run->arena, run->path, run->temp_dir, &e->book));
+	TRY(next_sheet(e));
+	TRY(write_tickets(e, &filter));
+	TRY(write_dictionary(e));
+	TRY(write_about(e, at_ms));
+	return sheet_end(e->book);
+}
