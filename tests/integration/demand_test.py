@@ -330,6 +330,26 @@ equal('it binds: no way back', [do('other', number, 'returned', text='还是不�
 do('other', number, 'signed')
 equal('nor after signing', do('other', number, 'returned', text='仍然不归').status, 409)
 
+# Above all provinces somebody may name a unit of any.
+number, code = filed('13912360007')
+for _ in range(3):
+    do('agent', number, 'dispatched', unit=OTHER, text='请办理')
+    do('other', number, 'returned', text='不归我们管')
+equal('a unit of another province is none for a provincial supervisor', do('supervisor', number, 'designated', unit='650100-01', text='指定').status, 422)
+login = find(PEOPLE, 'supervisor', '65').login
+who['nation'] = sign_in(URL, find(PEOPLE, 'supervisor', '65'))
+sql(f"UPDATE staff SET region = 0, province = 0 WHERE login = '{login}'")
+try:
+    check('who supervises the nation types the unit', offers('nation', number, 'designated') and 'name="unit"' in who['nation'].get('/admin/ticket/' + number).body.decode())
+    equal('one that is none is refused', do('nation', number, 'designated', unit='999999-01', text='指定').status, 422)
+    do('nation', number, 'designated', unit='650100-01', text='跨省指定承办')
+finally:
+    sql(f"UPDATE staff SET region = 650000, province = 650000 WHERE login = '{login}'")
+equal('and it is bound across provinces', row(number, 'state, unit') + demand(number, DESIGNATION), [str(DISPATCHED), '650100-01', OPEN])
+who['there'] = unit_of('650100-01')
+equal('the unit has it, and cannot send it back', [do('there', number, 'returned', text='不归我们').status, offers('there', number, 'signed')], [409, True])
+del who['nation'], who['there']
+
 # ---- handing over to another city or province ---------------------------------------------------------------------------
 
 far_supervisor = find(PEOPLE, 'supervisor', '65')
