@@ -116,6 +116,8 @@ void decide(struct site *site, struct arena *arena, const struct decide_facts *f
 	fill_rule(arena, "route", &answers[1].any.route.because, &answers[1], &decided->rules[1]);
 	decided->rule_count = 2;
 	decided->unit = arena_strdup(arena, answers[1].any.route.unit);
+	decided->joint_unit = arena_strdup(arena, answers[1].any.route.joint_unit);
+	decided->level = answers[1].any.route.level;
 	decided->version = version_of(arena, answers, count);
 	for (uint32_t i = 2; i < clocks_end; i++)
 		count_clock(site, arena, facts, stages[i - 2], &answers[i], decided);

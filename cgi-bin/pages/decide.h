@@ -32,6 +32,8 @@ struct decided {
 	struct event_rule rules[3];	/* admit, route, sample where it was asked */
 	size_t rule_count;
 	const char *unit;		/* proposed by route; "" when nobody is named */
+	const char *joint_unit;		/* and to assist */
+	uint32_t level;			/* whose it is: 1 province, 2 city, 3 county */
 	struct event_clock clocks[DECIDE_STAGES_MAX];
 	size_t clock_count;
 	bool sampled;			/* an answer to facts.sample */

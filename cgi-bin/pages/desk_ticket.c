@@ -18,6 +18,7 @@
 #include "pages/extension.h"
 #include "pages/office_view.h"
 #include "pages/reading.h"
+#include "pages/route_view.h"
 #include "pages/ticket_view.h"
 #include "store/callback_store.h"
 #include "store/demand_store.h"
@@ -111,11 +112,13 @@ static void show_move(struct request *req, const struct ticket_row *ticket, cons
 		view_set(req, "Typed.Here", "1");
 }
 
-/* Moves.N.{Word,Label,Text,Reply,Unit,Region,Days,DayUnit}: what the viewer may do now, in the flow's order. */
+/* Moves.N.{Word,Label,Text,Reply,Unit,Region,Days,DayUnit}: what the viewer may do now, in the flow's order; and where a unit
+ * is chosen, Route.*. */
 static enum status show_moves(struct request *req, const struct ticket_row *ticket, const struct demand_list *demands)
 {
 	size_t count;
 	size_t shown = 0;
+	bool names_unit = false;
 	const struct flow_row *rows = flow_table(&count);
 
 	for (size_t i = 0; i < count; i++) {
@@ -125,10 +128,11 @@ static enum status show_moves(struct request *req, const struct ticket_row *tick
 		if (!is_offered(req, ticket, &rows[i], demands))
 			continue;
 		TRY(find_days(req, ticket, form, &days));
+		names_unit |= form->unit_required;
 		if (!form->days_required || days.most > 0)
 			show_move(req, ticket, form, &days, shown++);
 	}
-	return ST_OK;
+	return names_unit ? view_route(req, ticket) : ST_OK;
 }
 
 /* Staff.ID and Names.CODE: whom and which units the events name. */

@@ -112,6 +112,12 @@ def only(move, allowed, number, **values):
 
 # ---- extension ------------------------------------------------------------------------------------------------------
 
+number, code = filed('13912360008')
+text = re.sub(r'\s+', ' ', who['agent'].get('/admin/ticket/' + number).text)
+check('where a unit is chosen the rules say whose it is, and that nobody verified it', '规则建议 市级 · 广东省深圳市 44.route.reporting' in text and
+      '未经核实' in text, text[-900:])
+check('who chooses none reads nothing of it', '规则建议' not in who['ministry'].get('/admin/ticket/' + number).text)
+
 number, code = signed('13912360001')
 before = int(row(number, 'answer_due_ms')[0])
 only('extension_asked', ['lead'], number, days='3', text='需要现场取证')
