@@ -17,6 +17,7 @@ trap 'rm -rf "$made"' EXIT
 for sheet in public staff; do
 	node_modules/.bin/sass --style=compressed --no-source-map --quiet --quiet-deps --no-charset "$sheet.scss" "$made/$sheet.css"
 done
+cp node_modules/echarts/dist/echarts.common.min.js "$made/echarts.js"
 cp ./*.js brand/mark.svg brand/mark-one-colour.svg brand/favicon.svg "$made/"
 
 rm -f "$out"/*

@@ -240,6 +240,8 @@ both = ministry.get('/admin/indicators?kind=complaint&source=web')
 check('two cuts at once are refused in words', '一次只能选一项' in both.text)
 for query in ('month=202613', 'month=abc', 'span=week', 'item=99999999', 'unit=%27%3B', 'region=999999', 'by=drop'):
     check(f'a bad question breaks nothing: {query}', ministry.get('/admin/indicators?' + query).status in (200, 422))
+check('charts are drawn from the tables by scripts of our own host, loaded on this page alone', 'data-chart' in page.body.decode() and
+      re.search(r'src="/static/echarts\.[0-9a-f]{8}\.js"', page.body.decode()) and 'echarts' not in ministry.get('/admin/').body.decode())
 english = ministry.get('/admin/indicators?lang=en')
 check('in English too', 'Bad ratings put right' in english.text)
 done()
