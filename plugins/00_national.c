@@ -69,19 +69,27 @@ static int32_t route(const struct rules_host *host, const struct rules_facts *fa
 	return status;
 }
 
+#define DAY_MS 86400000
+#define TIME_MAX (INT64_C(1) << 52)	/* beyond any calendar; an absurd time must not overflow what is counted from it */
+
+static int64_t sane(int64_t ms)
+{
+	return ms > TIME_MAX ? TIME_MAX : ms < -TIME_MAX ? -TIME_MAX : ms;
+}
+
 /* Yellow within the last day before the deadline, red from the moment it has passed. */
 static int32_t escalate(const struct rules_host *host, const struct rules_facts *facts, struct rules_escalation *answer)
 {
-	int64_t left = facts->due_ms - facts->now_ms;
+	int64_t due_ms = sane(facts->due_ms), now_ms = sane(facts->now_ms), left = due_ms - now_ms;
 
 	(void)host;
 	table_because(&answer->because, "cn.escalate", TABLE_DEFAULT);
 	if (facts->due_ms == 0)
 		return RULES_OK;
 	answer->level = 2;
-	answer->card = left < 0 ? RULES_CARD_RED : left < 86400000 ? RULES_CARD_YELLOW : RULES_CARD_GREEN;
-	answer->step = left < 0 ? 2 : left < 86400000 ? 1 : 0;
-	answer->next_check_ms = left < 0 ? facts->now_ms + 86400000 : left < 86400000 ? facts->due_ms : facts->due_ms - 86400000;
+	answer->card = left < 0 ? RULES_CARD_RED : left < DAY_MS ? RULES_CARD_YELLOW : RULES_CARD_GREEN;
+	answer->step = left < 0 ? 2 : left < DAY_MS ? 1 : 0;
+	answer->next_check_ms = left < 0 ? now_ms + DAY_MS : left < DAY_MS ? due_ms : due_ms - DAY_MS;
 	return RULES_OK;
 }
 

@@ -44,6 +44,7 @@ def track(number, code):
 def shown(page):
     """What the tracking page says of the ticket; above it a demo stack says that it is one."""
     text = re.sub(r'\s+', ' ', page.text)
+    text = re.sub('现在正在办公|现在不在办公时间', '', text)  # an office may open or close in between
     return page.status, text[text.find('JT '):]
 
 

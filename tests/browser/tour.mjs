@@ -6,7 +6,7 @@ const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 
 async function refused(walk, look, what) {
   await walk.next();
-  ok(await walk.page.locator('.govuk-error-summary').count() === 1, `${walk.name}: ${what} says what is missing`);
+  ok(await walk.page.locator('.govuk-error-summary:not([hidden])').count() === 1, `${walk.name}: ${what} says what is missing`);
   await look(`${what}-error`);
 }
 
