@@ -33,13 +33,14 @@ static const struct verb {
 	  "  rules list [--markdown]   what is there, in which version, and how it gets on\n"
 	  "  rules release NN          a province in quarantine is asked again\n"
 	  "  rules diff OLD NEW --replay DAY..DAY   which tickets of these days would these plugins decide otherwise?" },
-	{ "keys", cli_keys, "keys list, keys show ID, keys new|rotate package|log|rules|backup\n"
+	{ "keys", cli_keys, "keys list, keys show ID, keys new|rotate package|log|receipt|rules|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--texts] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
 	{ "log", cli_log, "log show, log prove N [SEQ], log grown FILE [NN]   the signed log of each province, and proofs from it" },
 	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?\n"
-	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?" },
+	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?\n"
+	  "        verify RECEIPT --key FILE [--proof PROOF --log-key FILE]   is this receipt ours, and what it names in the log?" },
 	{ "witness", cli_witness, "witness FILE --log-key PUB [--old-key PUB] --key PRIVATE --name NAME --state KEPT\n"
 	  "        co-sign a log from outside, unless it was rewritten since KEPT" },
 	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },

@@ -4,6 +4,7 @@
 #include "pages/status_log.h"
 #include "pages/status_page.h"
 #include "pages/status_state.h"
+#include "pages/status_verify.h"
 #include "web/serve.h"
 
 static const struct route routes[] = {
@@ -17,8 +18,11 @@ static const struct route routes[] = {
 	{ "/status/badge.svg", .show = page_badge_show, .flags = ROUTE_CACHE },
 	{ "/status/bulletin/{month}", .show = page_bulletin_show, .template = "status_bulletin", .flags = ROUTE_CACHE },
 	{ "/status/log", .show = page_log_show, .flags = ROUTE_CACHE },
+	{ "/status/log/keys", .show = page_log_keys_show, .flags = ROUTE_CACHE },
+	{ "/status/log/keys/{id}", .show = page_log_key_show, .flags = ROUTE_CACHE },
 	{ "/status/log/{province}/checkpoint", .show = page_log_checkpoint_show, .flags = ROUTE_CACHE },
 	{ "/status/log/{province}/tile/{level}/{n}", .show = page_log_tile_show, .flags = ROUTE_CACHE },
+	{ "/status/verify", .fields = verify_fields, .show = page_verify_show, .template = "status_verify" },
 	{ "/status/{region}", .show = page_status_show, .template = "status_page", .flags = ROUTE_CACHE },
 	{ "/status/{region}/months.csv", .show = page_months_csv_show, .flags = ROUTE_CACHE },
 	{ "/status/{region}/bulletin/{month}", .show = page_bulletin_show, .template = "status_bulletin", .flags = ROUTE_CACHE },

@@ -14,6 +14,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- out: @event_row
 SELECT {event_row} FROM event WHERE ticket_id = ? ORDER BY seq;
 
+-- name: event_first
+-- may: portal
+-- in: ticket_id u64
+-- out: @event_row
+SELECT {event_row} FROM event WHERE ticket_id = ? AND seq = 1;
+
 -- name: event_text_insert
 -- may: portal admin api worker hotline
 -- in: ticket_id u64, seq u32, field str, salt bytes, body str

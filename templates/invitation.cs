@@ -9,7 +9,7 @@
 <?cs call:group("again") ?><label class="govuk-label" for="f-again"><?cs var:L.invitation.again ?></label><?cs call:hint_error("again", "") ?><input class="govuk-input" id="f-again" name="again" type="password" autocomplete="new-password"></div>
 <h2 class="govuk-heading-m"><?cs var:L.invitation.totp_title ?></h2>
 <p class="govuk-body"><?cs var:L.invitation.totp_text ?></p>
-<?cs if:Qr.Size ?><?cs set:Qr.Label = L.invitation.qr ?><?cs include:"_qr.cs" ?><?cs /if ?>
+<?cs if:Qr.Size ?><?cs call:qr(Qr, L.invitation.qr, "") ?><?cs /if ?>
 <p class="govuk-body"><?cs var:L.invitation.key ?></p><p class="govuk-body hotline-code"><strong><?cs var:Invited.Key ?></strong></p>
 <?cs call:group("totp") ?><label class="govuk-label" for="f-totp"><?cs var:L.login.totp ?></label><?cs call:hint_error("totp", L.invitation.totp_hint) ?><input class="govuk-input govuk-input--width-10" id="f-totp" name="totp" type="text" inputmode="numeric" autocomplete="one-time-code" aria-describedby="h-totp"></div>
 <?cs call:submit(L.invitation.send) ?></form>

@@ -10,6 +10,7 @@
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><a class="govuk-link" href="/status/44/months.csv">/status/44/months.csv</a></dt><dd class="govuk-summary-list__value"><?cs var:L.open_data.file.place ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><a class="govuk-link" href="/status/feed.atom">/status/feed.atom</a></dt><dd class="govuk-summary-list__value"><?cs var:L.open_data.file.atom ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><a class="govuk-link" href="/status/log">/status/log</a></dt><dd class="govuk-summary-list__value"><?cs var:L.open_data.file.log ?></dd></div>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><a class="govuk-link" href="/status/verify">/status/verify</a></dt><dd class="govuk-summary-list__value"><?cs var:L.verify.title ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><a class="govuk-link" href="/status/badge.svg">/status/badge.svg</a></dt><dd class="govuk-summary-list__value"><?cs var:L.open_data.file.badge ?></dd></div>
 </dl>
 <h2 class="govuk-heading-m"><?cs var:L.open_data.fields ?></h2>

@@ -135,6 +135,16 @@ const char *proof_check(struct arena *arena, struct bytes text, const uint8_t ke
 	return fault;
 }
 
+bool proof_is_of(struct arena *arena, struct bytes text, const char *number, const uint8_t hash[HASH_BYTES])
+{
+	struct checking c = { .arena = arena, .root = json_loadb((const char *)text.p, text.n, JSON_REJECT_DUPLICATES, NULL) };
+	bool is = text_equal(text_at(&c, "format"), PROOF_INCLUSION) && text_equal(text_at(&c, "ticket"), number) &&
+		  text_equal(text_at(&c, "hash"), text_hex(arena, hash, HASH_BYTES));
+
+	json_decref(c.root);
+	return is;
+}
+
 bool proof_checkpoints(struct arena *arena, struct bytes text, const char **old, const char **checkpoint)
 {
 	struct checking c = { .arena = arena, .root = json_loadb((const char *)text.p, text.n, JSON_REJECT_DUPLICATES, NULL) };

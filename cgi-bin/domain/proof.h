@@ -26,6 +26,9 @@ void proof_add_consistency(struct buf *out, const char *old, const char *checkpo
 const char *proof_check(struct arena *arena, struct bytes text, const uint8_t key[KEY_BYTES], const uint8_t old_key[KEY_BYTES],
 			const char **said);
 
+/* Is a proof, which was checked, that of this event of this ticket? */
+bool proof_is_of(struct arena *arena, struct bytes text, const char *number, const uint8_t hash[HASH_BYTES]);
+
 /* The checkpoints in a proof of growth, unchecked; false when it is none. */
 bool proof_checkpoints(struct arena *arena, struct bytes text, const char **old, const char **checkpoint);
 

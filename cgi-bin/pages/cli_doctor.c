@@ -271,7 +271,7 @@ static enum status check_counts(struct doctor *d)
 
 static enum status check_keys(struct doctor *d)
 {
-	static const char *const names[] = { "code.key", "phone.key", "form.key", "totp.key", "receipt.key", "vault.public", "vault.private" };
+	static const char *const names[] = { "code.key", "phone.key", "form.key", "totp.key", "vault.public", "vault.private" };
 	static const uint8_t probe[KEY_BYTES] = "what is put in can be taken out";
 	const struct bytes aad = { (const uint8_t *)"doctor", 6 };
 	const char *dir = config_text(d->cli.config, "key.dir");

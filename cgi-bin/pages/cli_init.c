@@ -11,7 +11,7 @@
 #include "statements.h"
 
 /* Symmetric keys, each for one use: query codes, blind index of phones, drafts and forms, TOTP secrets. */
-static const char *const key_names[] = { "code.key", "phone.key", "form.key", "totp.key", "receipt.key" };
+static const char *const key_names[] = { "code.key", "phone.key", "form.key", "totp.key" };
 
 static enum status create_keys(const char *dir)
 {
@@ -30,11 +30,12 @@ static enum status create_keys(const char *dir)
 	return crypto_key_create(dir, "vault.private", private_key);
 }
 
-/* Exports, the log and checked rules are signed, and where people are told is sealed, from the first day on. */
+/* Exports, the log, checked rules and receipts are signed, and where people are told is sealed, from the first day on. */
 static enum status create_pairs(struct arena *arena, const char *dir)
 {
 	static const struct { const char *use; enum pair_kind kind; } pairs[] = {
-		{ "package", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "rules", PAIR_ED25519 }, { "notice", PAIR_X25519 },
+		{ "package", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "rules", PAIR_ED25519 },
+		{ "receipt", PAIR_ED25519 }, { "notice", PAIR_X25519 },
 	};
 	struct keyring_key key;
 

@@ -18,6 +18,7 @@ static const struct use {
 } uses[] = {
 	{ "package", PAIR_ED25519, false },	/* signs exports */
 	{ "log", PAIR_ED25519, false },		/* signs checkpoints */
+	{ "receipt", PAIR_ED25519, false },	/* signs what the public takes away */
 	{ "rules", PAIR_ED25519, false },	/* signs which province rules passed the check */
 	{ "notice", PAIR_X25519, false },	/* where people are told is sealed to it; the worker opens it */
 	{ "backup", PAIR_X25519, true },	/* backups are sealed to it */

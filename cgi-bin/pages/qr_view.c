@@ -5,14 +5,14 @@
 
 #include "web/view.h"
 
-void view_qr(struct request *req, const char *text)
+void view_qr(struct request *req, const char *name, const char *text)
 {
 	QRcode *qr = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
 	size_t runs = 0;
 
 	if (!qr)
 		return;
-	view_int(req, "Qr.Size", qr->width);
+	view_intf(req, qr->width, "%s.Size", name);
 	for (int y = 0; y < qr->width; y++) {
 		for (int x = 0; x < qr->width; x++) {
 			int begin = x;
@@ -21,9 +21,9 @@ void view_qr(struct request *req, const char *text)
 				x++;
 			if (x == begin)
 				continue;
-			view_intf(req, begin, "Qr.Runs.%zu.X", runs);
-			view_intf(req, y, "Qr.Runs.%zu.Y", runs);
-			view_intf(req, x - begin, "Qr.Runs.%zu.W", runs);
+			view_intf(req, begin, "%s.Runs.%zu.X", name, runs);
+			view_intf(req, y, "%s.Runs.%zu.Y", name, runs);
+			view_intf(req, x - begin, "%s.Runs.%zu.W", name, runs);
 			runs++;
 		}
 	}

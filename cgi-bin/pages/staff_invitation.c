@@ -69,7 +69,7 @@ static void show_secret(struct request *req, const struct staff *staff, const ui
 	secret_of(req, token, secret);
 	key = text_base32(req->arena, secret, TOTP_SECRET_BYTES);
 	view_set(req, "Invited.Key", grouped(req->arena, key));
-	view_qr(req, arena_printf(req->arena, "otpauth://totp/12328:%s?secret=%s&issuer=12328", staff->login, key));
+	view_qr(req, "Qr", arena_printf(req->arena, "otpauth://totp/12328:%s?secret=%s&issuer=12328", staff->login, key));
 }
 
 enum status page_invitation_show(struct request *req)

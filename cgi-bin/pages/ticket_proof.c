@@ -1,6 +1,7 @@
 /* A proof for the person; see ticket_proof.h. It holds hashes alone: whoever finds the file learns nothing but the number. */
 #include "pages/ticket_proof.h"
 
+#include "pages/receipt.h"
 #include "pages/site.h"
 #include "pages/ticket_track.h"
 #include "statements.h"
@@ -25,19 +26,48 @@ static enum status newest_proof(struct request *req, const struct ticket_row *ti
 	return ST_NOT_FOUND;
 }
 
-enum status page_proof_act(struct request *req)
+/* Tells of the receipt's own event, whatever happened since. */
+static enum status first_proof(struct request *req, const struct ticket_row *ticket, struct buf *proof)
+{
+	struct event_row first;
+
+	TRY(event_first(site_of(req)->db, req->arena, &(struct event_first_in){ ticket->id }, &first));
+	return log_prove(site_of(req)->db, req->arena, ticket->id, ticket->number, &first, proof);
+}
+
+typedef enum status (*prove_fn)(struct request *req, const struct ticket_row *ticket, struct buf *proof);
+
+static enum status answer(struct request *req, prove_fn prove, const char *ending)
 {
 	struct buf proof = buf_new(req->arena, 4096);
 	struct ticket_row ticket;
 	enum status status;
 
 	TRY(track_open(req, &ticket));
-	status = newest_proof(req, &ticket, &proof);
+	status = prove(req, &ticket, &proof);
 	if (status == ST_NOT_FOUND) {
 		request_error(req, "", "not_logged_yet");
 		return ST_CONFLICT;
 	}
 	TRY(status);
-	TRY(response_stream(req, "application/json; charset=utf-8", arena_printf(req->arena, "%s.json", ticket.number)));
+	TRY(response_stream(req, "application/json; charset=utf-8", arena_printf(req->arena, "%s%s.json", ticket.number, ending)));
 	return stream_write(req, proof.text, proof.len);
+}
+
+enum status page_proof_act(struct request *req)
+{
+	return answer(req, newest_proof, "");
+}
+
+enum status page_first_proof_act(struct request *req)
+{
+	return answer(req, first_proof, "-first");
+}
+
+enum status page_signed_act(struct request *req)
+{
+	struct ticket_row ticket;
+
+	TRY(track_open(req, &ticket));
+	return receipt_send(req, &ticket);
 }

@@ -15,6 +15,7 @@
 #include "pages/office_view.h"
 #include "pages/province_form.h"
 #include "pages/qr_view.h"
+#include "pages/receipt.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_view.h"
 
@@ -194,22 +195,56 @@ enum status page_new_check_act(struct request *req)
 
 /* ---- receipt ------------------------------------------------------------------------------------------ */
 
+/* Receipt.Word and its link, with a QR code of its own. Without a key to sign with the rest of the page is whole. */
+static enum status show_signed(struct request *req, const struct ticket_row *ticket)
+{
+	struct receipt receipt;
+	enum status status = receipt_make(req, ticket, &receipt);
+	const char *word;
+
+	if (status == ST_NOT_FOUND)
+		return ST_OK;
+	TRY(status);
+	word = receipt_word(req->arena, &receipt);
+	view_set(req, "Receipt.Word", word);
+	view_set(req, "Receipt.Hash", text_hex(req->arena, receipt.hash, HASH_BYTES));
+	view_qr(req, "SignedQr", arena_printf(req->arena, "%s/status/verify?receipt=%s",
+					      config_text(site_of(req)->config, "site.base_url"), word));
+	return ST_OK;
+}
+
+/* ST_NOT_FOUND: this visit has filed nothing that is still known. */
+static enum status filed_in_visit(struct request *req, struct draft *draft, struct ticket_row *ticket)
+{
+	TRY(visit_open(req, draft));
+	TRY(keep_receipt(req, draft));
+	if (!*draft_get(draft, "number") || strlen(draft_get(draft, "code")) != CODE_CHARS)
+		return ST_NOT_FOUND;
+	return ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ draft_get(draft, "number") }, ticket);
+}
+
 enum status page_receipt_show(struct request *req)
 {
-	struct site *site = site_of(req);
 	struct ticket_row ticket;
 	struct draft draft;
-	const char *number;
+	enum status status = filed_in_visit(req, &draft, &ticket);
 
-	TRY(visit_open(req, &draft));
-	TRY(keep_receipt(req, &draft));
-	number = draft_get(&draft, "number");
-	if (!*number || strlen(draft_get(&draft, "code")) != CODE_CHARS)
+	if (status == ST_NOT_FOUND)
 		return response_redirect(req, "/ticket/track");
-	TRY(ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
+	TRY(status);
 	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON, NULL));
 	view_office(req, ticket.region);
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
-	view_qr(req, arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site->config, "site.base_url"), number));
-	return ST_OK;
+	view_qr(req, "Qr", arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site_of(req)->config, "site.base_url"),
+					ticket.number));
+	return show_signed(req, &ticket);
+}
+
+enum status page_receipt_json_show(struct request *req)
+{
+	struct ticket_row ticket;
+	struct draft draft;
+
+	TRY(filed_in_visit(req, &draft, &ticket));
+	return receipt_send(req, &ticket);
 }

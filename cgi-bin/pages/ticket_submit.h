@@ -9,6 +9,7 @@ enum status page_new_check_show(struct request *req);
 enum status page_new_check_act(struct request *req);
 /* /ticket/receipt: number, code, promise with its reason, QR; as often as the visit lasts. */
 enum status page_receipt_show(struct request *req);
+enum status page_receipt_json_show(struct request *req);	/* the signed part as a file */
 
 /* Was this draft submitted already? number: of its ticket. ST_NOT_FOUND: not yet. */
 MUST_CHECK enum status draft_is_filed(struct request *req, const struct draft *draft, const char **number);

@@ -6,6 +6,7 @@
 #include "base/keyring.h"
 #include "domain/package.h"
 #include "domain/proof.h"
+#include "domain/receipt.h"
 #include "fuzz.h"
 
 static void try_key(struct arena *arena, struct bytes data)
@@ -57,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
 	const char *text = arena_strndup(arena, (const char *)input, size);
 	struct bytes data = { (const uint8_t *)text, size };
 	const char *said;
+	struct receipt receipt;
 	struct note note;
 	bool yes = false;
 
@@ -65,6 +67,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
 	if (note_list_find(arena, text, NULL))
 		MUST(*text);
 	MUST(proof_check(arena, data, nobody, nobody, &said) != NULL);
+	if (receipt_read(arena, text, &receipt) == ST_OK)
+		MUST(!receipt_signed(arena, &receipt, nobody));
 	if (keyring_leads_to(arena, nobody, data, nobody, &yes) == ST_OK)
 		MUST(yes);
 	try_key(arena, data);

@@ -1,1 +1,0 @@
-<?cs # A QR code. Qr.{Size,Label,Runs.N.{X,Y,W}}. ?><svg class="hotline-qr" viewBox="-4 -4 <?cs var:#Qr.Size + #8 ?> <?cs var:#Qr.Size + #8 ?>" role="img" aria-label="<?cs var:Qr.Label ?>"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><?cs each:r = Qr.Runs ?><rect x="<?cs var:r.X ?>" y="<?cs var:r.Y ?>" width="<?cs var:r.W ?>" height="1"/><?cs /each ?></svg>
