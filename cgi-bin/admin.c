@@ -1,4 +1,5 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
+#include "domain/rank.h"
 #include "pages/desk_demands.h"
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
@@ -25,10 +26,6 @@
 #include "web/serve.h"
 
 #define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT | SITE_KEY_REVEAL | SITE_KEY_TOTP)
-#define LOOKERS (WORKERS | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
-#define WORKERS (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
-#define SUPERVISORS (ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
-#define ANYBODY (LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN)
 
 static const struct route routes[] = {
 	{ "/admin/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },

@@ -1,12 +1,11 @@
 /* audit: auditors read and take away; they write nothing but their own trail. A route table and main(). */
+#include "domain/rank.h"
 #include "pages/audit_desk.h"
 #include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "pages/staff_sessions.h"
 #include "web/serve.h"
-
-#define AUDITORS (ROLE_AUDITOR | ROLE_AUDIT_ADMIN)
 
 static const struct route routes[] = {
 	{ "/audit/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },

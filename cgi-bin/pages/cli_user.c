@@ -7,19 +7,16 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "domain/rank.h"
 #include "domain/region.h"
 #include "pages/cli.h"
 #include "statements.h"
+#include "store/people.h"
 #include "store/reference_store.h"
-#include "store/sign_in.h"
-
-/* Whom people can be: everybody but the public and the worker. */
-#define PEOPLE (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY | \
-		ROLE_AUDITOR | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN | ROLE_AUDIT_ADMIN)
 
 struct user {
 	struct cli cli;
-	struct staff by;	/* id 0: the first days */
+	struct people_by by;
 	uint8_t totp_key[KEY_BYTES];
 };
 
@@ -27,11 +24,6 @@ static int refuse(const char *why)
 {
 	fprintf(stderr, "hotline: refused: %s\n", why);
 	return CLI_REFUSED;
-}
-
-static enum status acted(struct user *u, const char *act, const char *login, const char *detail)
-{
-	return staff_acted(u->cli.db, &u->by, "hotline", act, login, detail, now_ms());
 }
 
 static enum status list(struct user *u)
@@ -141,11 +133,9 @@ static int add(struct user *u, const char *login, int argc, char **argv)
 	fault = fault_of(u, &staff);
 	if (fault)
 		return refuse(fault);
-	status = staff_admit(u->cli.db, u->cli.arena, u->totp_key, &staff, &handout);
+	status = people_admit(u->cli.db, u->cli.arena, u->totp_key, &u->by, &staff, &handout, NULL);
 	if (status == ST_DUPLICATE)
 		return refuse("this login is taken");
-	if (status == ST_OK)
-		status = acted(u, "person_added", login, role_word((int)staff.role));
 	if (status == ST_OK)
 		hand_out(login, &handout);
 	return cli_exit(status, "user");
@@ -153,38 +143,29 @@ static int add(struct user *u, const char *login, int argc, char **argv)
 
 /* ---- changing ---------------------------------------------------------------------------------------------------- */
 
-static int reset(struct user *u, const struct staff_row *person)
+static int reset(struct user *u, const struct staff *person)
 {
 	struct staff_handout handout;
-	enum status status = staff_renew(u->cli.db, u->cli.arena, u->totp_key, person->id, &handout);
+	enum status status = people_renew(u->cli.db, u->cli.arena, u->totp_key, &u->by, person, &handout, NULL);
 
-	if (status == ST_OK)
-		status = acted(u, "factors_reset", person->login, "");
 	if (status == ST_OK)
 		hand_out(person->login, &handout);
 	return cli_exit(status, "user");
 }
 
-static int let_in(struct user *u, const struct staff_row *person, bool active)
-{
-	enum status status = staff_let_in(u->cli.db, person->id, person->version, active);
-
-	if (status == ST_OK)
-		status = acted(u, active ? "unlocked" : "locked", person->login, "");
-	return cli_exit(status, "user");
-}
-
 static int change(struct user *u, const char *verb, const char *login, int argc, char **argv)
 {
-	struct staff_row person;
+	struct staff_row row;
+	struct staff person;
 
 	if (strcmp(verb, "add") == 0)
 		return add(u, login, argc, argv);
-	if (staff_by_login(u->cli.db, u->cli.arena, &(struct staff_by_login_in){ login }, &person) != ST_OK)
+	if (staff_by_login(u->cli.db, u->cli.arena, &(struct staff_by_login_in){ login }, &row) != ST_OK)
 		return refuse("nobody has this login");
+	person = (struct staff){ row.id, row.login, row.name, (enum role)row.role, row.region, row.province, row.unit };
 	if (strcmp(verb, "reset") == 0)
 		return reset(u, &person);
-	return let_in(u, &person, strcmp(verb, "unlock") == 0);
+	return cli_exit(people_let_in(u->cli.db, &u->by, &person, row.version, strcmp(verb, "unlock") == 0), "user");
 }
 
 static int user(struct user *u, int argc, char **argv)
@@ -208,7 +189,7 @@ static int user(struct user *u, int argc, char **argv)
 
 int cli_user(int argc, char **argv)
 {
-	struct user u = { .by = { .id = 0 } };
+	struct user u = { .by = { 0, "hotline", now_ms() } };
 	int code;
 
 	if (argc < 2)

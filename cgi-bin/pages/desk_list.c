@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "domain/rank.h"
 #include "domain/sample.h"
 #include "domain/demand.h"
 #include "pages/rule_view.h"
@@ -11,18 +12,16 @@
 
 /* ---- navigation ----------------------------------------------------------------------------------------- */
 
-#define LOOKERS (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY)
-
 static const struct { unsigned roles; const char *href; const char *label; } nav[] = {
 	{ LOOKERS, "/admin/", "nav.queue" },
 	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/intake", "nav.intake" },
 	{ LOOKERS, "/admin/demands", "nav.demands" },
-	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/wall", "nav.wall" },
-	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/indicators", "nav.indicators" },
-	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN | ROLE_MINISTRY, "/admin/report", "nav.report" },
+	{ SUPERVISORS, "/admin/wall", "nav.wall" },
+	{ SUPERVISORS, "/admin/indicators", "nav.indicators" },
+	{ SUPERVISORS, "/admin/report", "nav.report" },
 	{ ROLE_FOLLOWUP | ROLE_SUPERVISOR, "/admin/followup", "nav.followup" },
 	{ LOOKERS, "/admin/search", "nav.search" },
-	{ LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN, "/admin/rules", "nav.rules" },
+	{ ANYBODY, "/admin/rules", "nav.rules" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },
 	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },

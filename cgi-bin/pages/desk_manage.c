@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "domain/rank.h"
 #include "pages/desk_list.h"
 #include "pages/staff_invitation.h"
+#include "store/people.h"
 
 static enum status acted(struct request *req, const char *act, const char *object, const char *detail)
 {
@@ -99,9 +101,19 @@ enum status page_units_act(struct request *req)
 
 /* ---- people ------------------------------------------------------------------------------------------------ */
 
-/* A provincial admin cannot make another administrator, an auditor or anybody of the ministry. */
+/* Whom a provincial admin may let in; rank_may() is asked besides. */
 #define GRANTABLE "agent unit reviewer followup supervisor"
-#define GRANTED (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
+
+static struct people_by by_viewer(const struct request *req)
+{
+	return (struct people_by){ req->viewer->id, site_of(req)->program, req->now_ms };
+}
+
+static bool viewer_may(const struct request *req, enum right right, uint32_t id, unsigned role, uint32_t province)
+{
+	return rank_may(&(struct ranked){ req->viewer->id, (unsigned)req->viewer->role, req->viewer->province }, right,
+			&(struct ranked){ id, role, province });
+}
 
 const struct field person_fields[] = {
 	{ "id", FIELD_NUMBER, 0, INT32_MAX },
@@ -135,32 +147,33 @@ enum status page_people_show(struct request *req)
 			view_setf(req, "1", "People.%zu.Active", i);
 		if (people[i].locked_until_ms > req->now_ms)
 			view_setf(req, "1", "People.%zu.Locked", i);
-		if (people[i].role & GRANTED && people[i].id != req->viewer->id)
+		if (viewer_may(req, RIGHT_LOCK, people[i].id, people[i].role, req->viewer->province))
 			view_setf(req, "1", "People.%zu.Changeable", i);
 	}
 	return ST_OK;
 }
 
-/* Of the own province, and not an administrator, an auditor or oneself: who may be let in by this page may be shut out by it. */
-static enum status find_person(struct request *req, struct staff_by_id_out *person)
+/* Somebody to whom the viewer may do this. */
+static enum status find_person(struct request *req, enum right right, struct staff *person)
 {
-	TRY(staff_by_id(site_of(req)->db, req->arena, &(struct staff_by_id_in){ (uint32_t)field_number(req, "id") }, person));
-	if (person->province != req->viewer->province || person->id == req->viewer->id || !(person->role & GRANTED))
-		return ST_NOT_FOUND;
-	return ST_OK;
+	struct staff_by_id_out row;
+
+	TRY(staff_by_id(site_of(req)->db, req->arena, &(struct staff_by_id_in){ (uint32_t)field_number(req, "id") }, &row));
+	*person = (struct staff){ row.id, row.login, row.name, (enum role)row.role, row.region, row.province, row.unit };
+	return viewer_may(req, right, row.id, row.role, row.province) ? ST_OK : ST_NOT_FOUND;
 }
 
 static enum status set_active(struct request *req)
 {
-	struct staff_by_id_out person;
+	struct people_by by = by_viewer(req);
+	struct staff person;
 	enum status status;
 
-	TRY(find_person(req, &person));
-	status = staff_let_in(site_of(req)->db, person.id, (uint32_t)field_number(req, "version"), field_number(req, "active") != 0);
+	TRY(find_person(req, RIGHT_LOCK, &person));
+	status = people_let_in(site_of(req)->db, &by, &person, (uint32_t)field_number(req, "version"), field_number(req, "active") != 0);
 	if (status == ST_CONFLICT)
 		request_error(req, "", "stale");
 	TRY(status);
-	TRY(acted(req, field_number(req, "active") ? "unlocked" : "locked", person.login, ""));
 	return response_redirect(req, "/admin/people");
 }
 
@@ -168,13 +181,14 @@ static enum status set_active(struct request *req)
 static enum status renew(struct request *req)
 {
 	struct site *site = site_of(req);
-	struct staff_by_id_out person;
+	struct people_by by = by_viewer(req);
 	struct staff_handout nobody_sees;
+	uint8_t token[KEY_BYTES];
+	struct staff person;
 
-	TRY(find_person(req, &person));
-	TRY(staff_renew(site->db, req->arena, site->totp_key, person.id, &nobody_sees));
-	TRY(acted(req, "factors_reset", person.login, ""));
-	TRY(invite(req, person.id, person.login));
+	TRY(find_person(req, RIGHT_RENEW, &person));
+	TRY(people_renew(site->db, req->arena, site->totp_key, &by, &person, &nobody_sees, token));
+	view_invitation(req, person.login, token);
 	return page_people_show(req);
 }
 
@@ -187,6 +201,8 @@ static enum status check_new(struct request *req)
 			request_error(req, needed[i], "required");
 	if (strcmp(field_text(req, "role"), "unit") == 0 && !field_given(req, "unit"))
 		request_error(req, "unit", "required");
+	if (!req->error_count && !viewer_may(req, RIGHT_GRANT, 0, (unsigned)role_from_word(field_text(req, "role")), req->viewer->province))
+		request_error(req, "role", "choice");
 	return req->error_count ? ST_INVALID : ST_OK;
 }
 
@@ -199,18 +215,17 @@ static enum status add_person(struct request *req)
 		.role = (enum role)role_from_word(field_text(req, "role")), .region = (uint32_t)field_number(req, "region"),
 		.unit = field_text(req, "unit"),
 	};
+	struct people_by by = by_viewer(req);
 	struct staff_handout nobody_sees;
+	uint8_t token[KEY_BYTES];
 	enum status status;
-	uint32_t id;
 
 	TRY(check_new(req));
-	status = staff_admit(site->db, req->arena, site->totp_key, &staff, &nobody_sees);
+	status = people_admit(site->db, req->arena, site->totp_key, &by, &staff, &nobody_sees, token);
 	if (status == ST_DUPLICATE)
 		request_error(req, "login", "taken");
 	TRY(status);
-	id = (uint32_t)db_last_id(site->db);
-	TRY(acted(req, "person_added", staff.login, field_text(req, "role")));
-	TRY(invite(req, id, staff.login));
+	view_invitation(req, staff.login, token);
 	return page_people_show(req);
 }
 

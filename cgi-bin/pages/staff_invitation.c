@@ -131,14 +131,9 @@ enum status page_invitation_act(struct request *req)
 	return response_redirect(req, staff.role & (ROLE_AUDITOR | ROLE_AUDIT_ADMIN) ? "/audit/login" : "/admin/login");
 }
 
-enum status invite(struct request *req, uint32_t staff_id, const char *login)
+void view_invitation(struct request *req, const char *login, const uint8_t token[KEY_BYTES])
 {
-	struct site *site = site_of(req);
-	uint8_t token[KEY_BYTES];
-
-	TRY(invitation_make(site->db, staff_id, req->viewer->id, req->now_ms, token));
 	view_set(req, "Fresh.Login", login);
-	view_set(req, "Fresh.Link", arena_printf(req->arena, "%s/admin/invitation?t=%s", config_text(site->config, "site.base_url"),
+	view_set(req, "Fresh.Link", arena_printf(req->arena, "%s/admin/invitation?t=%s", config_text(site_of(req)->config, "site.base_url"),
 						 text_hex(req->arena, token, KEY_BYTES)));
-	return ST_OK;
 }

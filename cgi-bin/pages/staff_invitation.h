@@ -10,7 +10,7 @@ extern const struct field invitation_fields[];
 enum status page_invitation_show(struct request *req);
 enum status page_invitation_act(struct request *req);
 
-/* Makes one for somebody and shows it once: Fresh.{Login,Link}. */
-MUST_CHECK enum status invite(struct request *req, uint32_t staff_id, const char *login);
+/* Shows a fresh one once: Fresh.{Login,Link}. */
+void view_invitation(struct request *req, const char *login, const uint8_t token[KEY_BYTES]);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "domain/number.h"
+#include "domain/rank.h"
 
 #define SESSION_COOKIE "session"
 
@@ -74,7 +75,7 @@ enum status page_login_show(struct request *req)
 /* Which roles each program lets in: an auditor has no business at the desk, nor an agent in the audit. */
 static bool belongs(const struct site *site, enum role role)
 {
-	bool auditor = role == ROLE_AUDITOR || role == ROLE_AUDIT_ADMIN;
+	bool auditor = role & AUDITORS;
 
 	return strcmp(site->program, "audit") == 0 ? auditor : !auditor;
 }

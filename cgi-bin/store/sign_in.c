@@ -145,57 +145,6 @@ enum status staff_enrol(struct db *db, struct arena *arena, const uint8_t totp_k
 		.totp_sealed = staff_seal_secret(arena, totp_key, secret) });
 }
 
-/* Both factors as they are handed over and as they are stored. */
-struct factors {
-	struct staff_handout handout;
-	uint8_t salt[SALT_BYTES];
-	uint8_t hash[HASH_BYTES];
-	struct bytes totp_sealed;
-};
-
-static struct factors draw_factors(struct arena *arena, const uint8_t totp_key[KEY_BYTES])
-{
-	uint8_t secret[TOTP_SECRET_BYTES], random[15];
-	struct factors f;
-
-	crypto_random(secret, sizeof(secret));
-	crypto_random(random, sizeof(random));
-	f.handout = (struct staff_handout){ text_base32(arena, random, sizeof(random)), text_base32(arena, secret, sizeof(secret)) };
-	staff_passphrase(f.handout.passphrase, f.salt, f.hash);
-	f.totp_sealed = staff_seal_secret(arena, totp_key, secret);
-	return f;
-}
-
-enum status staff_admit(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct staff *staff,
-			struct staff_handout *handout)
-{
-	struct factors f = draw_factors(arena, totp_key);
-
-	*handout = f.handout;
-	return staff_add(db, &(struct staff_add_in){
-		.login = staff->login, .name = staff->name, .role = staff->role, .region = staff->region, .unit = staff->unit,
-		.pass_salt = { f.salt, SALT_BYTES }, .pass_hash = { f.hash, HASH_BYTES }, .totp_sealed = f.totp_sealed });
-}
-
-enum status staff_renew(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], uint32_t id,
-			struct staff_handout *handout)
-{
-	struct factors f = draw_factors(arena, totp_key);
-
-	*handout = f.handout;
-	TRY(staff_factors(db, &(struct staff_factors_in){
-		.pass_salt = { f.salt, SALT_BYTES }, .pass_hash = { f.hash, HASH_BYTES }, .totp_sealed = f.totp_sealed, .id = id }));
-	return session_end_all(db, id);
-}
-
-enum status staff_let_in(struct db *db, uint32_t id, uint32_t version, bool let_in)
-{
-	uint64_t affected;
-
-	TRY(db_run(db, SQL_staff_set_active, &(struct staff_set_active_in){ let_in, id, version }, &affected));
-	return affected == 1 ? session_end_all(db, id) : ST_CONFLICT;
-}
-
 enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
 			const char *object, const char *detail, int64_t now_ms)
 {

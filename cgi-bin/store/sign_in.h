@@ -45,20 +45,6 @@ MUST_CHECK enum status staff_enrol(struct db *db, struct arena *arena, const uin
 /* A one-time secret as it is stored. */
 struct bytes staff_seal_secret(struct arena *arena, const uint8_t totp_key[KEY_BYTES], const uint8_t secret[TOTP_SECRET_BYTES]);
 
-/* What a person is handed once: the database keeps neither in clear. */
-struct staff_handout {
-	const char *passphrase;
-	const char *secret;	/* TOTP, base32 */
-};
-/* A new account with fresh factors. ST_DUPLICATE: the login is taken. */
-MUST_CHECK enum status staff_admit(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES],
-				   const struct staff *staff, struct staff_handout *handout);
-/* Fresh factors for an account that exists; its sessions end and its lock-out too. */
-MUST_CHECK enum status staff_renew(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], uint32_t id,
-				   struct staff_handout *handout);
-/* Lets an account sign in or not; its sessions end. ST_CONFLICT: the version moved on. */
-MUST_CHECK enum status staff_let_in(struct db *db, uint32_t id, uint32_t version, bool let_in);
-
 /* One line in the trail of what staff do besides moving tickets. */
 MUST_CHECK enum status staff_acted(struct db *db, const struct staff *staff, const char *program, const char *act,
 				   const char *object, const char *detail, int64_t now_ms);
