@@ -1,5 +1,6 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "domain/rank.h"
+#include "pages/acts.h"
 #include "pages/desk_demands.h"
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
@@ -56,6 +57,7 @@ static const struct route routes[] = {
 	{ "/admin/replies", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_replies_show, .act = page_replies_act, .template = "desk_replies" },
 	{ "/admin/replies/{id}", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_reply_show, .act = page_reply_act, .template = "desk_replies" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
+	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },
 	{ "/admin/file/{id}", WORKERS, .show = page_desk_file_show },

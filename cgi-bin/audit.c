@@ -1,5 +1,6 @@
 /* audit: auditors read and take away; they write nothing but their own trail. A route table and main(). */
 #include "domain/rank.h"
+#include "pages/acts.h"
 #include "pages/audit_desk.h"
 #include "pages/job.h"
 #include "pages/reading.h"
@@ -15,6 +16,7 @@ static const struct route routes[] = {
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
 	{ "/audit/export/sheet", AUDITORS, .fields = audit_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
+	{ "/audit/acts", AUDITORS, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/audit/jobs", AUDITORS, .show = page_jobs_show, .template = "jobs" },
 	{ "/audit/jobs/{id}", AUDITORS, .show = page_job_show, .template = "job" },
 	{ "/audit/jobs/{id}/cancel", AUDITORS, .show = page_job_show, .act = page_job_cancel_act, .template = "job" },

@@ -114,3 +114,33 @@ DELETE FROM session WHERE seen_ms < ? OR created_ms < ?;
 -- may: admin audit hotline worker
 -- in: at_ms i64, staff_id u32, program str, act str, object str, detail str
 INSERT INTO staff_act (at_ms, staff_id, program, act, object, detail) VALUES (?, ?, ?, ?, ?, ?);
+
+-- row: act_row: id u64, at_ms i64, login str, name str, role u32, program str, act str, object str, detail str
+
+-- Acts, the newest first, behind the last row shown; an act that is not asked for is any. Staff 0 is the shell.
+-- name: acts_by_time
+-- may: admin audit
+-- in: from_ms i64, until_ms i64, region_from u32, region_until u32, any_act str, act str, before_ms i64, same_ms i64, before_id u64, most u32
+-- out: @act_row
+SELECT a.id, a.at_ms, COALESCE(s.login, ''), COALESCE(s.name, ''), COALESCE(s.role, 0), a.program, a.act, a.object, a.detail
+FROM staff_act a LEFT JOIN staff s ON s.id = a.staff_id
+WHERE a.at_ms >= ? AND a.at_ms < ? AND COALESCE(s.region, 0) BETWEEN ? AND ? AND (? = '' OR a.act = ?) AND (a.at_ms < ? OR (a.at_ms = ? AND a.id < ?))
+ORDER BY a.at_ms DESC, a.id DESC LIMIT ?;
+
+-- name: acts_of_staff
+-- may: admin audit
+-- in: login str, from_ms i64, until_ms i64, region_from u32, region_until u32, any_act str, act str, before_ms i64, same_ms i64, before_id u64, most u32
+-- out: @act_row
+SELECT a.id, a.at_ms, s.login, s.name, s.role, a.program, a.act, a.object, a.detail
+FROM staff_act a JOIN staff s ON s.id = a.staff_id
+WHERE s.login = ? AND a.at_ms >= ? AND a.at_ms < ? AND s.region BETWEEN ? AND ? AND (? = '' OR a.act = ?) AND (a.at_ms < ? OR (a.at_ms = ? AND a.id < ?))
+ORDER BY a.at_ms DESC, a.id DESC LIMIT ?;
+
+-- name: acts_on
+-- may: admin audit
+-- in: object str, from_ms i64, until_ms i64, region_from u32, region_until u32, any_act str, act str, before_ms i64, same_ms i64, before_id u64, most u32
+-- out: @act_row
+SELECT a.id, a.at_ms, COALESCE(s.login, ''), COALESCE(s.name, ''), COALESCE(s.role, 0), a.program, a.act, a.object, a.detail
+FROM staff_act a LEFT JOIN staff s ON s.id = a.staff_id
+WHERE a.object = ? AND a.at_ms >= ? AND a.at_ms < ? AND COALESCE(s.region, 0) BETWEEN ? AND ? AND (? = '' OR a.act = ?) AND (a.at_ms < ? OR (a.at_ms = ? AND a.id < ?))
+ORDER BY a.at_ms DESC, a.id DESC LIMIT ?;

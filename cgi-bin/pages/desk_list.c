@@ -25,6 +25,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },
 	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
+	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/people", "nav.people" },
 };
