@@ -1,4 +1,4 @@
-<?cs # The queue of a role, filtered. Tabs.N.{State,Count,Current}, State, Filter, Rows.N.*, Next, Regions.N.*, Domains.N.*, Units.N.*, Form.*. ?><?cs set:Page.Title = L.nav.queue ?><?cs include:"layout_top.cs" ?>
+<?cs # The queue of a role, filtered. Tabs.N.{State,Count,Current}, State, Filter, Rows.N.*, Previous, Next, Regions.N.*, Domains.N.*, Units.N.*, Form.*. ?><?cs set:Page.Title = L.nav.queue ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main">
 <h1 class="govuk-heading-l"><?cs var:L.nav.queue ?></h1>
 <nav class="hotline-bar govuk-body" aria-label="<?cs var:L.desk.states ?>"><?cs each:t = Tabs ?><a class="govuk-link" href="/admin/?state=<?cs var:t.State ?><?cs var:Filter ?>"<?cs if:t.Current ?> aria-current="page"<?cs /if ?>><?cs if:t.Current ?><strong><?cs /if ?><?cs var:L.state[t.State] ?> <?cs var:t.Count ?><?cs if:t.Current ?></strong><?cs /if ?></a> <?cs /each ?></nav>
@@ -13,6 +13,6 @@
 <div><?cs call:pick("source", L.desk.source) ?><select class="govuk-select" id="f-source" name="source"><option value=""><?cs var:L.desk.any ?></option><?cs call:choice("source", "phone", L.source.phone) ?><?cs call:choice("source", "web", L.source.web) ?><?cs call:choice("source", "app", L.source.app) ?><?cs call:choice("source", "wechat", L.source.wechat) ?><?cs call:choice("source", "12345", L.source.12345) ?><?cs call:choice("source", "ministry", L.source.ministry) ?><?cs call:choice("source", "letter", L.source.letter) ?><?cs call:choice("source", "visit", L.source.visit) ?><?cs call:choice("source", "open311", L.source.open311) ?></select></div>
 <div><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.desk.filter ?></button><?cs if:Filter ?> <a class="govuk-link" href="/admin/?state=<?cs var:State ?>"><?cs var:L.desk.unfilter ?></a><?cs /if ?></div></form>
 <?cs if:?Rows.0.Number ?><?cs include:"_rows.cs" ?><?cs else ?><p class="govuk-body"><?cs var:L.desk.empty ?></p><?cs /if ?>
-<?cs if:Next ?><p class="govuk-body"><a class="govuk-link" href="<?cs var:href(Next) ?>" rel="next"><?cs var:L.desk.next ?></a></p><?cs /if ?>
+<?cs if:Previous || Next ?><nav class="hotline-bar govuk-body" aria-label="<?cs var:L.desk.pages ?>"><?cs if:Previous ?><a class="govuk-link" href="<?cs var:href(Previous) ?>" rel="prev"><?cs var:L.desk.previous ?></a> <?cs /if ?><?cs if:Next ?><a class="govuk-link" href="<?cs var:href(Next) ?>" rel="next"><?cs var:L.desk.next ?></a><?cs /if ?></nav><?cs /if ?>
 </main>
 <?cs include:"layout_bottom.cs" ?>

@@ -24,7 +24,8 @@ const struct field queue_fields[] = {
 	{ "region", FIELD_REGION },
 	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
 	{ "due", FIELD_CHOICE, .choices = "late soon fine" },
-	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown */
+	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown, */
+	{ "before", FIELD_LINE, 0, 40 },	/* or of the first, to go back */
 	{ 0 }
 };
 
@@ -202,26 +203,89 @@ static enum status load_rows(struct request *req, const struct filter *f, uint32
 		.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
 }
 
+static enum status load_rows_back(struct request *req, const struct filter *f, uint32_t state, struct place before, uint32_t most,
+				  struct queue_row **rows, size_t *count)
+{
+	const struct viewer *v = req->viewer;
+	struct db *db = site_of(req)->db;
+
+	if (v->role == ROLE_UNIT)
+		return queue_by_unit_back_list(db, req->arena, &(struct queue_by_unit_back_in){ .owner = v->unit, .state = state, FILTERED(f),
+			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
+	if (v->region == 0)
+		return queue_of_nation_back_list(db, req->arena, &(struct queue_of_nation_back_in){ .state = state, FILTERED(f),
+			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
+	return queue_by_region_back_list(db, req->arena, &(struct queue_by_region_back_in){ .province = v->province, .state = state, FILTERED(f),
+		.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
+}
+
+static void turn_round(struct queue_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct queue_row row = rows[i];
+
+		rows[i] = rows[count - 1 - i];
+		rows[count - 1 - i] = row;
+	}
+}
+
+/* The rows of one page, and whether there are others on either side of it. */
+struct page { struct queue_row *rows; size_t count; int earlier, later; };
+
+static enum status load_page(struct request *req, const struct filter *f, uint32_t state, struct page *page)
+{
+	struct place before = read_place(field_text(req, "before"));
+	struct place after = read_place(field_text(req, "after"));
+
+	if (before.id) {
+		TRY(load_rows_back(req, f, state, before, LIMIT_PAGE_ROWS + 1, &page->rows, &page->count));
+		if (page->count > LIMIT_PAGE_ROWS) {
+			page->count = LIMIT_PAGE_ROWS;
+			turn_round(page->rows, page->count);
+			page->earlier = page->later = 1;
+			return ST_OK;
+		}
+		after = (struct place){ INT64_MIN, 0 };		/* back at the beginning: a whole first page */
+	}
+	TRY(load_rows(req, f, state, after, LIMIT_PAGE_ROWS + 1, &page->rows, &page->count));
+	page->earlier = after.id != 0;
+	page->later = page->count > LIMIT_PAGE_ROWS;
+	if (page->later)
+		page->count = LIMIT_PAGE_ROWS;
+	return ST_OK;
+}
+
+static void show_turn(struct request *req, const char *name, const char *link, const char *way, const struct queue_row *row)
+{
+	view_set(req, name, arena_printf(req->arena, "%s&%s=%lld-%llu", link, way, (long long)row->due_ms, (unsigned long long)row->id));
+}
+
+static void show_turns(struct request *req, const char *link, const struct page *page)
+{
+	if (page->earlier && page->count)
+		show_turn(req, "Previous", link, "before", &page->rows[0]);
+	else if (page->earlier)
+		view_set(req, "Previous", link);
+	if (page->later)
+		show_turn(req, "Next", link, "after", &page->rows[page->count - 1]);
+}
+
 enum status page_queue_show(struct request *req)
 {
 	const enum ticket_state *states = states_of(req);
 	uint32_t state = (uint32_t)state_from_word(field_text(req, "state"));
 	const char *query = filter_query(req);
-	struct queue_row *rows;
+	struct page page = { 0 };
 	struct filter filter;
-	size_t count;
 
 	desk_nav(req);
 	if (!state)
 		state = states[0];
 	read_filter(req, &filter);
 	TRY(show_tabs(req, &filter, states, state));
-	TRY(load_rows(req, &filter, state, read_place(field_text(req, "after")), LIMIT_PAGE_ROWS + 1, &rows, &count));
-	TRY(desk_rows(req, 0, rows, count < LIMIT_PAGE_ROWS ? count : LIMIT_PAGE_ROWS));
-	if (count > LIMIT_PAGE_ROWS)
-		view_set(req, "Next", arena_printf(req->arena, "/admin/?state=%s%s&after=%lld-%llu", state_word((int)state), query,
-						   (long long)rows[LIMIT_PAGE_ROWS - 1].due_ms,
-						   (unsigned long long)rows[LIMIT_PAGE_ROWS - 1].id));
+	TRY(load_page(req, &filter, state, &page));
+	TRY(desk_rows(req, 0, page.rows, page.count));
+	show_turns(req, arena_printf(req->arena, "/admin/?state=%s%s", state_word((int)state), query), &page);
 	view_set(req, "State", state_word((int)state));
 	view_set(req, "Filter", query);
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
@@ -231,22 +295,54 @@ enum status page_queue_show(struct request *req)
 
 /* ---- the next one ---------------------------------------------------------------------------------------- */
 
-/* What to work on after the ticket named by ?after=: the first of the first state that has another. */
+/* The first ticket of a state behind a place that is not the last one looked at; "" when there is none. */
+static enum status next_of(struct request *req, const struct filter *f, uint32_t state, struct place after, const char *last, const char **number)
+{
+	struct queue_row *rows;
+	size_t count;
+
+	*number = "";
+	TRY(load_rows(req, f, state, after, 2, &rows, &count));
+	for (size_t i = 0; i < count && !**number; i++)
+		if (strcmp(rows[i].number, last) != 0)
+			*number = rows[i].number;
+	return ST_OK;
+}
+
+/* Where the last ticket stands now: its state and place, so that who looks on without acting does not come back to it. */
+static enum status place_of(struct request *req, const char *last, uint32_t *state, struct place *place)
+{
+	struct queue_row row;
+	enum status status = queue_row_by_number(site_of(req)->db, req->arena, &(struct queue_row_by_number_in){ last }, &row);
+
+	*state = 0;
+	*place = (struct place){ INT64_MIN, 0 };
+	if (status == ST_NOT_FOUND || (status == ST_OK && !staff_reaches(req, row.number, row.region, row.unit)))
+		return ST_OK;
+	TRY(status);
+	*state = row.state;
+	*place = (struct place){ row.due_ms, row.id };
+	return ST_OK;
+}
+
+/* What to work on after the ticket named by ?after=: the one behind it where it still stands, in the state that is looked
+ * through (?state=), or else the first of the first state that has another. */
 enum status page_next_show(struct request *req)
 {
 	const enum ticket_state *states = states_of(req);
-	const char *last = field_text(req, "after");
+	const char *last = field_text(req, "after"), *number = "";
+	uint32_t chosen = (uint32_t)state_from_word(field_text(req, "state"));
+	struct place place, first = { INT64_MIN, 0 };
 	struct filter filter;
+	uint32_t state;
 
 	read_filter(req, &filter);
-	for (size_t i = 0; states[i] != STATE_NONE; i++) {
-		struct queue_row *rows;
-		size_t count;
-
-		TRY(load_rows(req, &filter, states[i], (struct place){ INT64_MIN, 0 }, 2, &rows, &count));
-		for (size_t k = 0; k < count; k++)
-			if (strcmp(rows[k].number, last) != 0)
-				return response_redirectf(req, "/admin/ticket/%s", rows[k].number);
-	}
-	return response_redirect(req, "/admin/");
+	TRY(place_of(req, last, &state, &place));
+	if (state && (!chosen || chosen == state))
+		TRY(next_of(req, &filter, state, place, last, &number));
+	if (!*number && chosen)
+		TRY(next_of(req, &filter, chosen, first, last, &number));
+	for (size_t i = 0; states[i] != STATE_NONE && !*number; i++)
+		TRY(next_of(req, &filter, states[i], first, last, &number));
+	return *number ? response_redirectf(req, "/admin/ticket/%s", number) : response_redirect(req, "/admin/");
 }
