@@ -8,6 +8,7 @@
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
+#include "pages/desk_people.h"
 #include "pages/desk_preview.h"
 #include "pages/desk_presence.h"
 #include "pages/desk_queue.h"
@@ -51,7 +52,8 @@ static const struct route routes[] = {
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/intake/fresh", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_intake_fresh_act, .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
-	{ "/admin/people", ROLE_PROVINCE_ADMIN, .fields = person_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
+	{ "/admin/people", PEOPLE_ADMINS, .fields = people_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
+	{ "/admin/people/{id}", PEOPLE_ADMINS, .fields = person_fields, .show = page_person_show, .act = page_person_act, .template = "desk_person" },
 	{ "/admin/knowledge", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_knowledge_show, .act = page_desk_knowledge_act, .template = "desk_knowledge" },
 	{ "/admin/knowledge/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_article_show, .act = page_desk_article_act, .template = "desk_article" },
 	{ "/admin/replies", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_replies_show, .act = page_replies_act, .template = "desk_replies" },

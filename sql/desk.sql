@@ -119,18 +119,6 @@ INSERT INTO unit SET code = ?, name = ?, name_en = ?, region = ?, province = reg
 -- in: name str, name_en str, items str, active u32, code str, version u32
 UPDATE unit SET name = ?, name_en = ?, items = ?, active = ?, version = version + 1 WHERE code = ? AND version = ?;
 
--- name: staff_of_province
--- may: admin
--- in: province u32
--- out: id u32, login str, name str, role u32, region u32, unit str, active u32, locked_until_ms i64, version u32
-SELECT id, login, name, role, region, unit, active, locked_until_ms, version FROM staff WHERE province = ? ORDER BY login LIMIT 2000;
-
--- name: staff_by_id
--- may: admin
--- in: id u32
--- out: id u32, login str, name str, role u32, region u32, province u32, unit str, active u32, version u32
-SELECT id, login, name, role, region, province, unit, active, version FROM staff WHERE id = ?;
-
 -- name: staff_set_active
 -- may: admin hotline
 -- in: active u32, id u32, version u32

@@ -40,10 +40,24 @@ SELECT {staff_row} FROM staff WHERE login = ?;
 -- out: @staff_row
 SELECT {staff_row} FROM staff ORDER BY id;
 
+-- People by login, behind the last one shown; what is not looked for is ''.
+-- name: people_found
+-- may: admin
+-- in: province_from u32, province_until u32, after str, any str, login str, name str, unit str, most u32
+-- out: @staff_row
+SELECT {staff_row} FROM staff
+WHERE province BETWEEN ? AND ? AND login > ? AND (? = '' OR LOCATE(?, login) > 0 OR LOCATE(?, name) > 0 OR unit = ?) ORDER BY login LIMIT ?;
+
+-- name: staff_by_id
+-- may: admin
+-- in: id u32
+-- out: @staff_row
+SELECT {staff_row} FROM staff WHERE id = ?;
+
 -- name: session_insert
 -- may: admin audit
--- in: token_hash bytes, staff_id u32, program str, created_ms i64, seen_ms i64
-INSERT INTO session (token_hash, staff_id, program, created_ms, seen_ms) VALUES (?, ?, ?, ?, ?);
+-- in: token_hash bytes, staff_id u32, program str, created_ms i64, seen_ms i64, address str, browser str
+INSERT INTO session (token_hash, staff_id, program, created_ms, seen_ms, address, browser) VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: session_find
 -- may: admin audit
@@ -70,8 +84,8 @@ DELETE FROM session WHERE staff_id = ?;
 -- name: session_of_staff
 -- may: admin audit
 -- in: staff_id u32
--- out: token_hash bytes, program str, created_ms i64, seen_ms i64
-SELECT token_hash, program, created_ms, seen_ms FROM session WHERE staff_id = ? ORDER BY seen_ms DESC LIMIT 50;
+-- out: token_hash bytes, program str, created_ms i64, seen_ms i64, address str, browser str
+SELECT token_hash, program, created_ms, seen_ms, address, browser FROM session WHERE staff_id = ? ORDER BY seen_ms DESC LIMIT 50;
 
 -- name: session_delete_own
 -- may: admin audit

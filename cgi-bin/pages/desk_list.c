@@ -27,7 +27,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
-	{ ROLE_PROVINCE_ADMIN, "/admin/people", "nav.people" },
+	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },
 };
 
 void desk_nav(struct request *req)

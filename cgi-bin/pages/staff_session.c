@@ -65,10 +65,18 @@ static const char *home(const struct request *req)
 	return strcmp(site_of(req)->program, "audit") == 0 ? "/audit/" : "/admin/";
 }
 
+/* Where the work is: the administrators of the system and of its security have no tickets. */
+static const char *desk_of(const struct request *req, enum role role)
+{
+	if (role == ROLE_SECURITY_ADMIN)
+		return "/admin/people";
+	return role == ROLE_SYSTEM_ADMIN ? "/admin/rules" : home(req);
+}
+
 enum status page_login_show(struct request *req)
 {
 	if (req->viewer)
-		return response_redirect(req, home(req));
+		return response_redirect(req, desk_of(req, (enum role)req->viewer->role));
 	return ST_OK;
 }
 
@@ -80,12 +88,24 @@ static bool belongs(const struct site *site, enum role role)
 	return strcmp(site->program, "audit") == 0 ? auditor : !auditor;
 }
 
+/* What the browser calls itself, as far as it can be shown. */
+static const char *browser_of(const struct request *req)
+{
+	char *name = arena_strndup(req->arena, req->browser, strnlen(req->browser, LIMIT_BROWSER_CHARS));
+
+	for (char *c = name; *c; c++)
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	return name;
+}
+
 enum status page_login_act(struct request *req)
 {
 	struct site *site = site_of(req);
 	struct staff staff;
 	uint8_t token[KEY_BYTES];
-	enum status status = sign_in(site->db, req->arena, site->totp_key, site->program, field_text(req, "login"),
+	const struct sign_in_place place = { site->program, req->address, browser_of(req) };
+	enum status status = sign_in(site->db, req->arena, site->totp_key, &place, field_text(req, "login"),
 				     field_text(req, "passphrase"), text_half_width(req->arena, field_text(req, "totp")),
 				     req->now_ms, &staff, token);
 
@@ -100,7 +120,7 @@ enum status page_login_act(struct request *req)
 	TRY(status);
 	TRY(staff_acted(site->db, &staff, site->program, "signed_in", "", "", req->now_ms));
 	response_cookie(req, cookie_name(req), text_hex(req->arena, token, KEY_BYTES), 0, SAME_SITE_STRICT);
-	return response_redirect(req, home(req));
+	return response_redirect(req, desk_of(req, staff.role));
 }
 
 enum status page_logout_show(struct request *req)

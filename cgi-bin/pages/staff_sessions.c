@@ -35,6 +35,8 @@ enum status page_sessions_show(struct request *req)
 		view_setf(req, rows[i].program, "Sessions.%zu.Program", i);
 		view_intf(req, rows[i].created_ms, "Sessions.%zu.CreatedMs", i);
 		view_intf(req, rows[i].seen_ms, "Sessions.%zu.SeenMs", i);
+		view_setf(req, rows[i].address, "Sessions.%zu.Address", i);
+		view_setf(req, rows[i].browser, "Sessions.%zu.Browser", i);
 		if (rows[i].token_hash.n == HASH_BYTES && memcmp(rows[i].token_hash.p, own, HASH_BYTES) == 0)
 			view_setf(req, "1", "Sessions.%zu.This", i);
 	}

@@ -6,7 +6,7 @@
 
 extern const struct field sessions_fields[];
 
-/* Sessions.N.{Key,Program,CreatedMs,SeenMs,This} */
+/* Sessions.N.{Key,Program,CreatedMs,SeenMs,Address,Browser,This} */
 enum status page_sessions_show(struct request *req);
 enum status page_sessions_act(struct request *req);
 

@@ -53,18 +53,18 @@ static enum status take_step(struct db *db, uint32_t id, int64_t step)
 	return affected == 1 ? ST_OK : ST_FORBIDDEN;
 }
 
-static enum status begin_session(struct db *db, const char *program, uint32_t id, int64_t now_ms, uint8_t token[KEY_BYTES])
+static enum status begin_session(struct db *db, const struct sign_in_place *place, uint32_t id, int64_t now_ms, uint8_t token[KEY_BYTES])
 {
 	uint8_t hash[HASH_BYTES];
 
 	crypto_random(token, KEY_BYTES);
 	crypto_sha256(token, KEY_BYTES, hash);
 	return session_insert(db, &(struct session_insert_in){
-		.token_hash = { hash, HASH_BYTES }, .staff_id = id, .program = program,
-		.created_ms = now_ms, .seen_ms = now_ms });
+		.token_hash = { hash, HASH_BYTES }, .staff_id = id, .program = place->program,
+		.created_ms = now_ms, .seen_ms = now_ms, .address = place->address, .browser = place->browser });
 }
 
-enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const char *program,
+enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct sign_in_place *place,
 		    const char *login, const char *passphrase, const char *totp, int64_t now_ms,
 		    struct staff *staff, uint8_t token[KEY_BYTES])
 {
@@ -87,7 +87,7 @@ enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[K
 	TRY(take_step(db, row.id, step));
 	*staff = (struct staff){ row.id, arena_strdup(arena, login), row.name, (enum role)row.role, row.region,
 				 row.province, row.unit };
-	return begin_session(db, program, row.id, now_ms, token);
+	return begin_session(db, place, row.id, now_ms, token);
 }
 
 enum status session_load(struct db *db, struct arena *arena, const char *program, const uint8_t token[KEY_BYTES],

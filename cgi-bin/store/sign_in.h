@@ -20,9 +20,16 @@ struct staff {
 	const char *unit;	/* "" unless the role is unit */
 };
 
-/* program: "admin" or "audit". ST_FORBIDDEN: wrong, unknown or locked — say no more than that. On ST_OK token
+/* Where a session begins. */
+struct sign_in_place {
+	const char *program;	/* "admin" or "audit" */
+	const char *address;	/* of the client */
+	const char *browser;	/* what it calls itself; printable, at most LIMIT_BROWSER_CHARS */
+};
+
+/* ST_FORBIDDEN: wrong, unknown or locked — say no more than that. On ST_OK token
  * (KEY_BYTES) is the new session. */
-MUST_CHECK enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const char *program,
+MUST_CHECK enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct sign_in_place *place,
 			       const char *login, const char *passphrase, const char *totp, int64_t now_ms,
 			       struct staff *staff, uint8_t token[KEY_BYTES]);
 /* ST_NOT_FOUND: no such session, or it ran out (idle or absolute limit). Moves the idle clock on at most

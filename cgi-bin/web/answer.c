@@ -127,6 +127,7 @@ static enum status read_head(struct request *req)
 	req->now_ms = now_ms();
 	req->address = param(req, "REMOTE_ADDR");
 	req->host = param(req, "HTTP_HOST");
+	req->browser = param(req, "HTTP_USER_AGENT");
 	req->path = req->back = "/";
 	req->method = METHOD_GET;
 	params_parse_cookies(req->arena, param(req, "HTTP_COOKIE"), &req->cookies);

@@ -58,6 +58,7 @@ struct request {
 	const char *path;	/* decoded, from '/'; no empty, "." or ".." part; no '/' at the end */
 	const char *back;	/* path and query as asked, for links that return here */
 	const char *address;	/* of the client, as nginx saw it */
+	const char *browser;	/* User-Agent as it came: any bytes; "" when absent */
 	const char *id;		/* nginx's request id: the incident number on error pages */
 	const char *host;	/* Host header, for the same-site check; "" when absent */
 	int64_t now_ms;		/* when the request began: one time for all it does */

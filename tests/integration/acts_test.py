@@ -24,8 +24,8 @@ account = find(PEOPLE, 'province_admin', '44')
 admin = sign_in(URL, account)
 admin.press(admin.get('/admin/people'), {'login': login, 'staff_name': '新同事', 'role': 'agent', 'region': '440300', 'unit': ''})
 person = sql(f"SELECT id FROM staff WHERE login = '{login}'")[0][0]
-page = admin.get('/admin/people')
-form = next(f for f in page.forms if ('id', 'hidden', person, True) in f.fields and not any(n == 'renew' for n, *_ in f.fields))
+page = admin.get('/admin/people/' + person)
+form = next(f for f in page.forms if ('do', 'hidden', 'lock', True) in f.fields)
 admin.post(form.action, [(n, v) for n, _, v, chosen in form.fields if chosen])
 held = sql(f"SELECT act, staff_id <> 0 FROM staff_act WHERE object = '{login}' ORDER BY id")
 equal('adding and locking are in the trail', held, [['person_added', '1'], ['locked', '1']])
@@ -34,8 +34,8 @@ equal('adding and locking are in the trail', held, [['person_added', '1'], ['loc
 before = sql(f"SELECT active, version FROM staff WHERE login = '{login}'")
 sql("CREATE TRIGGER acts_test BEFORE INSERT ON staff_act FOR EACH ROW SET NEW.detail = IF(NEW.act = 'unlocked', REPEAT('x', 2000), '')")
 try:
-    page = admin.get('/admin/people')
-    form = next(f for f in page.forms if ('id', 'hidden', person, True) in f.fields and not any(n == 'renew' for n, *_ in f.fields))
+    page = admin.get('/admin/people/' + person)
+    form = next(f for f in page.forms if ('do', 'hidden', 'unlock', True) in f.fields)
     answer = admin.post(form.action, [(n, v) for n, _, v, chosen in form.fields if chosen])
 finally:
     sql('DROP TRIGGER acts_test')

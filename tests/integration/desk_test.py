@@ -203,7 +203,7 @@ check('and sees no other province', '650000' not in admin.get('/admin/units').bo
 page = admin.get('/admin/people')
 foreign = sql("SELECT id, version FROM staff WHERE province = 650000 LIMIT 1")[0]
 token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
-check('nor touches its people', admin.post('/admin/people', [('token', token), ('id', foreign[0]), ('version', foreign[1])]).status == 404)
+check('nor touches its people', admin.post('/admin/people/' + foreign[0], [('token', token), ('do', 'lock'), ('version', foreign[1])]).status == 404)
 login = 'neu%d' % (time.time() % 100000)
 page = admin.post('/admin/people', [('token', token), ('login', login), ('staff_name', '新人'), ('role', 'agent'), ('region', '440300')])
 check('a new agent gets a passphrase and a secret once', page.status == 200 and login in page.text, page.text[:300])

@@ -1,0 +1,18 @@
+<?cs # One person's account. People.0.*, Person.Version, May.*, Sessions.N.*, Fresh.{Login,Link}. ?><?cs set:Page.Title = People.0.Login ?><?cs include:"layout_top.cs" ?>
+<?cs def:line(key, value) ?><?cs if:value ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:key ?></dt><dd class="govuk-summary-list__value"><?cs var:value ?></dd></div><?cs /if ?><?cs /def ?>
+<?cs def:press(act, label, class) ?><form method="post" action="/admin/people/<?cs var:People.0.Id ?>"><?cs call:token() ?><input type="hidden" name="version" value="<?cs var:Person.Version ?>"><input type="hidden" name="do" value="<?cs var:act ?>"><button class="govuk-button govuk-button--<?cs var:class ?>" type="submit"><?cs var:label ?></button></form><?cs /def ?>
+<?cs call:back("/admin/people") ?>
+<main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
+<h1 class="govuk-heading-l"><?cs var:People.0.Name ?>（<?cs var:People.0.Login ?>）</h1>
+<?cs if:Fresh.Login ?><div class="govuk-inset-text"><p class="govuk-body"><?cs var:L.manage.invited ?> <strong><?cs var:Fresh.Login ?></strong></p><p class="govuk-body hotline-code"><?cs var:Fresh.Link ?></p><p class="govuk-body"><?cs var:L.manage.invited_how ?></p></div><?cs /if ?>
+<dl class="govuk-summary-list"><?cs call:line(L.manage.role, L.role[People.0.Role]) ?><?cs if:People.0.Region ?><?cs call:line(L.desk.region, People.0.Region) ?><?cs else ?><?cs call:line(L.desk.region, L.people.nation) ?><?cs /if ?><?cs call:line(L.desk.unit, People.0.Unit) ?>
+<?cs if:!People.0.Active ?><?cs call:line(L.desk.state, L.people.locked) ?><?cs elif:People.0.LockedOut ?><?cs call:line(L.desk.state, L.people.locked_out) ?><?cs else ?><?cs call:line(L.desk.state, L.manage.active) ?><?cs /if ?></dl>
+<h2 class="govuk-heading-m"><?cs var:L.people.sessions ?></h2>
+<?cs if:?Sessions.0.Program ?><div class="hotline-scroll" tabindex="0" role="region" aria-label="<?cs var:L.people.sessions ?>"><table class="govuk-table"><thead class="govuk-table__head"><tr><th scope="col" class="govuk-table__header"><?cs var:L.sessions.program ?></th><th scope="col" class="govuk-table__header"><?cs var:L.sessions.created ?></th><th scope="col" class="govuk-table__header"><?cs var:L.sessions.seen ?></th><th scope="col" class="govuk-table__header"><?cs var:L.sessions.address ?></th><th scope="col" class="govuk-table__header"><?cs var:L.sessions.browser ?></th></tr></thead><tbody class="govuk-table__body">
+<?cs each:s = Sessions ?><tr class="govuk-table__row"><td class="govuk-table__cell"><?cs var:L.sessions.of[s.Program] ?></td><td class="govuk-table__cell"><?cs var:datetime_cn(s.CreatedMs) ?></td><td class="govuk-table__cell"><?cs var:datetime_cn(s.SeenMs) ?></td><td class="govuk-table__cell"><?cs var:s.Address ?></td><td class="govuk-table__cell"><?cs var:s.Browser ?></td></tr>
+<?cs /each ?></tbody></table></div><?cs else ?><p class="govuk-body"><?cs var:L.people.no_sessions ?></p><?cs /if ?>
+<?cs if:May.End && ?Sessions.0.Program ?><?cs call:press("end", L.people.end, "secondary") ?><?cs /if ?>
+<?cs if:May.Lock ?><h2 class="govuk-heading-m"><?cs var:L.manage.change ?></h2>
+<?cs if:People.0.Active ?><p class="govuk-body"><?cs var:L.people.lock_text ?></p><?cs call:press("lock", L.manage.lock, "warning") ?><?cs if:May.Renew ?><p class="govuk-body"><?cs var:L.people.renew_text ?></p><?cs call:press("renew", L.manage.renew, "secondary") ?><?cs /if ?><?cs else ?><?cs call:press("unlock", L.manage.unlock, "secondary") ?><?cs /if ?><?cs else ?><p class="govuk-body"><?cs var:L.people.not_yours ?></p><?cs /if ?>
+</main>
+<?cs include:"layout_bottom.cs" ?>
