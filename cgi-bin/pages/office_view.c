@@ -72,6 +72,8 @@ static struct day_is day_said(const struct office *office, int n)
 	if (is.worked != (answer->any.workday.worked == RULES_DAY_WORKED)) {
 		is.worked = !is.worked;
 		is.why = is.worked ? DAY_MAKEUP : DAY_HOLIDAY;
+	} else if (!is.worked && *answer->any.workday.note) {
+		is.why = DAY_HOLIDAY;	/* a weekend that is a feast there */
 	}
 	is.name = answer->any.workday.note;
 	return is;
