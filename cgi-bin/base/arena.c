@@ -153,16 +153,21 @@ void *arena_memdup(struct arena *arena, const void *data, size_t size)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char most[256];	/* what nearly every text fits in, so that it is formatted once */
 	va_list again;
 	int len;
 	char *text;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(most, sizeof(most), format, args);
 	if (len < 0)
 		log_panic("cannot format text", "status", (size_t)ST_BUG);
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, again);
+	if ((size_t)len < sizeof(most)) {
+		text = arena_strndup(arena, most, (size_t)len);
+	} else {
+		text = arena_alloc(arena, (size_t)len + 1);
+		vsnprintf(text, (size_t)len + 1, format, again);
+	}
 	va_end(again);
 	return text;
 }

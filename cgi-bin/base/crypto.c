@@ -37,18 +37,59 @@ void crypto_random(void *out, size_t len)
 	must(RAND_bytes(out, (int)len), "RAND_bytes");
 }
 
+/* ---- what OpenSSL looks up ---------------------------------------------------------------------- */
+
+/* A name is looked up once a process; the functions that take it by itself do so at every call. */
+static EVP_MD *sha256(void)
+{
+	static EVP_MD *md;
+
+	if (!md)
+		must((md = EVP_MD_fetch(NULL, "SHA2-256", NULL)) != NULL, "SHA2-256");
+	return md;
+}
+
+static EVP_MAC_CTX *hmac_sha256(void)
+{
+	static EVP_MAC_CTX *ctx;
+	char digest[] = "SHA2-256";
+	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end() };
+	EVP_MAC *mac;
+
+	if (ctx)
+		return ctx;
+	mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+	ctx = EVP_MAC_CTX_new(mac);
+	must(ctx && EVP_MAC_CTX_set_params(ctx, params), "HMAC");
+	EVP_MAC_free(mac);
+	return ctx;
+}
+
+static EVP_KDF_CTX *hkdf(void)
+{
+	static EVP_KDF_CTX *ctx;
+	EVP_KDF *kdf;
+
+	if (ctx)
+		return ctx;
+	kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
+	must((ctx = EVP_KDF_CTX_new(kdf)) != NULL, "HKDF");
+	EVP_KDF_free(kdf);
+	return ctx;
+}
+
 /* ---- hashes ----------------------------------------------------------------------------------- */
 
 void crypto_sha256(const void *data, size_t len, uint8_t out[HASH_BYTES])
 {
-	must(EVP_Digest(data, len, out, NULL, EVP_sha256(), NULL), "EVP_Digest");
+	must(EVP_Digest(data, len, out, NULL, sha256(), NULL), "EVP_Digest");
 }
 
 void crypto_sha256_parts(const struct bytes *parts, size_t count, uint8_t out[HASH_BYTES])
 {
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 
-	must(ctx && EVP_DigestInit_ex(ctx, EVP_sha256(), NULL), "EVP_DigestInit_ex");
+	must(ctx && EVP_DigestInit_ex(ctx, sha256(), NULL), "EVP_DigestInit_ex");
 	for (size_t i = 0; i < count; i++)
 		must(EVP_DigestUpdate(ctx, parts[i].p, parts[i].n), "EVP_DigestUpdate");
 	must(EVP_DigestFinal_ex(ctx, out, NULL), "EVP_DigestFinal_ex");
@@ -57,13 +98,14 @@ void crypto_sha256_parts(const struct bytes *parts, size_t count, uint8_t out[HA
 
 void crypto_hmac(const uint8_t key[KEY_BYTES], const void *data, size_t len, uint8_t out[HASH_BYTES])
 {
-	must(HMAC(EVP_sha256(), key, KEY_BYTES, data, len, out, NULL) != NULL, "HMAC");
+	EVP_MAC_CTX *ctx = hmac_sha256();
+
+	must(EVP_MAC_init(ctx, key, KEY_BYTES, NULL) && EVP_MAC_update(ctx, data, len) && EVP_MAC_final(ctx, out, NULL, HASH_BYTES), "HMAC");
 }
 
 void crypto_derive(const void *secret, size_t len, const char *info, uint8_t out[KEY_BYTES])
 {
-	EVP_KDF *kdf = EVP_KDF_fetch(NULL, "HKDF", NULL);
-	EVP_KDF_CTX *ctx = EVP_KDF_CTX_new(kdf);
+	EVP_KDF_CTX *ctx = hkdf();
 	char digest[] = "SHA256";
 	OSSL_PARAM params[] = {
 		OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
@@ -72,9 +114,8 @@ void crypto_derive(const void *secret, size_t len, const char *info, uint8_t out
 		OSSL_PARAM_construct_end(),
 	};
 
-	must(ctx && EVP_KDF_derive(ctx, out, KEY_BYTES, params), "HKDF");
-	EVP_KDF_CTX_free(ctx);
-	EVP_KDF_free(kdf);
+	must(EVP_KDF_derive(ctx, out, KEY_BYTES, params), "HKDF");
+	EVP_KDF_CTX_reset(ctx);
 }
 
 struct crypto_hash {
@@ -91,7 +132,7 @@ struct crypto_hash *crypto_hash_begin(struct arena *arena)
 	struct crypto_hash *hash = ARENA_NEW(arena, struct crypto_hash);
 
 	hash->ctx = EVP_MD_CTX_new();
-	must(hash->ctx && EVP_DigestInit_ex(hash->ctx, EVP_sha256(), NULL), "EVP_DigestInit_ex");
+	must(hash->ctx && EVP_DigestInit_ex(hash->ctx, sha256(), NULL), "EVP_DigestInit_ex");
 	arena_on_reset(arena, hash_free, hash);
 	return hash;
 }
