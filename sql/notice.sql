@@ -49,11 +49,11 @@ WHERE e.ticket_id = ? AND e.seq < ? AND e.type = ? ORDER BY e.seq DESC LIMIT 1;
 -- out: channel u32, kind u32, state u32, made_ms i64, done_ms i64
 SELECT channel, kind, state, made_ms, done_ms FROM notice WHERE ticket_id = ? ORDER BY id DESC LIMIT 50;
 
--- name: notice_contact_of
+-- name: notice_any_of
 -- may: portal
--- in: ticket_id u64
--- out: channels u32
-SELECT channels FROM notice_contact WHERE ticket_id = ?;
+-- in: contact_ticket u64, noticed_ticket u64
+-- out: contact u32, noticed u32
+SELECT EXISTS (SELECT 1 FROM notice_contact WHERE ticket_id = ?), EXISTS (SELECT 1 FROM notice WHERE ticket_id = ?);
 
 -- name: notice_contact_erase
 -- may: portal

@@ -108,7 +108,7 @@ enum status page_audit_ticket_show(struct request *req)
 	if (!region_covers(req->viewer->region, ticket.region))
 		return ST_NOT_FOUND;
 	TRY(reading_note(req, READING_TICKET, &ticket));
-	return view_ticket(req, &ticket, VIEW_AS_AUDITOR, NULL);
+	return view_ticket(req, &ticket, VIEW_AS_AUDITOR);
 }
 
 /* ---- taking away -------------------------------------------------------------------------------------------- */

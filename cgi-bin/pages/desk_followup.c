@@ -154,7 +154,7 @@ enum status page_call_show(struct request *req)
 		return response_redirectf(req, "/admin/ticket/%s", ticket.number);
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
-	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF, NULL));
+	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
 	TRY(show_answer(req, &ticket));
 	TRY(callback_load(site_of(req)->db, req->arena, &ticket, &past));
 	show_past(req, &past);

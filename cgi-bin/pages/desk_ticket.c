@@ -182,7 +182,7 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(desk_ticket_load(req, &ticket));
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
-	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF, NULL));
+	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
 	view_office(req, ticket.region);
 	TRY(show_names(req, &ticket));
 	TRY(desk_presence(req, &ticket));
@@ -216,7 +216,7 @@ enum status page_desk_sheet_show(struct request *req)
 	TRY(desk_ticket_load(req, &ticket));
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
-	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF, NULL));
+	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
 	TRY(show_names(req, &ticket));
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_set(req, "Ticket.UnitName", unit);

@@ -19,8 +19,6 @@ void view_notices_offered(struct request *req)
 enum status view_notices(struct request *req, uint64_t ticket_id)
 {
 	struct notices_of_ticket_out *rows;
-	struct notice_contact_of_out contact;
-	enum status status;
 	size_t count;
 
 	TRY(notices_of_ticket_list(site_of(req)->db, req->arena, &(struct notices_of_ticket_in){ ticket_id }, &rows, &count));
@@ -30,7 +28,5 @@ enum status view_notices(struct request *req, uint64_t ticket_id)
 		view_setf(req, notice_state_word((int)rows[i].state), "Notices.%zu.State", i);
 		view_intf(req, rows[i].done_ms ? rows[i].done_ms : rows[i].made_ms, "Notices.%zu.AtMs", i);
 	}
-	status = notice_contact_of(site_of(req)->db, req->arena, &(struct notice_contact_of_in){ ticket_id }, &contact);
-	view_flag(req, "Told", status == ST_OK);
-	return status == ST_NOT_FOUND ? ST_OK : status;
+	return ST_OK;
 }

@@ -7,7 +7,7 @@
 /* Offered.Any, Offered.Mail: whether people are told at all, and by mail. */
 void view_notices_offered(struct request *req);
 
-/* Notices.N.{Kind,Channel,State,AtMs}, newest first; Told: the person is told of this ticket from now on. */
+/* Notices.N.{Kind,Channel,State,AtMs}, newest first. */
 MUST_CHECK enum status view_notices(struct request *req, uint64_t ticket_id);
 
 #endif

@@ -73,17 +73,19 @@ static const char *remark(struct request *req, const char *line)
 
 static void show_line(struct request *req, const char *line, size_t n, struct picture *picture)
 {
+	struct view_node *row = view_at(req, "Promise.Days.%zu", n);
 	struct proof_day day;
 
 	if (!read_line(line, &day)) {
-		view_setf(req, remark(req, line), "Promise.Days.%zu.Text", n);
+		node_set(row, "Text", remark(req, line));
 		return;
 	}
-	view_intf(req, day.day, "Promise.Days.%zu.Day", n);
+	node_int(row, "Day", day.day);
 	if (day.count > 0)
-		view_intf(req, day.count, "Promise.Days.%zu.Count", n);
-	view_setf(req, why_label(req, day.why), "Promise.Days.%zu.Why", n);
-	view_setf(req, day.name, "Promise.Days.%zu.Name", n);
+		node_int(row, "Count", day.count);
+	node_set(row, "Why", why_label(req, day.why));
+	if (*day.name)
+		node_set(row, "Name", day.name);
 	if (day.day > picture->last)
 		picture->last = day.day;
 	if (day.day >= picture->first && day.day - picture->first < PICTURE_DAYS_MAX)
@@ -123,33 +125,41 @@ static enum day_mark mark_of(const struct proof_day *day)
 	return MARK_NONE;
 }
 
-static void add_mark(struct request *req, const char *cell, size_t *n, const char *word, const char *class)
+/* A date and the words under it, of which most days have one. */
+struct cell {
+	struct view_node *node;
+	size_t marks;
+};
+
+static void add_mark(struct cell *cell, const char *word, const char *class)
 {
-	view_setf(req, word, "%s.Marks.%zu.Word", cell, *n);
-	view_setf(req, class, "%s.Marks.%zu.Class", cell, *n);
-	(*n)++;
+	char place[2] = { (char)('0' + cell->marks++), '\0' };
+	struct view_node *mark = view_below(view_below(cell->node, "Marks"), place);
+
+	node_set(mark, "Word", word);
+	node_set(mark, "Class", class);
 }
 
-static void show_cell(struct picture *p, int32_t day, const char *cell)
+static void show_cell(struct picture *p, int32_t day, struct view_node *node)
 {
 	struct request *req = p->req;
 	const struct proof_day *said = day >= p->first && day <= p->last ? &p->days[day - p->first] : NULL;
 	enum day_mark mark = said ? mark_of(said) : MARK_NONE;
+	struct cell cell = { node, 0 };
 	int year, month, mday;
-	size_t n = 0;
 
 	date_from_day(day, &year, &month, &mday);
-	view_intf(req, mday, "%s.Date", cell);
+	node_int(node, "Date", mday);
 	if (day == p->first)
-		add_mark(req, cell, &n, p->extension ? view_label(req, "cal.before") : view_label(req, "cal.filed"), "from");
+		add_mark(&cell, p->extension ? view_label(req, "cal.before") : view_label(req, "cal.filed"), "from");
 	if (mark == MARK_MAKEUP || mark == MARK_HOLIDAY || mark == MARK_OFF || mark == MARK_PAUSED)
-		add_mark(req, cell, &n, view_label(req, arena_printf(req->arena, "cal.%s", marks[mark].why)), marks[mark].class);
+		add_mark(&cell, view_label(req, arena_printf(req->arena, "cal.%s", marks[mark].why)), marks[mark].class);
 	if (said && said->count > 0)
-		add_mark(req, cell, &n, numbered(req, "cal.nth", said->count), marks[mark].class);
+		add_mark(&cell, numbered(req, "cal.nth", said->count), marks[mark].class);
 	if (day == p->due)
-		add_mark(req, cell, &n, view_label(req, "cal.due"), "due");
+		add_mark(&cell, view_label(req, "cal.due"), "due");
 	if (day == day_of_ms(req->now_ms))
-		add_mark(req, cell, &n, view_label(req, "cal.today"), "today");
+		add_mark(&cell, view_label(req, "cal.today"), "today");
 	p->sums[mark]++;
 }
 
@@ -166,10 +176,12 @@ static void show_month(struct picture *p, int32_t begin, int32_t end, size_t at)
 
 	view_intf(p->req, begin, "Promise.Months.%zu.Day", at);
 	for (int32_t monday = monday_of(from); monday <= until; monday += 7, week++) {
-		for (int d = 0; d < 7; d++) {
-			const char *cell = arena_printf(p->req->arena, "Promise.Months.%zu.Weeks.%zu.%d", at, week, d);
+		struct view_node *row = view_at(p->req, "Promise.Months.%zu.Weeks.%zu", at, week);
 
-			view_set(p->req, cell, "");
+		for (int d = 0; d < 7; d++) {
+			const char place[2] = { (char)('0' + d), '\0' };
+			struct view_node *cell = view_below(row, place);
+
 			if (monday + d >= begin && monday + d <= end)
 				show_cell(p, monday + d, cell);
 		}

@@ -78,13 +78,10 @@ static enum status add_notices(struct request *req, uint64_t ticket_id, struct b
 enum status page_data_act(struct request *req)
 {
 	struct buf json = buf_new(req->arena, 16384);
-	struct event_told_out *rows;
 	struct ticket_told told;
 	struct ticket_row ticket;
 
-	TRY(track_open(req, &ticket));
-	TRY(event_told_list(site_of(req)->db, req->arena, &(struct event_told_in){ ticket.id }, &rows, &told.count));
-	told.rows = rows;
+	TRY(track_open(req, &ticket, &told));
 	buf_text(&json, "{\n");
 	add_ticket(req, &ticket, &json);
 	buf_text(&json, " \"events\":");
@@ -100,7 +97,7 @@ enum status page_forget_act(struct request *req)
 {
 	struct ticket_row ticket;
 
-	TRY(track_open(req, &ticket));
+	TRY(track_open(req, &ticket, NULL));
 	TRY(notice_contact_erase(site_of(req)->db, &(struct notice_contact_erase_in){ ticket.id }));
 	return track_show_again(req, &ticket, "forgotten");
 }

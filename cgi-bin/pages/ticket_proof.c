@@ -43,7 +43,7 @@ static enum status answer(struct request *req, prove_fn prove, const char *endin
 	struct ticket_row ticket;
 	enum status status;
 
-	TRY(track_open(req, &ticket));
+	TRY(track_open(req, &ticket, NULL));
 	status = prove(req, &ticket, &proof);
 	if (status == ST_NOT_FOUND) {
 		request_error(req, "", "not_logged_yet");
@@ -68,6 +68,6 @@ enum status page_signed_act(struct request *req)
 {
 	struct ticket_row ticket;
 
-	TRY(track_open(req, &ticket));
+	TRY(track_open(req, &ticket, NULL));
 	return receipt_send(req, &ticket);
 }

@@ -232,7 +232,7 @@ enum status page_receipt_show(struct request *req)
 	if (status == ST_NOT_FOUND)
 		return response_redirect(req, "/ticket/track");
 	TRY(status);
-	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON, NULL));
+	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON));
 	view_office(req, ticket.region);
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
 	view_qr(req, "Qr", arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site_of(req)->config, "site.base_url"),

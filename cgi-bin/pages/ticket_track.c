@@ -1,6 +1,7 @@
 /* Tracking and the person's own moves; see ticket_track.h. */
 #include "pages/ticket_track.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -54,7 +55,36 @@ static enum status count_failure(struct request *req, uint64_t id)
 		.limit = LIMIT_CODE_TRIES, .until_ms = req->now_ms + LIMIT_CODE_LOCK_MS, .id = id });
 }
 
-enum status track_open(struct request *req, struct ticket_row *ticket)
+_Static_assert(offsetof(struct ticket_told_out, seq) >= sizeof(struct ticket_row), "what is told begins with the ticket");
+
+static struct event_told_out event_of(const struct ticket_told_out *row)
+{
+	return (struct event_told_out){
+		.seq = row->seq, .at_ms = row->at_ms, .type = row->type, .to_state = row->to_state, .actor_kind = row->actor_kind,
+		.actor_id = row->actor_id, .unit = row->event_unit, .hash = row->hash, .canonical = row->canonical,
+		.field = row->field, .body = row->body,
+	};
+}
+
+/* Ticket and events in one answer. */
+static enum status find_told(struct request *req, const char *number, struct ticket_row *ticket, struct ticket_told *told)
+{
+	struct ticket_told_out *rows;
+	struct event_told_out *events;
+
+	TRY(ticket_told_list(site_of(req)->db, req->arena, &(struct ticket_told_in){ number }, &rows, &told->count));
+	if (told->count == 0)
+		return ST_NOT_FOUND;
+	memcpy(ticket, &rows[0], sizeof(*ticket));
+	told->contact = rows[0].contact;
+	told->noticed = rows[0].noticed;
+	told->rows = events = ARENA_ARRAY(req->arena, told->count, struct event_told_out);
+	for (size_t i = 0; i < told->count; i++)
+		events[i] = event_of(&rows[i]);
+	return ST_OK;
+}
+
+enum status track_open(struct request *req, struct ticket_row *ticket, struct ticket_told *told)
 {
 	struct site *site = site_of(req);
 	uint8_t hash[HASH_BYTES];
@@ -66,7 +96,8 @@ enum status track_open(struct request *req, struct ticket_row *ticket)
 	    code_parse(req->arena, field_text(req, "code"), &code) != ST_OK)
 		return refuse(req);
 	code_hash(site->code_key, number, code, hash);
-	status = ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, ticket);
+	status = told ? find_told(req, number, ticket, told) :
+			ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, ticket);
 	if (status == ST_NOT_FOUND)
 		return refuse(req);
 	TRY(status);
@@ -147,21 +178,33 @@ static enum status show_merged(struct request *req, const struct ticket_row *tic
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done)
+static enum status show(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told, const char *done)
 {
-	struct ticket_told told;
-
 	visit_begin(req);
-	TRY(view_ticket(req, ticket, VIEW_AS_PERSON, &told));
+	TRY(view_ticket_told(req, ticket, VIEW_AS_PERSON, told));
 	view_office(req, ticket->region);
-	TRY(show_actions(req, ticket, &told));
+	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));
-	TRY(view_notices(req, ticket->id));
+	view_flag(req, "Told", told->contact);
+	if (told->noticed)
+		TRY(view_notices(req, ticket->id));
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
 	view_set(req, "Done", done);
 	view_template(req, "ticket_show");
 	return ST_OK;
+}
+
+enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done)
+{
+	struct notice_any_of_out any;
+	struct ticket_told told;
+
+	TRY(ticket_told_load(req, ticket->id, &told));
+	TRY(notice_any_of(site_of(req)->db, req->arena, &(struct notice_any_of_in){ ticket->id, ticket->id }, &any));
+	told.contact = any.contact;
+	told.noticed = any.noticed;
+	return show(req, ticket, &told, done);
 }
 
 enum status page_track_show(struct request *req)
@@ -172,21 +215,23 @@ enum status page_track_show(struct request *req)
 
 enum status page_track_act(struct request *req)
 {
+	struct ticket_told told;
 	struct ticket_row ticket;
 
-	TRY(track_open(req, &ticket));
-	return track_show_again(req, &ticket, "");
+	TRY(track_open(req, &ticket, &told));
+	return show(req, &ticket, &told, "");
 }
 
 enum status page_track_again(struct request *req)
 {
+	struct ticket_told told;
 	struct ticket_row ticket;
 
 	if (req->method != METHOD_POST)
 		return response_redirect(req, "/ticket/track");
 	/* A wrong field of an action: the ticket again, with the error beside the field and what was typed. */
-	if (field_given(req, "number") && field_given(req, "code") && track_open(req, &ticket) == ST_OK)
-		return track_show_again(req, &ticket, "");
+	if (field_given(req, "number") && field_given(req, "code") && track_open(req, &ticket, &told) == ST_OK)
+		return show(req, &ticket, &told, "");
 	view_template(req, "ticket_track");
 	visit_begin(req);
 	return ST_OK;
@@ -206,7 +251,7 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 	const char *intent = field_text(req, "intent");
 	enum status status;
 
-	TRY(track_open(req, &ticket));
+	TRY(track_open(req, &ticket, NULL));
 	status = flow_check((enum ticket_state)ticket.state, type, ROLE_PUBLIC, &row);
 	if (status == ST_OK)
 		TRY(decide_move(site, req->arena, &ticket, row, req->now_ms, &decided));

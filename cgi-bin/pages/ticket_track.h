@@ -10,9 +10,11 @@
 
 extern const struct field track_fields[], supplement_fields[], withdraw_fields[], rate_fields[], reopen_fields[], urge_fields[];
 
-/* Finds the ticket that the fields number and code open together; otherwise ST_INVALID with the error for the form. */
+/* Finds the ticket that the fields number and code open together; otherwise ST_INVALID with the error for the form.
+ * told: also what its events say, from the same question to the database; NULL for who needs none. */
 struct ticket_row;
-MUST_CHECK enum status track_open(struct request *req, struct ticket_row *ticket);
+struct ticket_told;
+MUST_CHECK enum status track_open(struct request *req, struct ticket_row *ticket, struct ticket_told *told);
 
 /* The page of one ticket, and above it what was just done: a word of track.done, or "". */
 MUST_CHECK enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done);

@@ -342,15 +342,20 @@ static enum status show_files(struct request *req, uint64_t ticket_id)
 	return ST_OK;
 }
 
-enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as, struct ticket_told *told)
+enum status ticket_told_load(struct request *req, uint64_t ticket_id, struct ticket_told *told)
 {
-	struct showing s = { .req = req, .as = as };
 	struct event_told_out *rows;
 
-	TRY(event_told_list(site_of(req)->db, req->arena, &(struct event_told_in){ ticket->id }, &rows, &s.count));
-	s.told = rows;
-	if (told)
-		*told = (struct ticket_told){ rows, s.count };
+	*told = (struct ticket_told){ 0 };
+	TRY(event_told_list(site_of(req)->db, req->arena, &(struct event_told_in){ ticket_id }, &rows, &told->count));
+	told->rows = rows;
+	return ST_OK;
+}
+
+enum status view_ticket_told(struct request *req, const struct ticket_row *ticket, enum view_as as, const struct ticket_told *told)
+{
+	struct showing s = { .req = req, .as = as, .told = told->rows, .count = told->count };
+
 	show_ticket(req, ticket);
 	if (ticket->files > 0)
 		TRY(show_files(req, ticket->id));
@@ -363,4 +368,12 @@ enum status view_ticket(struct request *req, const struct ticket_row *ticket, en
 	if (as != VIEW_AS_PERSON && ticket->step > 0)
 		show_escalation(&s);
 	return ST_OK;
+}
+
+enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as)
+{
+	struct ticket_told told;
+
+	TRY(ticket_told_load(req, ticket->id, &told));
+	return view_ticket_told(req, ticket, as, &told);
 }

@@ -20,10 +20,17 @@ enum view_as {
 struct ticket_told {
 	const struct event_told_out *rows;
 	size_t count;
+	bool contact;	/* the person is told of what happens from now on, */
+	bool noticed;	/* or was told of something */
 };
 
-/* told: for who has more to read from it; NULL otherwise. */
-MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as, struct ticket_told *told);
+MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as);
+
+/* The same for who has read the events already. */
+MUST_CHECK enum status view_ticket_told(struct request *req, const struct ticket_row *ticket, enum view_as as, const struct ticket_told *told);
+
+/* Without contact and noticed. */
+MUST_CHECK enum status ticket_told_load(struct request *req, uint64_t ticket_id, struct ticket_told *told);
 
 /* What the person may read of the events, as a JSON list: seq, at, event, label, words. */
 void ticket_events_json(struct request *req, const struct ticket_told *told, struct buf *json);

@@ -7,6 +7,7 @@
 #include "web/serve.h"
 
 #include <fcgiapp.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,8 @@ int web_serve(const struct web_program *program)
 	struct web web;
 	int result;
 
+	/* A page's values are freed together: what glibc puts aside of them it would sort through at the next larger piece. */
+	mallopt(M_MXFAST, 0);
 	log_open(program->name, LOG_INFO);
 	catch_signals();
 	if (config_load(process, NULL, &config) != ST_OK)

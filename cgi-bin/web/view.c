@@ -296,6 +296,44 @@ void view_flag(struct request *req, const char *name, bool value)
 		must(hdf_remove_tree(tree(req), name), name);
 }
 
+/* A node is ClearSilver's own, under a name that tells nobody so. */
+static HDF *hdf_of(struct view_node *node)
+{
+	return (HDF *)(void *)node;
+}
+
+struct view_node *view_below(struct view_node *node, const char *name)
+{
+	HDF *below;
+
+	must(hdf_get_node(hdf_of(node), name, &below), name);
+	return (struct view_node *)(void *)below;
+}
+
+struct view_node *view_at(struct request *req, const char *format, ...)
+{
+	char name[VIEW_NAME_BYTES];
+	va_list args;
+
+	va_start(args, format);
+	format_name(name, format, args);
+	va_end(args);
+	return view_below((struct view_node *)(void *)tree(req), name);
+}
+
+void node_set(struct view_node *node, const char *name, const char *value)
+{
+	must(hdf_set_value(hdf_of(node), name, value ? value : ""), name);
+}
+
+void node_int(struct view_node *node, const char *name, int64_t value)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRId64, value);
+	node_set(node, name, text);
+}
+
 void view_template(struct request *req, const char *name)
 {
 	if (!find_template(req->web->views, name))

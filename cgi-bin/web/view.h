@@ -57,6 +57,14 @@ void view_intf(struct request *req, int64_t value, const char *name, ...) PRINTF
 /* "1", or nothing at all, whatever was set before: `if:Ticket.Late`. */
 void view_flag(struct request *req, const char *name, bool value);
 
+/* A place in the page's values, made when it is not there: what stands below it is set without a way down from the root. For
+ * long lists (the days of a calendar); lives as long as the request. */
+struct view_node;
+struct view_node *view_at(struct request *req, const char *name, ...) PRINTF_LIKE(2, 3);
+struct view_node *view_below(struct view_node *node, const char *name);
+void node_set(struct view_node *node, const char *name, const char *value);
+void node_int(struct view_node *node, const char *name, int64_t value);
+
 /* Shows another template than the row's: one of the program's rows or of its templates list. */
 void view_template(struct request *req, const char *name);
 
