@@ -1,6 +1,7 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "domain/rank.h"
 #include "pages/acts.h"
+#include "pages/desk_bulk.h"
 #include "pages/desk_demands.h"
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
@@ -36,6 +37,7 @@ static const struct route routes[] = {
 	{ "/admin/invitation", .csrf = CSRF_ORIGIN, .fields = invitation_fields, .show = page_invitation_show, .act = page_invitation_act, .template = "invitation", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin", LOOKERS, .fields = queue_fields, .show = page_queue_show, .template = "desk_queue" },
 	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
+	{ "/admin/bulk", ROLE_AGENT | ROLE_SUPERVISOR, .fields = bulk_fields, .show = page_bulk_show, .act = page_bulk_act, .template = "desk_bulk" },
 	{ "/admin/demands", LOOKERS, .fields = demands_fields, .show = page_demands_show, .template = "desk_demands" },
 	{ "/admin/wall", SUPERVISORS, .show = page_wall_show, .template = "desk_wall" },
 	{ "/admin/indicators", SUPERVISORS, .fields = indicator_fields, .show = page_indicators_show, .template = "desk_indicators" },

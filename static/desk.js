@@ -14,6 +14,38 @@
     });
   });
 
+  /* The queue by keys: J and K go down and up, Enter opens, X picks; on a ticket J goes on to the next one of the queue that
+   * was looked through. Only outside fields, and not for who turned it off: a key alone must not surprise who speaks to the machine. */
+  var filter = document.getElementById("queue-keys");
+  var next = document.querySelector('a[data-next]');
+  var off = function () { return localStorage.getItem("hotline-keys") === "off"; };
+  if (filter) {
+    sessionStorage.setItem("hotline-queue", filter.dataset.query);
+    filter.hidden = false;
+    var toggle = filter.querySelector("input");
+    toggle.checked = !off();
+    toggle.addEventListener("change", function () { localStorage.setItem("hotline-keys", toggle.checked ? "on" : "off"); });
+  }
+  if (next) next.href = next.getAttribute("href") + (sessionStorage.getItem("hotline-queue") || "");
+  var links = Array.prototype.slice.call(document.querySelectorAll("a[data-row]"));
+  var at = function () {
+    return links.findIndex(function (link) { return link.closest("tr").contains(document.activeElement); });
+  };
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || off()) return;
+    var key = event.key.toLowerCase();
+    if (key === "j" && next) { next.click(); return; }
+    if (!filter || !links.length) return;
+    if (key === "j") links[Math.min(at() + 1, links.length - 1)].focus();
+    else if (key === "k") links[Math.max(at() - 1, 0)].focus();
+    else if (key === "x" && at() >= 0) {
+      var box = links[at()].closest("tr").querySelector("input[name=pick]");
+      if (box) box.click();
+    } else return;
+    event.preventDefault();
+  });
+
   /* Who else has this ticket open, asked again while the page is looked at. */
   var presence = document.getElementById("presence");
   if (presence) {

@@ -288,6 +288,7 @@ enum status page_queue_show(struct request *req)
 	show_turns(req, arena_printf(req->arena, "/admin/?state=%s%s", state_word((int)state), query), &page);
 	view_set(req, "State", state_word((int)state));
 	view_set(req, "Filter", query);
+	view_flag(req, "Picking", req->viewer->role & (ROLE_AGENT | ROLE_SUPERVISOR));
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
 	show_item_choices(req);
 	return desk_show_units(req);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Does the queue show every ticket once, whichever way it is paged, and does the next ticket come after this one?"""
+"""Does the queue show every ticket once, whichever way it is paged, does the next ticket come after this one, and is one
+move of many tickets made once for each that it was looked over for?"""
 import os
 import re
 import sys
@@ -7,7 +8,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql  # noqa: E402
-from staff import find, sign_in  # noqa: E402
+from staff import accounts, find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
@@ -65,5 +66,80 @@ foreign = sql("SELECT number FROM ticket WHERE province = 650000 LIMIT 1")
 if foreign:
     equal("another province's ticket says nothing of where it stands",
           agent.get('/admin/next?after=' + foreign[0][0]).url, agent.get('/admin/next?after=JT999999999999').url)
+
+# ---- many at once --------------------------------------------------------------------------------------------
+
+def versions(numbers):
+    return {n: int(sql(f"SELECT version FROM ticket WHERE number = '{n}'")[0][0]) for n in numbers}
+
+
+def state_of(number):
+    return sql(f"SELECT state, unit FROM ticket WHERE number = '{number}'")[0]
+
+
+def bulk_form(page):
+    return next((f for f in page.forms if f.action == '/admin/bulk' and any(n == 'intent' for n, *_ in f.fields)), None)
+
+
+def send(who, form, **values):
+    """The form as it stands, with other values; picks as they are ticked."""
+    return who.post(form.action, [(n, values.get(n, v)) for n, _, v, chosen in form.fields if chosen])
+
+
+def words(page):
+    """NUMBER: what the page of results says of it."""
+    return dict(re.findall(r'/admin/ticket/(JT[0-9X]+)">.*?<span class="hotline-tag[^"]*">([^<]*)</span>', page.body.decode(), re.S))
+
+
+first = agent.get('/admin/?state=accepted')
+check('the queue has boxes to pick by', first.body.decode().count('name="pick"') == len(rows(first)))
+picked = rows(first)[:3]
+path = '/admin/bulk?move=dispatched' + ''.join(f'&pick={n}' for n in picked)
+look = agent.get(path)
+check('nothing is done by looking', all(state_of(n)[0] == '1' for n in picked))
+form = bulk_form(look)
+before = versions(picked)
+check('what was picked is shown with the version looked over', all(f'{n}.{before[n]}' in look.body.decode() for n in picked))
+
+again = send(agent, form, text='请依法核查')
+equal('without a unit nothing is done', [state_of(n)[0] for n in picked], ['1'] * 3)
+check('and it says so beside the field', again.status == 422 and 'id="e-unit"' in again.body.decode(), again.status)
+check('what was typed is kept', '请依法核查' in again.body.decode())
+
+# One of the three moves on meanwhile: it alone is left.
+alone = agent.get('/admin/ticket/' + picked[2])
+note = next(f for f in alone.forms if (f.action or '').endswith('/noted'))
+send(agent, note, text='已联系过')
+result = send(agent, form, unit='440300-02', text='请依法核查')
+said = words(result)
+equal('each ticket has its outcome', set(said), set(picked))
+equal('those looked over are dispatched', [state_of(n) for n in picked[:2]], [['2', '440300-02']] * 2)
+equal('the one that was changed meanwhile is not', state_of(picked[2])[0], '1')
+check('and is told from them', said[picked[0]] == said[picked[1]] != said[picked[2]], said)
+
+after = versions(picked)
+repeat = send(agent, form, unit='440300-02', text='请依法核查')
+equal('sent again it says the same', words(repeat), said)
+equal('and does nothing more', versions(picked), after)
+
+urge = '/admin/bulk?move=urged' + ''.join(f'&pick={n}' for n in picked)
+send(agent, bulk_form(agent.get(urge)))
+check('all are urged', all(int(sql(f"SELECT COUNT(*) FROM demand d JOIN ticket t ON t.id = d.ticket_id WHERE t.number = '{n}' AND d.kind = 3")[0][0]) == 1
+                            for n in picked), sql('SELECT kind, COUNT(*) FROM demand GROUP BY 1'))
+second = agent.get(urge)
+equal('urged again at once none can be', second.body.decode().count('name="pick"'), 0)
+
+unit = sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == '440300-02'))
+check('a unit dispatches nothing', unit.get(path).status == 403, unit.get(path).status)
+check('nor has it boxes', 'name="pick"' not in unit.get('/admin/').body.decode())
+stranger = sign_in(URL, find(PEOPLE, 'agent', '65'))
+page = stranger.get(path)
+check("another province's agent sees no ticket of it", '绕道' not in page.body.decode() and page.body.decode().count('name="pick"') == 0)
+theirs = stranger.post('/admin/bulk', [('token', next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')), ('move', 'urged'),
+                                       ('intent', '0' * 32), ('pick', f'{picked[2]}.{versions(picked)[picked[2]]}')])
+check("another province's ticket is not there for whoever makes a form of the own", versions(picked)[picked[2]] == int(sql(
+    f"SELECT version FROM ticket WHERE number = '{picked[2]}'")[0][0]) and words(theirs).get(picked[2]) not in (None, said[picked[0]]), words(theirs))
+empty = agent.get('/admin/bulk?move=urged')
+check('nothing picked is said', empty.status == 200 and not bulk_form(empty))
 
 done()

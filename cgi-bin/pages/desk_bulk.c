@@ -1,0 +1,197 @@
+/* One move of many tickets; see desk_bulk.h. */
+#include "pages/desk_bulk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "domain/flow.h"
+#include "domain/number.h"
+#include "pages/desk_list.h"
+#include "pages/desk_move.h"
+#include "statements.h"
+#include "store/demand_store.h"
+
+const struct field bulk_fields[] = {
+	{ "move", FIELD_CHOICE, .choices = "dispatched urged" },
+	{ "pick", FIELD_LINE, 0, 60, FIELD_MANY },
+	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
+	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
+	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
+	{ 0 }
+};
+
+/* A ticket that was picked, and the version it was looked over in; 0: not looked over yet. */
+struct pick { const char *number; uint32_t version; };
+
+/* "NUMBER" or "NUMBER.VERSION", each ticket once; what is no number is left out. No more than a page of the queue shows. */
+static size_t read_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS])
+{
+	size_t sent, count = 0;
+	const struct param *list = params_all(req->method == METHOD_POST ? &req->form : &req->query, "pick", &sent);
+
+	for (size_t i = 0; i < sent && count < LIMIT_PAGE_ROWS; i++) {
+		char *typed = arena_strdup(req->arena, list[i].value);
+		char *version = strchr(typed, '.');
+		const char *number;
+		size_t k = 0;
+
+		if (version)
+			*version++ = '\0';
+		if (number_parse(req->arena, typed, &number) != ST_OK)
+			continue;
+		while (k < count && strcmp(picks[k].number, number) != 0)
+			k++;
+		if (k == count)
+			picks[count++] = (struct pick){ number, version ? (uint32_t)strtoul(version, NULL, 10) : 0 };
+	}
+	return count;
+}
+
+/* ---- looked over ----------------------------------------------------------------------------------------- */
+
+/* Would the move be let through now? Decided again under each ticket's lock. */
+static enum status would(struct request *req, const struct ticket_row *ticket, enum event_type event, const char **why)
+{
+	const struct flow_row *row;
+	struct demand_list demands;
+	bool urged = false;
+
+	*why = "";
+	if (!desk_may(req, ticket, event)) {
+		*why = "forbidden";
+		return ST_OK;
+	}
+	if (flow_check((enum ticket_state)ticket->state, event, (enum role)req->viewer->role, &row) != ST_OK) {
+		*why = "state";
+		return ST_OK;
+	}
+	if (event != EVENT_URGED)
+		return ST_OK;
+	TRY(demands_load(site_of(req)->db, req->arena, ticket->id, &demands));
+	for (size_t i = 0; i < demands.open_count; i++)
+		urged = urged || (demands.open[i].kind == DEMAND_URGE && demands.open[i].due_ms > req->now_ms);
+	if (urged)
+		*why = "urged";
+	return ST_OK;
+}
+
+static enum status show_pick(struct request *req, size_t at, const struct pick *pick, enum event_type event)
+{
+	struct ticket_row ticket;
+	const char *why, *unit;
+	enum status status = ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ pick->number }, &ticket);
+
+	view_setf(req, pick->number, "Picks.%zu.Number", at);
+	if (status == ST_OK)
+		status = desk_reaches(req, &ticket);
+	if (status == ST_NOT_FOUND) {
+		view_setf(req, "gone", "Picks.%zu.Why", at);
+		return ST_OK;
+	}
+	TRY(status);
+	TRY(would(req, &ticket, event, &why));
+	TRY(desk_unit_name(req, ticket.unit, &unit));
+	view_setf(req, why, "Picks.%zu.Why", at);
+	view_intf(req, pick->version ? pick->version : ticket.version, "Picks.%zu.Version", at);
+	view_setf(req, state_word((int)ticket.state), "Picks.%zu.State", at);
+	view_setf(req, unit, "Picks.%zu.Unit", at);
+	view_setf(req, ticket.summary, "Picks.%zu.Summary", at);
+	return ST_OK;
+}
+
+/* The same intent when the form comes back with something to mend. */
+static void show_intent(struct request *req)
+{
+	uint8_t intent[16];
+
+	crypto_random(intent, sizeof(intent));
+	view_set(req, "Intent", *field_text(req, "intent") ? field_text(req, "intent") : text_hex(req->arena, intent, sizeof(intent)));
+}
+
+enum status page_bulk_show(struct request *req)
+{
+	struct pick picks[LIMIT_PAGE_ROWS];
+	size_t count = read_picks(req, picks);
+	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
+
+	desk_nav(req);
+	view_int(req, "Picked", (int64_t)count);
+	if (!form || count == 0)
+		return ST_OK;
+	for (size_t i = 0; i < count; i++)
+		TRY(show_pick(req, i, &picks[i], form->event));
+	view_set(req, "Move", field_text(req, "move"));
+	view_flag(req, "Move.Unit", form->unit_required);
+	view_set(req, "Move.Text", form->text_field);
+	show_intent(req);
+	return desk_show_units(req);
+}
+
+/* ---- made ------------------------------------------------------------------------------------------------- */
+
+/* What is wrong with the form itself is said once, before any ticket is touched. */
+static enum status check_bulk(struct request *req, const struct desk_form *form, size_t count)
+{
+	struct unit_by_code_out unit;
+	enum status status = ST_NOT_FOUND;
+
+	if (!form)
+		request_error(req, "", "bulk_move");
+	if (count == 0)
+		request_error(req, "", "bulk_none");
+	if (form && form->unit_required && !request_error_of(req, "unit")) {
+		if (*field_text(req, "unit"))
+			status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "unit") }, &unit);
+		if (status != ST_OK && status != ST_NOT_FOUND)
+			return status;
+		if (status == ST_NOT_FOUND || !unit.active || unit.province != req->viewer->province)
+			request_error(req, "unit", "unknown_unit");
+	}
+	return req->error_count ? ST_INVALID : ST_OK;
+}
+
+/* NULL: the system is at fault, not the ticket; sent again, what is done stays done. */
+static const char *outcome_word(enum status status)
+{
+	switch (status) {
+	case ST_OK: return "done";
+	case ST_CONFLICT: return "stale";
+	case ST_FORBIDDEN: return "forbidden";
+	case ST_NOT_FOUND: return "gone";
+	default: return NULL;
+	}
+}
+
+/* Not looked over is not agreed to: a version there must be. */
+static enum status move_pick(struct request *req, const struct pick *pick, const struct desk_form *form)
+{
+	if (!pick->version)
+		return ST_CONFLICT;
+	return desk_move(req, pick->number, (int)form->event, &(struct desk_asked){
+		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent"), .version = pick->version });
+}
+
+enum status page_bulk_act(struct request *req)
+{
+	struct pick picks[LIMIT_PAGE_ROWS];
+	size_t count = read_picks(req, picks), done = 0;
+	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
+
+	TRY(check_bulk(req, form, count));
+	desk_nav(req);
+	for (size_t i = 0; i < count; i++) {
+		enum status status = move_pick(req, &picks[i], form);
+		const char *word = outcome_word(status);
+
+		if (!word)
+			return status;
+		view_setf(req, picks[i].number, "Results.%zu.Number", i);
+		view_setf(req, word, "Results.%zu.Word", i);
+		done += status == ST_OK;
+	}
+	view_set(req, "Move", field_text(req, "move"));
+	view_int(req, "Done", (int64_t)done);
+	view_int(req, "Left", (int64_t)(count - done));
+	return ST_OK;
+}

@@ -1,0 +1,18 @@
+/* One move of many tickets: chosen in the queue, looked over, made, and each ticket's outcome said.
+ *
+ * Each is a transaction of its own through desk_move, with the form's intent: sent again, what is done stays done and the
+ * rest is made. Who may, and on what, is desk_move's to say, ticket by ticket.
+ */
+#ifndef PAGES_DESK_BULK_H
+#define PAGES_DESK_BULK_H
+
+#include "web/route.h"
+
+extern const struct field bulk_fields[];
+
+/* /admin/bulk?move=dispatched&pick=NUMBER&pick=NUMBER: what would be done. */
+enum status page_bulk_show(struct request *req);
+/* pick=NUMBER.VERSION: the version that was looked over. */
+enum status page_bulk_act(struct request *req);
+
+#endif
