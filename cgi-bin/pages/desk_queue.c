@@ -10,6 +10,7 @@
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/rule_view.h"
 #include "web/response.h"
 
 #define DAY_MS 86400000
@@ -21,16 +22,18 @@ const struct field queue_fields[] = {
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
 	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" },
 	{ "domain", FIELD_NUMBER, 0, 99 },
+	{ "item", FIELD_ITEM },
 	{ "region", FIELD_REGION },
 	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
 	{ "due", FIELD_CHOICE, .choices = "late soon fine" },
+	{ "card", FIELD_CHOICE, .choices = "green yellow red" },
 	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown, */
 	{ "before", FIELD_LINE, 0, 40 },	/* or of the first, to go back */
 	{ 0 }
 };
 
 /* The names of a filter, in the order they stand in its URL. */
-static const char *const filter_names[] = { "kind", "source", "domain", "region", "unit", "due" };
+static const char *const filter_names[] = { "kind", "source", "domain", "item", "region", "unit", "due", "card" };
 
 struct filter {
 	uint32_t region_from, region_until;
@@ -38,6 +41,7 @@ struct filter {
 	uint32_t source_from, source_until;
 	uint32_t item_from, item_until;
 	const char *units;		/* LIKE; "%" any */
+	uint32_t card_from, card_until;	/* of the last warning by the province's rule */
 	int64_t due_from, due_until;
 };
 
@@ -78,19 +82,36 @@ static void due_range(const struct request *req, struct filter *f)
 	}
 }
 
+/* A domain, or one item of it; an item of another domain stands by itself. */
+static void item_range(const struct request *req, struct filter *f)
+{
+	uint32_t domain = (uint32_t)field_number(req, "domain");
+	uint32_t item = (uint32_t)field_number(req, "item");
+
+	f->item_from = item ? item : domain * 100;
+	f->item_until = item ? item : domain ? domain * 100 + 99 : 65535;
+}
+
+static uint32_t card_from_word(const char *word)
+{
+	for (uint32_t card = RULES_CARD_GREEN; card <= RULES_CARD_RED; card++)
+		if (strcmp(card_word(card), word) == 0)
+			return card;
+	return RULES_CARD_NONE;
+}
+
 /* A region outside the viewer's reach narrows nothing: the reach itself bounds every statement. */
 static void read_filter(struct request *req, struct filter *f)
 {
 	uint32_t region = (uint32_t)field_number(req, "region");
-	uint32_t domain = (uint32_t)field_number(req, "domain");
 
 	desk_reach(req->viewer, &f->region_from, &f->region_until);
 	if (region && region_covers(req->viewer->region, region))
 		desk_region_range(region, &f->region_from, &f->region_until);
 	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
 	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
-	f->item_from = domain * 100;
-	f->item_until = domain ? domain * 100 + 99 : 65535;
+	item_range(req, f);
+	only(card_from_word(field_text(req, "card")), 255, &f->card_from, &f->card_until);
 	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
 	due_range(req, f);
 }
@@ -112,7 +133,7 @@ static const char *filter_query(struct request *req)
 #define FILTERED(f) \
 	.region_from = (f)->region_from, .region_until = (f)->region_until, .kind_from = (f)->kind_from, .kind_until = (f)->kind_until, \
 	.source_from = (f)->source_from, .source_until = (f)->source_until, .item_from = (f)->item_from, .item_until = (f)->item_until, \
-	.units = (f)->units, .due_from = (f)->due_from, .due_until = (f)->due_until
+	.units = (f)->units, .card_from = (f)->card_from, .card_until = (f)->card_until, .due_from = (f)->due_from, .due_until = (f)->due_until
 
 /* ---- states ---------------------------------------------------------------------------------------------- */
 

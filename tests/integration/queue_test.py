@@ -67,6 +67,35 @@ if foreign:
     equal("another province's ticket says nothing of where it stands",
           agent.get('/admin/next?after=' + foreign[0][0]).url, agent.get('/admin/next?after=JT999999999999').url)
 
+# ---- filters ---------------------------------------------------------------------------------------------------
+
+def listed(query):
+    pages = [agent.get('/admin/?state=accepted' + query)]
+    while turn(pages[-1], 'next') and len(pages) < 40:
+        pages.append(agent.get(turn(pages[-1], 'next')))
+    count = re.search(r'aria-current="page"[^>]*><strong>[^<]*?(\d+)</strong>', pages[0].body.decode())
+    return [n for page in pages for n in rows(page)], int(count.group(1))
+
+
+MINE = 'SELECT number FROM ticket WHERE province = 440000 AND state = 1'
+items = [r[0] for r in sql("SELECT DISTINCT item FROM ticket WHERE province = 440000 AND state = 1 LIMIT 3")]
+for query, condition in [(f'&item={int(i):04d}', f'item = {i}') for i in items] + \
+        [('&card=' + w, f'card = {c}') for c, w in ((1, 'green'), (2, 'yellow'), (3, 'red'))] + \
+        [('&source=' + w, f'source = {c}') for c, w in ((5, 'sms'), (6, 'fax'), (11, 'mailbox'))]:
+    wanted = [r[0] for r in sql(f'{MINE} AND {condition} ORDER BY due_ms, id')]
+    if 'card' in query:  # as if the rules had warned
+        lent = f'{MINE} AND card = 0 ORDER BY id LIMIT 2'.replace('SELECT number', 'SELECT id')
+        lent = ', '.join(r[0] for r in sql(lent))
+        sql(f"UPDATE ticket SET {condition} WHERE id IN ({lent})")
+        wanted = [r[0] for r in sql(f'{MINE} AND {condition} ORDER BY due_ms, id')]
+    found, count = listed(query)
+    if 'card' in query:
+        sql(f"UPDATE ticket SET card = 0 WHERE id IN ({lent})")
+        check(f'{query}: there are some', len(wanted) >= 2)
+    check(f'{query}: just those, both listed and counted', found == wanted and count == len(wanted), (len(found), len(wanted), count))
+empty = agent.get('/admin/?state=accepted&card=blue')
+check('a colour that is none is refused or shows all, never an error', empty.status in (200, 422), empty.status)
+
 # ---- many at once --------------------------------------------------------------------------------------------
 
 def versions(numbers):
