@@ -5,6 +5,7 @@
 #include "pages/desk_demands.h"
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
+#include "pages/desk_health.h"
 #include "pages/desk_indicators.h"
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
@@ -60,6 +61,7 @@ static const struct route routes[] = {
 	{ "/admin/knowledge/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_article_show, .act = page_desk_article_act, .template = "desk_article" },
 	{ "/admin/replies", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_replies_show, .act = page_replies_act, .template = "desk_replies" },
 	{ "/admin/replies/{id}", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_reply_show, .act = page_reply_act, .template = "desk_replies" },
+	{ "/admin/health", ROLE_SYSTEM_ADMIN, .show = page_health_show, .template = "desk_health" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },

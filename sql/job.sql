@@ -13,6 +13,13 @@ INSERT INTO job (kind, program, staff_id, region, language, parameters, title, s
 -- out: @job_row
 SELECT {job_row} FROM job WHERE staff_id = ? AND program = ? ORDER BY id DESC LIMIT ?;
 
+-- For whoever runs the system: not what it is about, nor whose it is.
+-- name: job_newest
+-- may: admin
+-- in: most u32
+-- out: kind str, program str, state u32, starts u32, asked_ms i64, ended_ms i64
+SELECT kind, program, state, starts, asked_ms, ended_ms FROM job ORDER BY id DESC LIMIT ?;
+
 -- name: job_open_of_staff
 -- may: admin audit
 -- in: staff_id u32

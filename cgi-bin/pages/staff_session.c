@@ -70,7 +70,7 @@ static const char *desk_of(const struct request *req, enum role role)
 {
 	if (role == ROLE_SECURITY_ADMIN)
 		return "/admin/people";
-	return role == ROLE_SYSTEM_ADMIN ? "/admin/rules" : home(req);
+	return role == ROLE_SYSTEM_ADMIN ? "/admin/health" : home(req);
 }
 
 enum status page_login_show(struct request *req)

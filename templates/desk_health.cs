@@ -1,0 +1,13 @@
+<?cs # What works, and long work under way. Parts.N.*, Jobs.N.*. ?><?cs set:Page.Title = L.health.title ?><?cs include:"layout_top.cs" ?>
+<main class="govuk-main-wrapper" id="main">
+<h1 class="govuk-heading-l"><?cs var:L.health.title ?></h1>
+<h2 class="govuk-heading-m"><?cs var:L.health.parts ?></h2>
+<?cs if:?Parts.0.Name ?><div class="hotline-scroll" tabindex="0" role="region" aria-label="<?cs var:L.health.parts ?>"><table class="govuk-table"><thead class="govuk-table__head"><tr><th scope="col" class="govuk-table__header"><?cs var:L.health.part ?></th><th scope="col" class="govuk-table__header"><?cs var:L.desk.state ?></th><th scope="col" class="govuk-table__header"><?cs var:L.health.since ?></th><th scope="col" class="govuk-table__header"><?cs var:L.health.looked ?></th></tr></thead><tbody class="govuk-table__body">
+<?cs each:p = Parts ?><tr class="govuk-table__row"><td class="govuk-table__cell"><?cs var:L.incident.part[p.Name] ?></td><td class="govuk-table__cell"><?cs var:L.state_part[p.State] ?></td><td class="govuk-table__cell"><?cs var:datetime_cn(p.SinceMs) ?></td><td class="govuk-table__cell"><?cs var:datetime_cn(p.AtMs) ?></td></tr>
+<?cs /each ?></tbody></table></div><?cs else ?><p class="govuk-body"><?cs var:L.health.no_parts ?></p><?cs /if ?>
+<h2 class="govuk-heading-m"><?cs var:L.health.jobs ?></h2>
+<?cs if:?Jobs.0.Kind ?><div class="hotline-scroll" tabindex="0" role="region" aria-label="<?cs var:L.health.jobs ?>"><table class="govuk-table"><thead class="govuk-table__head"><tr><th scope="col" class="govuk-table__header"><?cs var:L.job.asked ?></th><th scope="col" class="govuk-table__header"><?cs var:L.job.what ?></th><th scope="col" class="govuk-table__header"><?cs var:L.sessions.program ?></th><th scope="col" class="govuk-table__header"><?cs var:L.job.state ?></th><th scope="col" class="govuk-table__header govuk-table__header--numeric"><?cs var:L.health.starts ?></th><th scope="col" class="govuk-table__header"><?cs var:L.health.ended ?></th></tr></thead><tbody class="govuk-table__body">
+<?cs each:j = Jobs ?><tr class="govuk-table__row"><td class="govuk-table__cell"><?cs var:datetime_cn(j.AskedMs) ?></td><td class="govuk-table__cell"><?cs var:L.health.kind[j.Kind] ?></td><td class="govuk-table__cell"><?cs var:L.sessions.of[j.Program] ?></td><td class="govuk-table__cell"><?cs var:L.job.states[j.State] ?></td><td class="govuk-table__cell govuk-table__cell--numeric"><?cs var:j.Starts ?></td><td class="govuk-table__cell"><?cs if:#j.EndedMs > #0 ?><?cs var:datetime_cn(j.EndedMs) ?><?cs /if ?></td></tr>
+<?cs /each ?></tbody></table></div><?cs else ?><p class="govuk-body"><?cs var:L.job.nothing ?></p><?cs /if ?>
+</main>
+<?cs include:"layout_bottom.cs" ?>
