@@ -77,7 +77,7 @@ equal('locking locks', sql(f'SELECT active FROM staff WHERE id = {agent_id}'), [
 equal('a page from before is told', press(admin, stale, 'lock').status, 409)
 press(security, security.get('/admin/people/' + agent_id), 'unlock')
 equal('the security administrator unlocks', sql(f'SELECT active FROM staff WHERE id = {agent_id}'), [['1']])
-equal('each stands in the trail', sql(f"SELECT act FROM staff_act WHERE object = '{agent_account.login}' ORDER BY id"), [['signed_out'], ['locked'], ['unlocked']])
+equal('each stands in the trail', sql(f"SELECT act FROM staff_act WHERE object = '{agent_account.login}' ORDER BY id")[-3:], [['signed_out'], ['locked'], ['unlocked']])
 
 own = security.get('/admin/people/' + id_of(security_account.login))
 check('one sees the own account and no button', own.status == 200 and not any(form_of(own, act) for act in ('lock', 'renew', 'end')))
