@@ -38,6 +38,8 @@ static const struct route routes[] = {
 	{ "/admin/invitation", .csrf = CSRF_ORIGIN, .fields = invitation_fields, .show = page_invitation_show, .act = page_invitation_act, .template = "invitation", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin", LOOKERS, .fields = queue_fields, .show = page_queue_show, .template = "desk_queue" },
 	{ "/admin/next", LOOKERS, .fields = queue_fields, .show = page_next_show },
+	{ "/admin/views", LOOKERS, .fields = queue_view_fields, .show = page_queue_show, .act = page_view_keep_act, .template = "desk_queue" },
+	{ "/admin/views/{id}/drop", LOOKERS, .fields = queue_fields, .show = page_queue_show, .act = page_view_drop_act, .template = "desk_queue" },
 	{ "/admin/bulk", ROLE_AGENT | ROLE_SUPERVISOR, .fields = bulk_fields, .show = page_bulk_show, .act = page_bulk_act, .template = "desk_bulk" },
 	{ "/admin/demands", LOOKERS, .fields = demands_fields, .show = page_demands_show, .template = "desk_demands" },
 	{ "/admin/wall", SUPERVISORS, .show = page_wall_show, .template = "desk_wall" },

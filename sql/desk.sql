@@ -73,6 +73,29 @@ SELECT state, COUNT(*) FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) A
 -- out: state u32, count u64
 SELECT state, COUNT(*) FROM ticket WHERE unit = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
+-- name: queue_views
+-- may: admin
+-- in: staff_id u32, region u32, unit str, most u32
+-- out: id u64, staff_id u32, name str, query str, shared u32
+SELECT id, staff_id, name, query, shared FROM queue_view WHERE staff_id = ? OR (shared = 1 AND region = ? AND unit = ?) ORDER BY name, id LIMIT ?;
+
+-- name: queue_views_own
+-- may: admin
+-- in: staff_id u32, name str
+-- out: count u64
+SELECT COUNT(*) FROM queue_view WHERE staff_id = ? AND name <> ?;
+
+-- name: queue_view_put
+-- may: admin
+-- in: staff_id u32, name str, query str, shared u32, region u32, unit str, made_ms i64
+INSERT INTO queue_view (staff_id, name, query, shared, region, unit, made_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE query = VALUES(query), shared = VALUES(shared), region = VALUES(region), unit = VALUES(unit), made_ms = VALUES(made_ms);
+
+-- name: queue_view_drop
+-- may: admin
+-- in: id u64, staff_id u32
+DELETE FROM queue_view WHERE id = ? AND staff_id = ?;
+
 -- name: tickets_by_phone
 -- may: admin
 -- in: phone_index bytes, most u32

@@ -96,6 +96,47 @@ for query, condition in [(f'&item={int(i):04d}', f'item = {i}') for i in items] 
 empty = agent.get('/admin/?state=accepted&card=blue')
 check('a colour that is none is refused or shows all, never an error', empty.status in (200, 422), empty.status)
 
+# ---- kept views ------------------------------------------------------------------------------------------------
+
+def keep(who, query, **values):
+    form = next(f for f in who.get('/admin/?' + query).forms if f.action == '/admin/views')
+    return who.post(form.action, [(n, values.get(n, v)) for n, _, v, chosen in form.fields if chosen or n in values])
+
+
+def kept(who):
+    return re.findall(r'<li><a class="govuk-link" href="([^"]*)">([^<]*)</a>( <span)?', who.get('/admin/').body.decode())
+
+
+mine = f'红牌{os.getpid()}'
+page = keep(agent, 'state=dispatched&card=red&item=3301', view_name=mine)
+check('a kept view leads to what was looked at', page.url.endswith('/admin/?state=dispatched&item=3301&card=red'), page.url)
+check('and stands above the queue', any(n == mine and h.endswith('item=3301&amp;card=red') and not s for h, n, s in kept(agent)), kept(agent))
+supervisor = sign_in(URL, find(PEOPLE, 'supervisor', '44'))
+check('nobody else has it', mine not in [n for _, n, _ in kept(supervisor)])
+page = keep(agent, 'state=accepted&due=late', view_name=mine, shared='1')
+check('the same name again replaces it', [(n, bool(s)) for h, n, s in kept(agent) if n == mine] == [(mine, True)], kept(agent))
+reach = sql("SELECT COUNT(DISTINCT region, unit) FROM staff WHERE login IN ('%s', '%s')" % (find(PEOPLE, 'agent', '44').login, find(PEOPLE, 'supervisor', '44').login))
+check('shared, those of the same region and unit have it', (mine in [n for _, n, _ in kept(supervisor)]) == (reach[0][0] == '1'), reach)
+page = keep(agent, 'state=accepted&card=red', view_name='', shared='1')
+check('without a name it is refused beside the field', page.status == 422 and 'id="e-view_name"' in page.body.decode(), page.status)
+check('and the filter is kept', 'name="card" value="red"' in page.body.decode())
+view = sql(f"SELECT id FROM queue_view WHERE name = '{mine}'")[0][0]
+token = next(v for f in supervisor.get('/admin/').forms for n, _, v, _ in f.fields if n == 'token')
+supervisor.post(f'/admin/views/{view}/drop', [('token', token)])
+check('nobody drops what is not the own', mine in [n for _, n, _ in kept(agent)])
+form = next(f for f in agent.get('/admin/').forms if f.action == f'/admin/views/{view}/drop')
+agent.post(form.action, [(n, v) for n, _, v, chosen in form.fields if chosen])
+check('a page of that address is the queue', agent.get(f'/admin/views/{view}/drop').status == 200 and agent.get('/admin/views').status == 200)
+check('the own one is dropped', mine not in [n for _, n, _ in kept(agent)])
+
+me = sql(f"SELECT id FROM staff WHERE login = '{find(PEOPLE, 'agent', '44').login}'")[0][0]
+sql('INSERT INTO queue_view (staff_id, name, query, shared, region, unit, made_ms) VALUES ' +
+    ', '.join(f"({me}, 'many{i}', 'state=accepted', 0, 0, '', 0)" for i in range(30 - int(sql(f'SELECT COUNT(*) FROM queue_view WHERE staff_id = {me}')[0][0]))))
+page = keep(agent, 'state=accepted', view_name=mine)
+check('more than thirty are refused, and what was typed is kept', page.status == 422 and f'value="{mine}"' in page.body.decode(), page.status)
+check('one of them may still be replaced', keep(agent, 'state=replied', view_name='many3').url.endswith('state=replied'))
+sql("DELETE FROM queue_view WHERE name LIKE 'many%'")
+
 # ---- many at once --------------------------------------------------------------------------------------------
 
 def versions(numbers):
