@@ -1,18 +1,9 @@
-/* The form for a new matter, one question a page. The steps as a table; each step's page is ticket_new_STEP.cs. */
+/* The form for a new matter, one question a page: step STEP is ticket_new_STEP.c and .cs; new_step.h leads through them. */
 #ifndef PAGES_TICKET_NEW_H
 #define PAGES_TICKET_NEW_H
 
-#include "pages/portal_visit.h"
+#include "pages/new_step.h"
 #include "web/route.h"
-
-/* One of the steps, in order. */
-enum new_step {
-	NEW_KIND, NEW_REGION, NEW_COUNTY, NEW_ITEM, NEW_CONTENT, NEW_FILES, NEW_CONTACT, NEW_CHECK, NEW_END
-};
-
-const char *new_path(enum new_step step);
-/* The first step that is not answered yet; NEW_CHECK when all are. */
-enum new_step new_first_open(const struct site *site, struct arena *arena, const struct draft *draft);
 
 struct province_form;
 /* What the draft's province asks beside, of the matter that the draft tells so far. */
