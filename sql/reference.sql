@@ -2,13 +2,13 @@
 
 -- name: region_put
 -- may: hotline
--- in: code u32, name str, name_en str, parent u32, level u32, kind str, plate str
-REPLACE INTO region (code, name, name_en, parent, level, kind, plate) VALUES (?, ?, ?, ?, ?, ?, ?);
+-- in: code u32, name str, name_en str, parent u32, level u32, kind str, plate str, pinyin str
+REPLACE INTO region (code, name, name_en, parent, level, kind, plate, pinyin) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: region_all
 -- may: portal status admin audit api worker hotline
--- out: code u32, name str, name_en str, parent u32, level u32, kind str, plate str
-SELECT code, name, name_en, parent, level, kind, plate FROM region ORDER BY code;
+-- out: code u32, name str, name_en str, parent u32, level u32, kind str, plate str, pinyin str
+SELECT code, name, name_en, parent, level, kind, plate, pinyin FROM region ORDER BY code;
 
 -- The statutory days of a year whose notice is out are of no more interest.
 -- name: holiday_put
@@ -51,12 +51,18 @@ SELECT at_ms, day, scope, was_there, worked, name, status FROM holiday_change OR
 -- name: item_put
 -- may: hotline
 -- in: item u32, domain u32, name_zh str, name_en str, kinds str, refer str
-REPLACE INTO item (item, domain, name, name_en, kinds, refer) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO item (item, domain, name, name_en, kinds, refer) VALUES (?, ?, ?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE domain = VALUES(domain), name = VALUES(name), name_en = VALUES(name_en), kinds = VALUES(kinds), refer = VALUES(refer);
+
+-- name: item_pinyin_put
+-- may: hotline
+-- in: pinyin str, item u32
+UPDATE item SET pinyin = ? WHERE item = ?;
 
 -- name: item_all
 -- may: portal status admin audit api worker hotline
--- out: item u32, domain u32, name str, name_en str, kinds str, refer str
-SELECT item, domain, name, name_en, kinds, refer FROM item ORDER BY item;
+-- out: item u32, domain u32, name str, name_en str, kinds str, refer str, pinyin str
+SELECT item, domain, name, name_en, kinds, refer, pinyin FROM item ORDER BY item;
 
 -- name: trigger_clear
 -- may: hotline

@@ -20,6 +20,7 @@ struct item {
 	const char *name_en;
 	const char *kinds;	/* of c complaint, i inquiry, s suggestion */
 	const char *refer;	/* numbers, best first, separated by spaces; "" when it is ours */
+	const char *pinyin;	/* of the name, syllables between spaces; "" when not known */
 };
 
 struct items {

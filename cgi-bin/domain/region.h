@@ -21,6 +21,7 @@ struct region {
 	uint32_t level;		/* enum region_level */
 	const char *kind;	/* gb, direct or reporting */
 	const char *plate;	/* 粤 for a province, 粤B for a city; "" where unknown */
+	const char *pinyin;	/* of the name, syllables between spaces */
 };
 
 struct regions {

@@ -24,6 +24,7 @@ void show_region_choices(struct request *req, uint32_t jurisdiction, enum region
 		view_intf(req, r->code, "Regions.%zu.Code", shown);
 		view_setf(req, r->level == REGION_COUNTY ? "　" : "", "Regions.%zu.Indent", shown);
 		view_setf(req, name_in(req, r->name, r->name_en), "Regions.%zu.Name", shown);
+		view_setf(req, r->pinyin, "Regions.%zu.Pinyin", shown);
 		shown++;
 	}
 }
@@ -39,11 +40,13 @@ void show_item_choices(struct request *req)
 
 		if (item_is_domain(item)) {
 			view_intf(req, item->domain, "Domains.%zu.Code", domains);
-			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Name", domains++);
+			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Name", domains);
+			view_setf(req, item->pinyin, "Domains.%zu.Pinyin", domains++);
 			below = 0;
 		} else if (domains > 0) {
 			view_intf(req, item->item, "Domains.%zu.Items.%zu.Code", domains - 1, below);
 			view_setf(req, site_item_name(req, item->item), "Domains.%zu.Items.%zu.Name", domains - 1, below);
+			view_setf(req, item->pinyin, "Domains.%zu.Items.%zu.Pinyin", domains - 1, below);
 			below++;
 		}
 	}

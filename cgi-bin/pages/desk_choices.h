@@ -4,9 +4,9 @@
 
 #include "pages/site.h"
 
-/* Regions.N.{Code,Indent,Name}: those a jurisdiction (0 the nation) covers, down to a level. */
+/* Regions.N.{Code,Indent,Name,Pinyin}: those a jurisdiction (0 the nation) covers, down to a level. */
 void show_region_choices(struct request *req, uint32_t jurisdiction, enum region_level deepest);
-/* Domains.N.{Code,Name,Items.M.{Code,Name}} */
+/* Domains.N.{Code,Name,Pinyin,Items.M.{Code,Name,Pinyin}} */
 void show_item_choices(struct request *req);
 
 #endif

@@ -13,7 +13,7 @@ enum status regions_load(struct db *db, struct arena *arena, struct regions *reg
 	copy = ARENA_ARRAY(arena, count, struct region);
 	for (size_t i = 0; i < count; i++)
 		copy[i] = (struct region){ rows[i].code, rows[i].name, rows[i].name_en, rows[i].parent,
-					   rows[i].level, rows[i].kind, rows[i].plate };
+					   rows[i].level, rows[i].kind, rows[i].plate, rows[i].pinyin };
 	*regions = (struct regions){ copy, count };
 	return ST_OK;
 }
@@ -28,7 +28,7 @@ enum status items_load(struct db *db, struct arena *arena, struct items *items)
 	copy = ARENA_ARRAY(arena, count, struct item);
 	for (size_t i = 0; i < count; i++)
 		copy[i] = (struct item){ rows[i].item, rows[i].domain, rows[i].name, rows[i].name_en,
-					 rows[i].kinds, rows[i].refer };
+					 rows[i].kinds, rows[i].refer, rows[i].pinyin };
 	*items = (struct items){ copy, count };
 	return ST_OK;
 }

@@ -181,6 +181,7 @@ static const struct seed {
 	{ "regions.tsv", SQL_region_put },
 	{ "holidays.tsv", SQL_holiday_put },
 	{ "taxonomy.tsv", SQL_item_put },
+	{ "item_pinyin.tsv", SQL_item_pinyin_put },
 	{ "triggers.tsv", SQL_trigger_put, .replaces = true },
 	{ "offices.tsv", SQL_office_put },
 	{ "units.tsv", SQL_unit_put },

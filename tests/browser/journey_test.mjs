@@ -2,8 +2,7 @@
 // Can a person get through, by eye, by keyboard and with a screen reader: on a phone and on a desk, with scripts and
 // without, from the home page to a receipt and back to the ticket; and can staff do their part? Every page on the way
 // must be without serious findings of axe. Screenshots stay in SHOTS (default: none are kept).
-import crypto from 'node:crypto';
-import fs from 'node:fs';
+import { signIn } from './staff.mjs';
 import { Walk, base, done, ok } from './walk.mjs';
 
 async function file(walk) {
@@ -67,35 +66,6 @@ async function track(walk, { number, code }) {
   await walk.look('ticket');
   ok((await page.textContent('main')).includes('绕路'), `${walk.name}: number and code show the ticket`);
   ok(await page.locator('.hotline-cal td.hotline-cal--due').count() === 1, `${walk.name}: the calendar marks the day the answer is due`);
-}
-
-function totp(secret) {
-  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)));
-  const mac = crypto.createHmac('sha1', key).update(step).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
-
-function account(role, province) {
-  const rows = fs.readFileSync(`${process.env.RUN}/accounts.tsv`, 'utf8').trim().split('\n').map((l) => l.split('\t'));
-  return rows.find((r) => r[3] === role && r[4].startsWith(province));
-}
-
-// A code counts once: whoever signs in twice within half a minute waits for the next.
-async function signIn(walk, area, role, province) {
-  const [login, passphrase, secret] = account(role, province);
-  for (let tries = 0; tries < 2; tries += 1) {
-    await walk.go(`/${area}/login`);
-    await walk.page.fill('#f-login', login);
-    await walk.page.fill('#f-passphrase', passphrase);
-    await walk.page.fill('#f-totp', totp(secret));
-    await walk.next();
-    if (!walk.page.url().includes('/login')) return;
-    await new Promise((done) => setTimeout(done, 30500 - Date.now() % 30000));
-  }
-  ok(false, `${role} signs in`);
 }
 
 const public_ = [];

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../tap.sh"
 cd "$top/sql/seed/generate" || exit 1
 
-for table in regions holidays; do
+for table in regions holidays item_pinyin; do
 	check "$table.tsv is what its packages give" cmp <(node "$table.mjs") "../$table.tsv"
 done
 tap_done

