@@ -4,6 +4,7 @@
 #include "pages/portal_visit.h"
 #include "pages/knowledge.h"
 #include "pages/quiet.h"
+#include "pages/recover.h"
 #include "pages/scope.h"
 #include "pages/ticket_data.h"
 #include "pages/ticket_new.h"
@@ -40,6 +41,8 @@ static const struct route routes[] = {
 	{ "/ticket/forget", .fields = track_fields, .show = page_track_again, .act = page_forget_act, .template = "ticket_show" },
 	{ "/ticket/proof/first", .fields = track_fields, .show = page_track_again, .act = page_first_proof_act, .template = "ticket_show" },
 	{ "/ticket/signed", .fields = track_fields, .show = page_track_again, .act = page_signed_act, .template = "ticket_show" },
+	{ "/recover", .fields = recover_fields, .show = page_recover_show, .act = page_recover_act, .template = "recover" },
+	{ "/recover/code", .fields = recover_code_fields, .show = page_recover_code_show, .act = page_recover_code_act, .template = "recover_code", .flags = ROUTE_ANY_FIELDS },
 	{ "/notice/stop", .fields = notice_stop_fields, .show = page_notice_stop_show, .act = page_notice_stop_act, .template = "notice_stop", .flags = ROUTE_ANY_FIELDS },
 	{ "/help", .show = page_article_show, .template = "article" },
 	{ "/privacy", .show = page_article_show, .template = "article" },

@@ -7,6 +7,7 @@
 
 static const struct duty duties[] = {
 	{ "queue", 1 * SECONDS, duty_queue },
+	{ "recovery", 1 * SECONDS, duty_recovery },
 	{ "notice", 1 * SECONDS, duty_notice },
 	{ "log", 10 * SECONDS, duty_log },
 	{ "group", 1 * SECONDS, duty_group },

@@ -24,6 +24,7 @@ UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
 UNION ALL SELECT 'notice_contact', COUNT(*) FROM notice_contact
 UNION ALL SELECT 'notice', COUNT(*) FROM notice
+UNION ALL SELECT 'recovery', COUNT(*) FROM recovery
 UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
 UNION ALL SELECT 'tie', COUNT(*) FROM tie
 UNION ALL SELECT 'event_queue', COUNT(*) FROM event_queue

@@ -9,6 +9,7 @@
 <ul class="govuk-list govuk-list--bullet"><li><?cs var:L.quiet.not_kept.1 ?></li><li><?cs var:L.quiet.not_kept.2 ?></li><li><?cs var:L.quiet.not_kept.3 ?></li></ul>
 <h2 class="govuk-heading-m"><?cs var:L.quiet.seen_title ?></h2>
 <p class="govuk-body"><?cs var:L.quiet.seen ?></p>
+<p class="govuk-body"><?cs var:L.quiet.code ?></p>
 <h2 class="govuk-heading-m"><?cs var:L.quiet.leave_title ?></h2>
 <p class="govuk-body"><?cs var:L.quiet.leave_text ?></p>
 <form method="post" action="/ticket/confidential"><?cs call:token() ?><?cs call:submit(L.quiet.start) ?></form>

@@ -1,10 +1,10 @@
-<?cs # The receipt: number, code, promise, QR. Ticket.*, Receipt.Code, Promise.*, Qr.*, Receipt.{Word,Hash}, SignedQr.*. ?><?cs set:Page.Title = L.receipt.title ?><?cs include:"layout_top.cs" ?>
+<?cs # The receipt: number, code, promise, QR. Ticket.*, Receipt.{Code,Renewed}, Promise.*, Qr.*, Receipt.{Word,Hash}, SignedQr.*. ?><?cs set:Page.Title = L.receipt.title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l"><?cs var:L.receipt.title ?></h1>
 <p class="govuk-body"><?cs var:L.receipt.lead ?></p>
 <div class="hotline-receipt"><dl class="govuk-body">
 <dt><?cs var:L.receipt.number ?></dt><dd><?cs var:Ticket.Grouped ?></dd>
-<dt><?cs var:L.receipt.code ?></dt><dd><?cs var:Receipt.Code ?></dd>
+<dt><?cs var:L.receipt.code ?></dt><dd><?cs if:Receipt.Renewed ?><?cs var:L.receipt.renewed ?><?cs else ?><?cs var:Receipt.Code ?><?cs /if ?></dd>
 <dt><?cs var:L.receipt.promise ?></dt><dd><?cs var:datetime_cn(Ticket.PromiseMs) ?></dd>
 <dt><?cs var:L.receipt.filed ?></dt><dd><?cs var:datetime_cn(Ticket.FiledMs) ?></dd>
 </dl>

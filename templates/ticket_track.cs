@@ -6,5 +6,6 @@
 <?cs call:text_input("number", L.track.number, L.track.number_hint, "text", "30", "off") ?>
 <?cs call:text_input("code", L.track.code, L.track.code_hint, "text", "10", "off") ?>
 <?cs call:submit(L.track.show) ?></form>
+<p class="govuk-body"><a class="govuk-link" href="/recover"><?cs var:L.recover.link ?></a></p>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

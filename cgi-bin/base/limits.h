@@ -35,6 +35,12 @@
 /* -- secrets and sign-in ---------------------------------------------------------------------- */
 #define LIMIT_CODE_TRIES 10			/* wrong query codes for one ticket before it locks */
 #define LIMIT_CODE_LOCK_MS (15 * 60 * 1000)	/* … for a quarter of an hour */
+#define LIMIT_RECOVERY_MS (30 * 60 * 1000)	/* a link to a new query code: time to find the phone */
+#define LIMIT_RECOVERY_DAY_MS (24 * 60 * 60 * 1000)	/* over which the next two count */
+#define LIMIT_RECOVERY_PER_TICKET 5		/* asks for one number: nobody's phone is made to ring all day */
+#define LIMIT_RECOVERY_PER_PHONE 5		/* asks with one phone: nor by trying one number after the other */
+#define LIMIT_RECOVERY_AGAIN_MS (60 * 1000)	/* the same ask within a minute is the same ask */
+#define LIMIT_RECOVERY_PER_MINUTE 6		/* (nginx) asks of one address */
 #define LIMIT_LOGIN_TRIES 8			/* wrong sign-ins of one account before it locks */
 #define LIMIT_LOGIN_LOCK_MS (15 * 60 * 1000)
 #define LIMIT_PASSPHRASE_CHARS 200		/* 64 Chinese characters must fit */

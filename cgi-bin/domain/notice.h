@@ -1,6 +1,7 @@
 /* Which events a person is told of, beside the page that shows them all, and by which channel. Pure.
  *
- * Nothing is told of a confidential matter: whoever else holds the phone would learn that there is one.
+ * Nothing is told of a confidential matter: whoever else holds the phone would learn that there is one. Only who asks for a new
+ * query code with number and phone gets its link, in words that are the same for every matter and name none.
  */
 #ifndef DOMAIN_NOTICE_H
 #define DOMAIN_NOTICE_H
@@ -23,6 +24,7 @@ enum notice {
 	NOTICE_ANSWERED,	/* 已有答复 */
 	NOTICE_FOLLOWUP,	/* 将回访 */
 	NOTICE_REOPENED,	/* 重办 */
+	NOTICE_RECOVERY,	/* the link to a new query code: of no event, because the person asked for it */
 	NOTICE_END
 };
 

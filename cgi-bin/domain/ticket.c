@@ -45,7 +45,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_ANSWERED_TOGETHER] = "answered_together",
 	[EVENT_ORDER_SENT_BACK] = "order_sent_back", [EVENT_CALL_FAILED] = "call_failed",
 	[EVENT_MERGED] = "merged", [EVENT_UNMERGED] = "unmerged", [EVENT_TOOK_IN] = "took_in", [EVENT_LET_OUT] = "let_out",
-	[EVENT_SPLIT] = "split",
+	[EVENT_SPLIT] = "split", [EVENT_CODE_RENEWED] = "code_renewed",
 };
 
 static const char *const actors[ACTOR_END] = {

@@ -92,6 +92,7 @@ enum event_type {
 	EVENT_TOOK_IN,		/* of the one that stays */
 	EVENT_LET_OUT,
 	EVENT_SPLIT,		/* 拆分: a second subject has a ticket of its own, which the fact "ticket" names */
+	EVENT_CODE_RENEWED,	/* the person lost the query code and has another one, by the phone number used */
 	EVENT_END
 };
 

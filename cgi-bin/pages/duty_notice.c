@@ -132,6 +132,12 @@ static void remember(uint64_t id, uint32_t tries)
 		}
 }
 
+/* A link that is void by now only misleads. */
+static bool is_too_old(const struct worker *w, const struct notice_due_out *n)
+{
+	return n->made_ms < w->now_ms - LIMIT_NOTICE_AGE_MS || (n->until_ms && n->until_ms < w->now_ms);
+}
+
 static enum status begin(struct worker *w, const struct notice_due_out *n)
 {
 	int64_t first_ms = config_int(w->site->config, "notice.retry_s") * 1000;
@@ -139,9 +145,9 @@ static enum status begin(struct worker *w, const struct notice_due_out *n)
 	struct contact contact;
 	enum status status = open_contact(w, n, &contact);
 
-	if (status == ST_NOT_FOUND || n->confidential)
+	if (status == ST_NOT_FOUND || (n->confidential && n->kind != NOTICE_RECOVERY))
 		return end_notice(w, n->id, NOTICE_UNWANTED);
-	if (status != ST_OK || n->made_ms < w->now_ms - LIMIT_NOTICE_AGE_MS) {
+	if (status != ST_OK || is_too_old(w, n)) {
 		log_warn("notice %llu is given up: %s", (unsigned long long)n->id, status == ST_OK ? "too old" : "where to cannot be opened");
 		return end_notice(w, n->id, NOTICE_GIVEN_UP);
 	}

@@ -1,4 +1,4 @@
-/* Rows that ran out: drafts of the public, sessions of staff, who had which ticket open. Idempotency keys stay: a submit repeated years later
+/* Rows that ran out: drafts of the public, sessions of staff, who had which ticket open, who asked for a new query code. Idempotency keys stay: a submit repeated years later
  * is still the same submit.
  */
 #include "base/limits.h"
@@ -9,13 +9,15 @@
 
 enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 {
-	uint64_t drafts, sessions, present;
+	uint64_t drafts, sessions, present, asks;
 
 	TRY(db_run(w->site->db, SQL_draft_sweep, &(struct draft_sweep_in){ w->now_ms - LIMIT_DRAFT_MS }, &drafts));
 	TRY(db_run(w->site->db, SQL_session_sweep, &(struct session_sweep_in){
 		w->now_ms - LIMIT_SESSION_IDLE_MS, w->now_ms - LIMIT_SESSION_MS }, &sessions));
 	TRY(db_run(w->site->db, SQL_presence_sweep, &(struct presence_sweep_in){ w->now_ms - LIMIT_PRESENCE_MS }, &present));
-	*done = drafts + sessions + present;
-	*more = drafts == ROWS_AT_ONCE || present == ROWS_AT_ONCE;
+	TRY(recovery_shut(w->site->db, &(struct recovery_shut_in){ w->now_ms }));
+	TRY(db_run(w->site->db, SQL_recovery_sweep, &(struct recovery_sweep_in){ w->now_ms - LIMIT_RECOVERY_DAY_MS }, &asks));
+	*done = drafts + sessions + present + asks;
+	*more = drafts == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE;
 	return ST_OK;
 }

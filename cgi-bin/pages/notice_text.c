@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/limits.h"
 #include "base/now.h"
 
 #define LINE_CHARS 76	/* of a mail's base64 */
@@ -65,12 +66,17 @@ static const char *notice_text(struct arena *arena, const struct notice_words *w
 	const struct blank blanks[] = {
 		{ "{number}", w->notice->number }, { "{date}", promised(arena, w) }, { "{reason}", w->reason },
 		{ "{link}", arena_printf(arena, "%s/ticket/track", base) },
+		{ "{renew}", arena_printf(arena, "%s/recover/code?t=%s", base, w->contact->token) },
+		{ "{minutes}", arena_printf(arena, "%d", LIMIT_RECOVERY_MS / 60000) },
 		{ "{stop}", arena_printf(arena, "%s/notice/stop?t=%s", base, w->contact->token) },
 	};
 	const char *said = label(arena, w, notice_word((int)w->notice->kind));
 	const char *why = text_empty(w->reason) ? "" : arena_printf(arena, "%s%s", gap(w), label(arena, w, "reason"));
 
-	return fill(arena, arena_printf(arena, "%s%s%s%s", said, why, between, label(arena, w, tail)), blanks, sizeof(blanks) / sizeof(blanks[0]));
+	/* The link to a new code stands alone: its token ends no notices, and no number stands beside it. */
+	if (w->notice->kind == NOTICE_RECOVERY)
+		between = tail = "";
+	return fill(arena, arena_printf(arena, "%s%s%s%s", said, why, between, *tail ? label(arena, w, tail) : ""), blanks, sizeof(blanks) / sizeof(blanks[0]));
 }
 
 const char *notice_as_message(struct arena *arena, const struct notice_words *w)

@@ -13,6 +13,7 @@ void view_notices_offered(struct request *req)
 	const char *offered = config_text(site_of(req)->config, "notice.offered");
 
 	view_flag(req, "Offered.Any", *offered != '\0');
+	view_flag(req, "Offered.Sms", strstr(offered, "sms") != NULL);
 	view_flag(req, "Offered.Mail", strstr(offered, "smtp") != NULL);
 }
 

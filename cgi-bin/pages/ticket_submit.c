@@ -223,6 +223,15 @@ static enum status filed_in_visit(struct request *req, struct draft *draft, stru
 	return ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ draft_get(draft, "number") }, ticket);
 }
 
+/* The person may have another code by now. */
+static bool is_code_of(struct request *req, const struct ticket_row *ticket, const char *code)
+{
+	uint8_t hash[HASH_BYTES];
+
+	code_hash(site_of(req)->code_key, ticket->number, code, hash);
+	return ticket->code_hash.n == HASH_BYTES && crypto_equal(ticket->code_hash.p, hash, HASH_BYTES);
+}
+
 enum status page_receipt_show(struct request *req)
 {
 	struct ticket_row ticket;
@@ -234,6 +243,7 @@ enum status page_receipt_show(struct request *req)
 	TRY(status);
 	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON));
 	view_office(req, ticket.region);
+	view_flag(req, "Receipt.Renewed", !is_code_of(req, &ticket, draft_get(&draft, "code")));
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
 	view_qr(req, "Qr", arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site_of(req)->config, "site.base_url"),
 					ticket.number));

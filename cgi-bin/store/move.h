@@ -84,6 +84,7 @@ struct move {
 	size_t file_count;
 	const struct move_tie *ties;
 	size_t tie_count;
+	const struct recovery_use *renews;	/* EVENT_CODE_RENEWED: by which link, and the new code; NULL otherwise */
 };
 
 /* A new ticket: what intake knows. Texts beyond the short ones are in move.texts (field "content", "wish" …). */
@@ -133,7 +134,7 @@ MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const str
 /* … and in the same transaction the move of the ticket it was split off, whose fact and tie name the new one. from is changed. */
 MUST_CHECK enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved);
 /* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
- * ST_FORBIDDEN not this role, or not this person (demand.h). */
+ * ST_FORBIDDEN not this role, or not this person (demand.h) · ST_EXPIRED a link that is used or too old. */
 MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);
 /* Moves of different tickets that belong together, in one transaction: all or none. At most MOVE_TOGETHER_MAX. */
 #define MOVE_TOGETHER_MAX 4

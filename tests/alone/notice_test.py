@@ -7,8 +7,6 @@ killed; both machines count what they got by its key. Then they refuse, are too 
 import asyncio
 import email
 import email.policy
-import http.server
-import json
 import os
 import random
 import re
@@ -21,6 +19,7 @@ from aiosmtpd.controller import Controller
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from gateway import Gateway, use_gateway  # noqa: E402
 from stack import Stack, check, done, equal, until  # noqa: E402
 
 
@@ -42,52 +41,14 @@ class Mailbox:
         return list({m['Message-ID']: m for to, m in self.got if to == address}.values())
 
 
-class Gateway:
-    """What the HTTP gateway took, and what it says next."""
-
-    def __init__(self):
-        self.got, self.code, self.asked, self.slow, self.hang = [], 200, 0, 0, threading.Event()
-        self.hang.set()
-        gateway = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
-                gateway.asked += 1
-                gateway.hang.wait(30)
-                if gateway.code == 200:
-                    gateway.got.append((self.headers['Idempotency-Key'], self.headers['Authorization'], body))
-                time.sleep(gateway.slow)
-                self.send_response(gateway.code)
-                self.send_header('Content-Length', '0')
-                self.end_headers()
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-        self.server.daemon_threads = True
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def to(self, phone):
-        return list({key: body for key, _, body in self.got if body['to'] == phone}.values())
-
-
 def phone_of(i):
     return f'139{random.randrange(10):01d}{i:07d}'
 
 
 def settings_of_notices(**more):
-    """Written for the worker, which starts anew with them."""
-    lines = {'notice.smtp': f'smtp://127.0.0.1:{smtp.port}', 'notice.smtp_tls': 0, 'notice.from': '12328@example.cn',
-             'notice.sms': f'http://127.0.0.1:{gateway.port}/send', 'notice.sms_token': 'geheim', 'notice.retry_s': 1,
-             'notice.tries': 4, **more}
-    path = os.path.join(stack.state, 'conf', 'notice.hdf')
-    with open(path, 'w', encoding='utf-8') as f:
-        f.write(''.join(f'{key} = {value}\n' for key, value in lines.items()))
-    os.chown(path, os.stat(stack.state).st_uid, -1)
-    stack.command('up', stdout=-3)
+    use_gateway(stack, {'notice.smtp': f'smtp://127.0.0.1:{smtp.port}', 'notice.smtp_tls': 0, 'notice.from': '12328@example.cn',
+                        'notice.sms': f'http://127.0.0.1:{gateway.port}/send', 'notice.sms_token': 'geheim', 'notice.retry_s': 1,
+                        'notice.tries': 4, **more})
 
 
 def file(phone, address, lang=None, **more):

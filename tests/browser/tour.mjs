@@ -66,7 +66,7 @@ async function track(walk, look, { number, code }) {
   await look('ticket');
 }
 
-const others = ['/ticket/confidential', '/help', '/privacy', '/accessibility', '/knowledge', '/knowledge?q=ETC', '/refer', '/status/', '/status/44', '/status/4403',
+const others = ['/ticket/confidential', '/recover', '/recover/code', '/help', '/privacy', '/accessibility', '/knowledge', '/knowledge?q=ETC', '/refer', '/status/', '/status/44', '/status/4403',
   '/status/incidents', '/status/data', '/no-such-page'];
 
 export async function tour(walk, look) {

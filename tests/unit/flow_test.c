@@ -125,6 +125,13 @@ static const char *const allowed[] = {
 	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
 	"referred linked referred AV", "referred unlinked referred AV", "withdrawn linked withdrawn AV",
 	"withdrawn unlinked withdrawn AV", "not_accepted linked not_accepted AV", "not_accepted unlinked not_accepted AV",
+
+	/* The number and the phone outlive every state but the last. */
+	"accepted code_renewed accepted P", "dispatched code_renewed dispatched P", "returned code_renewed returned P",
+	"signed code_renewed signed P", "waiting code_renewed waiting P", "replied code_renewed replied P",
+	"answered code_renewed answered P", "followup code_renewed followup P", "rework code_renewed rework P",
+	"closed code_renewed closed P", "grouped code_renewed grouped P", "merged code_renewed merged P",
+	"referred code_renewed referred P", "withdrawn code_renewed withdrawn P", "not_accepted code_renewed not_accepted P",
 };
 
 static const struct { char letter; enum role role; } letters[] = {
