@@ -2,6 +2,7 @@
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/audit_desk.h"
+#include "pages/audit_ticket.h"
 #include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
@@ -21,7 +22,7 @@ static const struct route routes[] = {
 	{ "/audit/jobs/{id}", AUDITORS, .show = page_job_show, .template = "job" },
 	{ "/audit/jobs/{id}/cancel", AUDITORS, .show = page_job_show, .act = page_job_cancel_act, .template = "job" },
 	{ "/audit/jobs/{id}/file", AUDITORS, .show = page_job_file_show },
-	{ "/audit/ticket/{number}", AUDITORS, .show = page_audit_ticket_show, .template = "audit_ticket" },
+	{ "/audit/ticket/{number}", AUDITORS, .fields = audit_ticket_fields, .show = page_audit_ticket_show, .template = "audit_ticket" },
 	{ 0 }
 };
 

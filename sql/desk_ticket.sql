@@ -24,8 +24,15 @@ DELETE FROM presence WHERE seen_ms < ? LIMIT 1000;
 -- out: id u32, name str
 SELECT DISTINCT s.id, s.name FROM event e JOIN staff s ON s.id = e.actor_id WHERE e.ticket_id = ? AND e.actor_kind = 2;
 
+-- The same with login and unit, for who judges rather than works.
+-- name: staff_of_history
+-- may: audit
+-- in: ticket_id u64
+-- out: id u32, name str, login str, unit str
+SELECT DISTINCT s.id, s.name, s.login, s.unit FROM event e JOIN staff s ON s.id = e.actor_id WHERE e.ticket_id = ? AND e.actor_kind = 2;
+
 -- name: units_of_events
--- may: admin
+-- may: admin audit
 -- in: ticket_id u64
 -- out: code str, name str, name_en str
 SELECT DISTINCT u.code, u.name, u.name_en FROM event e JOIN unit u ON u.code = e.unit WHERE e.ticket_id = ? AND e.unit <> '';

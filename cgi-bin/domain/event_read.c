@@ -294,6 +294,69 @@ struct bytes event_fact_of(struct bytes canonical, const char *key)
 	return (struct bytes){ 0 };
 }
 
+static size_t pairs_of(struct bytes canonical, const char *object, struct said_pair *pairs, size_t most)
+{
+	struct cursor c = begin(canonical);
+	struct bytes key;
+	bool begun = false;
+	size_t count = 0;
+
+	if (!go_to(&c, object))
+		return 0;
+	expect(&c, '{');
+	while (count < most && next_key(&c, &key, &begun)) {
+		struct bytes value = read_string(&c);
+
+		if (!c.bad)
+			pairs[count++] = (struct said_pair){ key, value };
+	}
+	return count;
+}
+
+size_t event_facts(struct bytes canonical, struct said_pair *pairs, size_t most)
+{
+	return pairs_of(canonical, "facts", pairs, most);
+}
+
+size_t event_texts(struct bytes canonical, struct said_pair *pairs, size_t most)
+{
+	return pairs_of(canonical, "texts", pairs, most);
+}
+
+size_t event_rules(struct bytes canonical, struct said_rule *rules, size_t most)
+{
+	struct cursor c = begin(canonical);
+	size_t count = 0;
+
+	if (!go_to(&c, "rules"))
+		return 0;
+	expect(&c, '[');
+	while (count < most && !c.bad && !take(&c, ']')) {
+		if (count > 0)
+			expect(&c, ',');
+		rules[count] = read_rule(&c);
+		count += !c.bad;
+	}
+	return count;
+}
+
+struct bytes event_role(struct bytes canonical)
+{
+	struct cursor c = begin(canonical);
+	struct bytes key;
+	bool begun = false;
+
+	if (!go_to(&c, "actor"))
+		return (struct bytes){ 0 };
+	expect(&c, '{');
+	while (next_key(&c, &key, &begun)) {
+		if (is(key, "role"))
+			return read_string(&c);
+		pass_over(&c, 0);
+	}
+	return (struct bytes){ 0 };
+}
+
 bool event_rule_of(struct bytes canonical, const char *op, struct said_rule *rule)
 {
 	struct cursor c = begin(canonical);

@@ -49,6 +49,19 @@ struct event_said {
 MUST_CHECK enum status event_read(struct bytes canonical, struct event_said *said);
 /* The raw text of one fact; n 0 when there is none of that key. */
 struct bytes event_fact_of(struct bytes canonical, const char *key);
+/* All facts, or all texts with their commitments: raw words in the order they stand. Returns how many; never more than most. */
+struct said_pair {
+	struct bytes key;
+	struct bytes value;
+};
+#define EVENT_PAIRS_MAX 64	/* a move has at most 24 facts, and a form fewer texts */
+size_t event_facts(struct bytes canonical, struct said_pair *pairs, size_t most);
+size_t event_texts(struct bytes canonical, struct said_pair *pairs, size_t most);
+/* All rules that decided something, but those of clocks. */
+#define EVENT_RULES_MAX 16
+size_t event_rules(struct bytes canonical, struct said_rule *rules, size_t most);
+/* The role in which its actor acted. */
+struct bytes event_role(struct bytes canonical);
 /* The rule that decided that question ("admit", "sample"); false when the event has none. */
 bool event_rule_of(struct bytes canonical, const char *op, struct said_rule *rule);
 /* The text that stands as JSON between its quotes. */

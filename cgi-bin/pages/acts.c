@@ -107,8 +107,7 @@ enum status page_acts_show(struct request *req)
 	struct looking l;
 	size_t count;
 
-	if (strcmp(site_of(req)->program, "admin") == 0)
-		desk_nav(req);
+	desk_nav(req);
 	for (size_t i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 		view_setf(req, acts[i], "Acts.%zu.Word", i);
 	read_filter(req, &l);

@@ -6,11 +6,9 @@
 
 #include "base/now.h"
 #include "domain/export.h"
-#include "domain/number.h"
+#include "pages/desk_list.h"
 #include "pages/job.h"
-#include "pages/reading.h"
 #include "pages/staff_session.h"
-#include "pages/ticket_view.h"
 #include "statements.h"
 
 #define FLUSH_BYTES (128 * 1024)	/* one write to nginx */
@@ -88,6 +86,7 @@ enum status page_audit_show(struct request *req)
 	struct export_row *rows;
 	size_t count;
 
+	desk_nav(req);
 	TRY(export_count(db, req->arena, (const struct export_count_in *)&f, &total));
 	TRY(export_page_list(db, req->arena, &(struct export_page_in){ f.from_ms, f.until_ms, f.region_from, f.region_until,
 		f.kind, f.kind_again, f.state, f.state_again, ROWS_SHOWN }, &rows, &count));
@@ -95,20 +94,6 @@ enum status page_audit_show(struct request *req)
 	view_int(req, "Total", (int64_t)total.count);
 	field_show(req, "region", req->viewer->region ? arena_printf(req->arena, "%06u", req->viewer->region) : "");
 	return show_exports(req);
-}
-
-enum status page_audit_ticket_show(struct request *req)
-{
-	struct ticket_row ticket;
-	const char *number;
-
-	if (number_parse(req->arena, request_captured(req, "number"), &number) != ST_OK)
-		return ST_NOT_FOUND;
-	TRY(ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, &ticket));
-	if (!region_covers(req->viewer->region, ticket.region))
-		return ST_NOT_FOUND;
-	TRY(reading_note(req, READING_TICKET, &ticket));
-	return view_ticket(req, &ticket, VIEW_AS_AUDITOR);
 }
 
 /* ---- taking away -------------------------------------------------------------------------------------------- */

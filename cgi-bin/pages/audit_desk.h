@@ -11,6 +11,5 @@ enum status page_audit_show(struct request *req);
 enum status page_audit_export_show(struct request *req);
 /* The same as a spreadsheet, made by the worker. */
 enum status page_audit_sheet_act(struct request *req);
-enum status page_audit_ticket_show(struct request *req);
 
 #endif

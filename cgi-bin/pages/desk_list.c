@@ -29,19 +29,33 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },
+	{ AUDITORS, "/audit/", "nav.audit" },
+	{ AUDITORS, "/audit/reading", "nav.reading" },
+	{ AUDITORS, "/audit/acts", "nav.acts" },
+	{ AUDITORS, "/audit/jobs", "nav.export" },
 };
+
+/* "/admin" is the page that "/admin/" names. */
+static bool is_current(const struct request *req, const char *href)
+{
+	size_t n = strlen(req->path);
+
+	return strncmp(href, req->path, n) == 0 && (href[n] == '\0' || strcmp(href + n, "/") == 0);
+}
 
 void desk_nav(struct request *req)
 {
 	size_t shown = 0;
 
-	view_rules_trouble(req);
+	/* What is wrong with rules leads to a page of the desk. */
+	if (!(req->viewer->role & AUDITORS))
+		view_rules_trouble(req);
 	for (size_t i = 0; i < sizeof(nav) / sizeof(nav[0]); i++) {
 		if (!(nav[i].roles & req->viewer->role))
 			continue;
 		view_setf(req, nav[i].href, "Nav.%zu.Href", shown);
 		view_setf(req, view_label(req, nav[i].label), "Nav.%zu.Label", shown);
-		if (strcmp(req->path, nav[i].href) == 0 || (strcmp(nav[i].href, "/admin/") == 0 && strcmp(req->path, "/admin") == 0))
+		if (is_current(req, nav[i].href))
 			view_setf(req, "1", "Nav.%zu.Current", shown);
 		shown++;
 	}

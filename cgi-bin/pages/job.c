@@ -104,19 +104,13 @@ static void show(struct request *req, const struct job_row *row, const char *at)
 		view_setf(req, "1", "%s.Open", at);
 }
 
-static void show_nav(struct request *req)
-{
-	if (strcmp(site_of(req)->program, "admin") == 0)
-		desk_nav(req);
-}
-
 enum status page_jobs_show(struct request *req)
 {
 	const struct site *site = site_of(req);
 	struct job_row *rows;
 	size_t count;
 
-	show_nav(req);
+	desk_nav(req);
 	TRY(job_of_staff_list(site->db, req->arena, &(struct job_of_staff_in){ req->viewer->id, site->program, JOBS_SHOWN }, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		show(req, &rows[i], arena_printf(req->arena, "Jobs.%zu", i));
@@ -129,7 +123,7 @@ enum status page_job_show(struct request *req)
 	struct job_row row;
 
 	TRY(load(req, &row));
-	show_nav(req);
+	desk_nav(req);
 	show(req, &row, "Job");
 	return row.state == JOB_WAITING || row.state == JOB_RUNNING ? response_header(req, "Refresh", REFRESH_S) : ST_OK;
 }

@@ -162,8 +162,7 @@ enum status page_reading_show(struct request *req)
 	struct looking l;
 	size_t count;
 
-	if (strcmp(site_of(req)->program, "admin") == 0)
-		desk_nav(req);
+	desk_nav(req);
 	read_filter(req, &l);
 	TRY(load(req, &l, &rows, &count));
 	show_rows(req, rows, count < LIMIT_PAGE_ROWS ? count : LIMIT_PAGE_ROWS);

@@ -26,8 +26,7 @@ enum status page_sessions_show(struct request *req)
 	uint8_t own[HASH_BYTES] = { 0 };
 	size_t count;
 
-	if (strcmp(site_of(req)->program, "admin") == 0)
-		desk_nav(req);
+	desk_nav(req);
 	own_hash(req, own);
 	TRY(session_of_staff_list(site_of(req)->db, req->arena, &(struct session_of_staff_in){ req->viewer->id }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {

@@ -195,6 +195,19 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 		view_setf(req, arena_strndup(req->arena, (const char *)e->canonical.p, e->canonical.n), "Events.%zu.Canonical", at);
 }
 
+enum ticket_part ticket_hides(struct request *req, enum view_as as, const struct ticket_told *told, size_t row)
+{
+	const struct showing s = { .req = req, .as = as, .told = told->rows, .count = told->count };
+	const struct event_told_out *e = &told->rows[row];
+
+	if (!shows_event(&s, e))
+		return TICKET_PART_EVENT;
+	for (size_t i = row; i < told->count && told->rows[i].seq == e->seq; i++)
+		if (has_words(&told->rows[i]) && !shows_texts(&s, e->type, e->actor_kind))
+			return TICKET_PART_WORDS;
+	return TICKET_PART_NONE;
+}
+
 static void show_events(const struct showing *s)
 {
 	size_t at = 0;

@@ -29,6 +29,10 @@ MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row 
 /* The same for who has read the events already. */
 MUST_CHECK enum status view_ticket_told(struct request *req, const struct ticket_row *ticket, enum view_as as, const struct ticket_told *told);
 
+/* What of the event that a row belongs to stays hidden from whom it is shown to. */
+enum ticket_part { TICKET_PART_NONE, TICKET_PART_EVENT, TICKET_PART_WORDS };
+enum ticket_part ticket_hides(struct request *req, enum view_as as, const struct ticket_told *told, size_t row);
+
 /* Without contact and noticed. */
 MUST_CHECK enum status ticket_told_load(struct request *req, uint64_t ticket_id, struct ticket_told *told);
 

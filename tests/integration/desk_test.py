@@ -252,7 +252,8 @@ check('each with the hash the database holds', all(held[r['number']].lower() == 
 acts = sql("SELECT detail FROM staff_act WHERE act = 'exported' ORDER BY id DESC LIMIT 1")[0][0]
 check('the export is recorded with rows and hash', f'{total} rows' in acts and re.search(r'sha256 [0-9a-f]{64}', acts), acts)
 page = auditor.get('/audit/ticket/' + number)
-check('the auditor reads each event with its hash', page.status == 200 and '规范字节' in page.text)
+check('the auditor reads each event with its hash', page.status == 200 and all(
+    row[0] in page.text for row in sql(f"SELECT LOWER(HEX(e.hash)) FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = '{number}'")))
 
 # ---- whole -----------------------------------------------------------------------------------------------------------------
 
