@@ -1,4 +1,6 @@
 /* portal: what anyone may do. A route table and main(). */
+#include "base/config.h"
+#include "base/rate.h"
 #include "pages/home.h"
 #include "pages/notice_stop.h"
 #include "pages/portal_visit.h"
@@ -25,7 +27,7 @@ static const struct route routes[] = {
 	{ "/ticket/new/scope", .show = page_new_scope_show, .act = page_new_scope_act, .template = "ticket_new_scope", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/files", .fields = new_files_fields, .show = page_new_files_show, .act = page_new_files_act, .template = "ticket_new_files" },
 	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },
-	{ "/ticket/new/check", .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/check", .fields = new_check_fields, .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/confidential", .show = page_quiet_show, .act = page_quiet_act, .template = "quiet" },
 	{ "/leave", .show = page_leave_show },
 	{ "/ticket/receipt", .show = page_receipt_show, .template = "ticket_receipt" },
@@ -55,7 +57,9 @@ static const struct route routes[] = {
 
 static enum status start(const struct config *config, struct arena *arena, void **site)
 {
-	return site_open(config, arena, "portal", MAY_PORTAL, KEYS, (struct site **)site);
+	TRY(site_open(config, arena, "portal", MAY_PORTAL, KEYS, (struct site **)site));
+	((struct site *)*site)->rates = rate_open(arena_printf(arena, "%s/filing.rates", config_text(config, "cache.dir")));
+	return ST_OK;
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-<?cs # Step 7: check answers. Answer.*. ?><?cs set:Page.Title = L.new.check_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/contact") ?>
+<?cs # Step 7: check answers. Answer.*, Asked.*. ?><?cs set:Page.Title = L.new.check_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/contact") ?>
 <?cs def:row(key, value, path) ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:key ?></dt><dd class="govuk-summary-list__value"><?cs if:value ?><?cs var:value ?><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:href(path) ?>"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:key ?></span></a></dd></div><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
@@ -24,6 +24,6 @@
 <?cs if:Offered.Any ?><?cs call:row(L.new.quiet, L.yesno[Answer.quiet], "/ticket/new/contact") ?><?cs /if ?>
 </dl>
 <p class="govuk-body"><?cs var:L.new.check_text ?></p>
-<form method="post" action="/ticket/new/check"><?cs call:token() ?><?cs call:submit(L.new.submit) ?></form>
+<form method="post" action="/ticket/new/check"><?cs call:token() ?><?cs if:Asked.Challenge ?><?cs include:"_asked.cs" ?><?cs /if ?><?cs call:submit(L.new.submit) ?></form>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

@@ -49,6 +49,8 @@
 #define LIMIT_SESSION_IDLE_MS (30 * 60 * 1000)	/* a desk left alone */
 #define LIMIT_SESSION_MS (12 * 60 * 60 * 1000)	/* one shift */
 #define LIMIT_PRESENCE_MS (2 * 60 * 1000)	/* who opened a ticket or looked again counts as being on it */
+#define LIMIT_ASKED_MS (15 * 60 * 1000)	/* the turn of a sum that is asked: answers to this one and the one before are taken */
+#define LIMIT_RATE_KEYS 32768			/* addresses counted at once, 512 KiB; the rarest make room for more */
 #define LIMIT_DRAFT_MS (4 * 60 * 60 * 1000)	/* an unfinished form of the public */
 
 /* -- the database ------------------------------------------------------------------------------ */

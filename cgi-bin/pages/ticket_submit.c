@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/now.h"
 #include "domain/number.h"
+#include "pages/asked.h"
 #include "pages/attach.h"
 #include "pages/intake.h"
 #include "pages/notice_view.h"
@@ -43,6 +44,8 @@ static void show_answers(struct request *req, const struct draft *draft)
 	}
 }
 
+const struct field new_check_fields[] = { ASKED_FIELDS, { 0 } };
+
 enum status page_new_check_show(struct request *req)
 {
 	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
@@ -63,7 +66,7 @@ enum status page_new_check_show(struct request *req)
 		return response_redirect(req, new_path(NEW_CONTENT));
 	show_answers(req, &draft);
 	province_form_answers(req, form, &draft);
-	return ST_OK;
+	return asked_show(req, &draft);
 }
 
 /* ---- submit ------------------------------------------------------------------------------------------- */
@@ -156,19 +159,25 @@ static enum status keep_receipt(struct request *req, struct draft *draft)
 /* One number files so many a day and no more: whoever uses another's cannot drown it. */
 static enum status check_phone_limit(struct request *req, const struct draft *draft)
 {
-	struct site *site = site_of(req);
-	struct bytes index = person_phone_index(req->arena, site->phone_key, draft_get(draft, "phone"));
-	int64_t most = config_int(site->config, "filing.per_phone");
-	struct filed_by_phone_out filed;
-	const char *number;
+	int64_t most = config_int(site_of(req)->config, "filing.per_phone");
+	int64_t filed;
 
-	if (most == 0 || index.n == 0)
-		return ST_OK;
-	TRY(filed_by_phone(site->db, req->arena, &(struct filed_by_phone_in){ index, req->now_ms - MS_PER_DAY, (uint32_t)most }, &filed));
-	if (filed.count < (uint64_t)most || draft_is_filed(req, draft, &number) == ST_OK)
+	TRY(asked_phone(req, draft, most, &filed));
+	if (most == 0 || filed < most)
 		return ST_OK;
 	request_error(req, "", "phone_too_often");
 	return ST_INVALID;
+}
+
+/* Before anything is done for it. A repeat of what is filed already is not held up: it gets the first answer. */
+static enum status check_limits(struct request *req, struct draft *draft)
+{
+	enum status status = asked_judge(req, draft);
+	const char *number;
+
+	if (status == ST_OK)
+		status = check_phone_limit(req, draft);
+	return status == ST_INVALID && draft_is_filed(req, draft, &number) == ST_OK ? ST_OK : status;
 }
 
 enum status page_new_check_act(struct request *req)
@@ -184,12 +193,14 @@ enum status page_new_check_act(struct request *req)
 		return response_redirect(req, "/ticket/receipt");
 	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK)
 		return response_redirect(req, new_path(new_first_open(site_of(req), req->arena, &draft)));
-	TRY(check_phone_limit(req, &draft));
+	TRY(check_limits(req, &draft));
 	read_draft(req, &draft, &intake);
 	read_extra(req, &draft, &intake);
 	TRY(place_files(req, &draft, files, &intake.file_count));
 	intake.files = files;
 	TRY(intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code));
+	if (!moved.repeated)
+		asked_count(req, &draft);
 	return response_redirect(req, "/ticket/receipt");
 }
 

@@ -5,6 +5,8 @@
 #include "pages/draft.h"
 #include "web/route.h"
 
+extern const struct field new_check_fields[];
+
 enum status page_new_check_show(struct request *req);
 enum status page_new_check_act(struct request *req);
 /* /ticket/receipt: number, code, promise with its reason, QR; as often as the visit lasts. */
