@@ -17,6 +17,7 @@
 #include "pages/desk_related.h"
 #include "pages/desk_replies.h"
 #include "pages/desk_report.h"
+#include "pages/desk_reveal.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
 #include "pages/desk_split.h"
@@ -24,6 +25,7 @@
 #include "pages/desk_wall.h"
 #include "pages/job.h"
 #include "pages/reading.h"
+#include "pages/reveals.h"
 #include "pages/staff_invitation.h"
 #include "pages/staff_session.h"
 #include "pages/staff_sessions.h"
@@ -65,6 +67,7 @@ static const struct route routes[] = {
 	{ "/admin/replies/{id}", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_reply_show, .act = page_reply_act, .template = "desk_replies" },
 	{ "/admin/health", ROLE_SYSTEM_ADMIN, .show = page_health_show, .template = "desk_health" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
+	{ "/admin/reveals", ROLE_SECURITY_ADMIN, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },

@@ -5,6 +5,7 @@
 #include "pages/audit_ticket.h"
 #include "pages/job.h"
 #include "pages/reading.h"
+#include "pages/reveals.h"
 #include "pages/staff_session.h"
 #include "pages/staff_sessions.h"
 #include "web/serve.h"
@@ -17,6 +18,7 @@ static const struct route routes[] = {
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
 	{ "/audit/export/sheet", AUDITORS, .fields = audit_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
+	{ "/audit/reveals", AUDITORS, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/audit/acts", AUDITORS, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/audit/jobs", AUDITORS, .show = page_jobs_show, .template = "jobs" },
 	{ "/audit/jobs/{id}", AUDITORS, .show = page_job_show, .template = "job" },

@@ -14,6 +14,7 @@ static const struct duty duties[] = {
 	{ "job", 1 * SECONDS, duty_job },
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },
+	{ "lapse", 30 * SECONDS, duty_lapse },
 	{ "escalate", 10 * SECONDS, duty_escalate },
 	{ "close", 30 * SECONDS, duty_close },
 	{ "archive", 30 * SECONDS, duty_archive },

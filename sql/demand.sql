@@ -67,6 +67,24 @@ SELECT seq FROM demand WHERE ticket_id = ? AND kind = 5 AND unit = ? AND outcome
 SELECT d.ticket_id, t.version FROM demand d JOIN ticket t ON t.id = d.ticket_id
 WHERE d.outcome = 0 AND d.kind = 2 AND d.due_ms > 0 AND d.due_ms < ? ORDER BY d.due_ms LIMIT ?;
 
+-- Requests to look (8) that nobody agreed to in time, or that nobody made use of.
+-- name: demand_reveal_over
+-- may: worker
+-- in: now_ms i64, agreed_before_ms i64, most u32
+-- out: ticket_id u64, version u32
+SELECT d.ticket_id, t.version FROM demand d JOIN ticket t ON t.id = d.ticket_id
+WHERE d.outcome = 0 AND d.kind = 8 AND ((d.answered_ms = 0 AND d.due_ms < ?) OR (d.answered_ms > 0 AND d.answered_ms < ?)) ORDER BY d.due_ms LIMIT ?;
+
+-- Why a look was asked for, and in which role somebody agreed (56).
+-- name: reveal_agreed
+-- may: admin
+-- in: ticket_id u64, seq u32
+-- out: reason str, role str
+SELECT COALESCE(t.body, ''), JSON_VALUE(CONVERT(a.canonical USING utf8mb4), '$.actor.role') FROM demand d
+JOIN event a ON a.ticket_id = d.ticket_id AND a.type = 56 AND a.seq > d.seq
+LEFT JOIN event_text t ON t.ticket_id = d.ticket_id AND t.seq = d.seq AND t.field = 'reason'
+WHERE d.ticket_id = ? AND d.seq = ? ORDER BY a.seq DESC LIMIT 1;
+
 -- What is open, by what is due next, behind the last row shown; a designation has no time of its own and is not here.
 -- row: open_demand_row: ticket_id u64, seq u32, kind u32, year u32, number u32, unit str, days u32, asked_ms i64, asked_by u32, due_ms i64, answered_ms i64, ticket_number str, item u32, region u32, state u32, summary str
 
@@ -129,14 +147,14 @@ WHERE d.outcome = 0 AND d.kind IN (1, 3, 4) GROUP BY 1, 2;
 SELECT COUNT(*) FROM demand;
 
 -- What asks has its demand, what is demanded was asked, and nothing is open of what has ended (10 archived, 11 referred, 12 withdrawn,
--- 14 not accepted). The events that ask, by kind: extension 25, wait 8, urge 29, order 31, joint 34, designation 36, transfer 39.
+-- 14 not accepted). The events that ask, by kind: extension 25, wait 8, urge 29, order 31, joint 34, designation 36, transfer 39, reveal 55.
 -- Before there were demands, the person was asked (8) without one.
 -- name: demand_faults
 -- may: hotline
 -- out: ticket_id u64, seq u32, what str
 SELECT e.ticket_id, e.seq, 'asks, and no demand stands for it' FROM event e LEFT JOIN demand d ON d.ticket_id = e.ticket_id AND d.seq = e.seq
-WHERE e.type IN (25, 8, 29, 31, 34, 36, 39) AND d.seq IS NULL AND (e.type <> 8 OR JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.wait') IS NOT NULL)
+WHERE e.type IN (25, 8, 29, 31, 34, 36, 39, 55) AND d.seq IS NULL AND (e.type <> 8 OR JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.wait') IS NOT NULL)
 UNION ALL SELECT d.ticket_id, d.seq, 'is no event that asks what the demand says' FROM demand d
-LEFT JOIN event e ON e.ticket_id = d.ticket_id AND e.seq = d.seq AND e.type = ELT(d.kind, 25, 8, 29, 31, 34, 36, 39) WHERE e.seq IS NULL
+LEFT JOIN event e ON e.ticket_id = d.ticket_id AND e.seq = d.seq AND e.type = ELT(d.kind, 25, 8, 29, 31, 34, 36, 39, 55) WHERE e.seq IS NULL
 UNION ALL SELECT d.ticket_id, d.seq, 'left a demand open though its ticket has ended' FROM demand d JOIN ticket t ON t.id = d.ticket_id
 WHERE d.outcome = 0 AND t.state IN (10, 11, 12, 14);

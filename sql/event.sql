@@ -15,7 +15,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 SELECT {event_row} FROM event WHERE ticket_id = ? ORDER BY seq;
 
 -- name: event_first
--- may: portal
+-- may: portal admin
 -- in: ticket_id u64
 -- out: @event_row
 SELECT {event_row} FROM event WHERE ticket_id = ? AND seq = 1;
@@ -55,11 +55,18 @@ INSERT INTO idempotency (k, ticket_id, seq, at_ms) VALUES (?, ?, ?, ?);
 -- out: ticket_id u64, seq u32, at_ms i64
 SELECT ticket_id, seq, at_ms FROM idempotency WHERE k = ?;
 
--- name: vault_of_ticket
+-- The view of migration 0130: the seal of a ticket for some seconds after the event that says who looks and why.
+-- name: vault_open
 -- may: admin
--- in: ticket_id u64
+-- in: ticket_id u64, seq u32
 -- out: suite u32, wrapped bytes, sealed bytes
-SELECT suite, wrapped, sealed FROM vault WHERE ticket_id = ?;
+SELECT suite, wrapped, sealed FROM vault_open WHERE ticket_id = ? AND seq = ?;
+
+-- The procedure of migration 0130: to a ticket that is just being split off another, its person, unopened.
+-- name: vault_carry
+-- may: admin
+-- in: from_id u64, to_id u64
+CALL vault_carry(?, ?);
 
 -- name: attachment_insert
 -- may: portal admin api hotline

@@ -2,7 +2,7 @@
 <?cs def:choice(name, value, label) ?><option value="<?cs var:value ?>"<?cs if:Form[name].Value == value ?> selected<?cs /if ?>><?cs var:label ?></option><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.audit.title ?></h1>
-<p class="govuk-body"><a class="govuk-link" href="/audit/reading"><?cs var:L.reading.title ?></a> · <a class="govuk-link" href="/audit/acts"><?cs var:L.acts.title ?></a></p>
+<p class="govuk-body"><a class="govuk-link" href="/audit/reading"><?cs var:L.reading.title ?></a> · <a class="govuk-link" href="/audit/reveals"><?cs var:L.reveals.title ?></a> · <a class="govuk-link" href="/audit/acts"><?cs var:L.acts.title ?></a></p>
 <form method="get" action="/audit/" novalidate><div class="hotline-filter">
 <?cs call:text_input("from", L.audit.from, "2026-11-01", "text", "10", "off") ?><?cs call:text_input("to", L.audit.to, "2026-11-30", "text", "10", "off") ?>
 <?cs call:text_input("region", L.audit.region, L.audit.region_hint, "text", "10", "off") ?>

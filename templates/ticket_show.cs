@@ -20,7 +20,7 @@
 <?cs include:"_office.cs" ?>
 <?cs include:"_proof.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
-<ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong><?cs if:e.Region ?> → <?cs var:e.Region ?><?cs /if ?> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.DueMs ?><div><?cs var:datetime_cn(e.FromMs) ?> → <strong><?cs var:datetime_cn(e.DueMs) ?></strong></div><?cs /if ?><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>
+<ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong><?cs if:e.Region ?> → <?cs var:e.Region ?><?cs /if ?> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.DueMs ?><div><?cs var:datetime_cn(e.FromMs) ?> → <strong><?cs var:datetime_cn(e.DueMs) ?></strong></div><?cs /if ?><?cs if:e.By ?><div><?cs var:L.look.by ?><?cs if:e.Office ?> <?cs var:e.Office ?><?cs /if ?> <?cs var:L.role[e.By] ?><?cs if:e.Second ?><br><?cs var:L.look.second ?> <?cs var:L.role[e.Second] ?><?cs /if ?></div><?cs /if ?><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs if:e.By ?><?cs var:L.look.why ?> <?cs /if ?><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>
 <div class="hotline-noprint"><?cs if:Can.rate ?><h2 class="govuk-heading-m"><?cs var:L.track.rate_title ?></h2>
 <form method="post" action="/ticket/rate" novalidate><?cs call:who() ?>
 <?cs call:group("rating") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend"><?cs var:L.track.rate ?></legend><?cs call:hint_error("rating", "") ?><div class="govuk-radios govuk-radios--inline">

@@ -1,6 +1,7 @@
 /* Demands; see demand.h. What each event does to them is one table. */
 #include "domain/demand.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 enum effect {
@@ -43,6 +44,11 @@ static const struct act acts[] = {
 	{ EVENT_TRANSFERRED, DEMAND_TRANSFER, OPENS, DEMAND_OPEN, STAGE_NONE },
 	{ EVENT_TRANSFER_RETURNED, DEMAND_TRANSFER, ENDS, DEMAND_REFUSED, STAGE_NONE },
 	{ EVENT_DISPATCHED, DEMAND_TRANSFER, ENDS_ANY, DEMAND_MET, STAGE_NONE },
+	{ EVENT_REVEAL_ASKED, DEMAND_REVEAL, OPENS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_REVEAL_AGREED, DEMAND_REVEAL, ANSWERS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_REVEAL_REFUSED, DEMAND_REVEAL, ENDS, DEMAND_REFUSED, STAGE_NONE },
+	{ EVENT_REVEAL_LAPSED, DEMAND_REVEAL, ENDS, DEMAND_OVER, STAGE_NONE },
+	{ EVENT_REVEALED, DEMAND_REVEAL, ENDS_ANY, DEMAND_MET, STAGE_NONE },
 };
 
 #define BIT(state) (1u << (state))
@@ -59,12 +65,14 @@ static const unsigned lives_in[DEMAND_KIND_END] = {
 	[DEMAND_JOINT] = WITH_A_UNIT,
 	[DEMAND_DESIGNATION] = WITH_A_UNIT | BIT(STATE_MERGED),
 	[DEMAND_TRANSFER] = BIT(STATE_ACCEPTED) | BIT(STATE_GROUPED),
+	[DEMAND_REVEAL] = WITH_A_UNIT | BIT(STATE_ACCEPTED) | BIT(STATE_RETURNED) | BIT(STATE_REWORK) | BIT(STATE_ANSWERED) |
+			  BIT(STATE_FOLLOWUP) | BIT(STATE_CLOSED) | BIT(STATE_MERGED),
 };
 
 static const char *const words[DEMAND_KIND_END] = {
 	[DEMAND_EXTENSION] = "extension", [DEMAND_WAIT] = "wait", [DEMAND_URGE] = "urge", [DEMAND_ORDER] = "order",
 	[DEMAND_JOINT] = "joint", [DEMAND_DESIGNATION] = "designation",
-	[DEMAND_TRANSFER] = "transfer",
+	[DEMAND_TRANSFER] = "transfer", [DEMAND_REVEAL] = "reveal",
 };
 
 static const char *const outcomes[DEMAND_OUTCOME_END] = {
@@ -155,9 +163,44 @@ static enum status check_opening(const struct demand *open, size_t count, const 
 		return region_covers(ask->to_region, ask->region) || region_covers(ask->region, ask->to_region) ? ST_CONFLICT : ST_OK;
 	case EVENT_DESIGNATED:
 		return ask->returns < DEMAND_DESIGNATE_AFTER ? ST_CONFLICT : ST_OK;
+	case EVENT_REVEAL_ASKED:	/* what is not confidential needs no second person */
+		return find(open, count, DEMAND_REVEAL, NULL) || !ask->confidential || !ask->known ? ST_CONFLICT : ST_OK;
 	default:
 		return ST_OK;
 	}
+}
+
+int64_t demand_reveal_until(const struct demand *d)
+{
+	return d->answered_ms ? d->answered_ms + LIMIT_REVEAL_USE_MS : d->due_ms;
+}
+
+/* Nobody agrees to what they asked for themselves, nor twice, nor too late; refused it can be until it was used. */
+static enum status check_reveal_ending(const struct demand *d, const struct demand_ask *ask)
+{
+	bool over = demand_reveal_until(d) <= ask->now_ms;
+
+	if (ask->event == EVENT_REVEAL_LAPSED)
+		return over ? ST_OK : ST_CONFLICT;
+	if (ask->event == EVENT_REVEAL_REFUSED)
+		return ST_OK;
+	if (d->asked_by == ask->actor_id)
+		return ST_FORBIDDEN;
+	return over || d->answered_ms ? ST_CONFLICT : ST_OK;
+}
+
+/* Of a confidential ticket only who asked looks, once somebody else has agreed, and in time. */
+static enum status check_look(const struct demand *open, size_t count, const struct demand_ask *ask)
+{
+	const struct demand *d = find(open, count, DEMAND_REVEAL, NULL);
+
+	if (!ask->known)
+		return ST_CONFLICT;
+	if (!ask->confidential)
+		return ST_OK;
+	if (!d || !d->answered_ms || demand_reveal_until(d) <= ask->now_ms)
+		return ST_CONFLICT;
+	return d->asked_by == ask->actor_id ? ST_OK : ST_FORBIDDEN;
 }
 
 /* Nobody judges what they asked for themselves; whoever gave an order closes it, once there is a reply. */
@@ -165,6 +208,8 @@ static enum status check_ending(const struct demand *d, const struct demand_ask 
 {
 	if (!d)
 		return ST_CONFLICT;
+	if (d->kind == DEMAND_REVEAL)
+		return check_reveal_ending(d, ask);
 	if (d->kind == DEMAND_EXTENSION)
 		return d->asked_by == ask->actor_id ? ST_FORBIDDEN : ST_OK;
 	if (d->kind == DEMAND_TRANSFER)
@@ -184,6 +229,8 @@ enum status demand_check(const struct demand *open, size_t count, const struct d
 	/* A designation binds: the unit it names cannot send the matter back. */
 	if (ask->event == EVENT_RETURNED && find(open, count, DEMAND_DESIGNATION, NULL))
 		return ST_CONFLICT;
+	if (ask->event == EVENT_REVEALED)
+		return check_look(open, count, ask);
 	if (!act || act->effect == ENDS_ANY)
 		return ST_OK;
 	if (act->effect == OPENS)

@@ -21,6 +21,7 @@ enum demand_kind {
 	DEMAND_JOINT,		/* 会办 */
 	DEMAND_DESIGNATION,	/* 指定承办 */
 	DEMAND_TRANSFER,	/* 移交: until the other hotline takes it on or sends it back */
+	DEMAND_REVEAL,		/* 查看身份: of a confidential ticket; a second person agrees, then it is looked at once */
 	DEMAND_KIND_END
 };
 
@@ -65,6 +66,8 @@ struct demand_ask {
 	int64_t now_ms;
 	int64_t answer_due_ms;
 	uint32_t returns;
+	bool confidential;
+	bool known;		/* something of the person is kept */
 };
 
 const char *demand_word(int kind);		/* "extension" …; NULL: none */
@@ -74,6 +77,8 @@ const char *demand_outcome_word(int outcome);	/* "open" …; NULL: none */
 enum demand_kind demand_opened(enum event_type event);
 /* The stage whose rule gives that demand its time; STAGE_NONE. */
 enum stage demand_stage(enum event_type event);
+/* Until when a request to look (DEMAND_REVEAL) can still be agreed to, or the agreed one made use of. */
+int64_t demand_reveal_until(const struct demand *demand);
 /* open: the ticket's open demands, in their order. ST_CONFLICT: not while these stand or do not stand. ST_FORBIDDEN: not by this
  * person: nobody judges the own request or closes another's order, and a unit that assists only replies. */
 MUST_CHECK enum status demand_check(const struct demand *open, size_t count, const struct demand_ask *ask);

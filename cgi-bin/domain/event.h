@@ -25,6 +25,7 @@ struct event_text {
 	const char *body;
 	uint8_t salt[SALT_BYTES];	/* fresh random bytes each; event_salt fills them */
 	bool sealed;			/* body goes to the vault, not to event_text */
+	const uint8_t *committed;	/* HASH_BYTES; not NULL: the commitment is this one, and salt and body are known to nobody here */
 };
 
 /* A public fact of the move: "kind" "complaint", "unit" "440300-01", "rating" "2". */

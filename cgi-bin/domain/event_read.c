@@ -276,13 +276,14 @@ static bool go_to(struct cursor *c, const char *key)
 	return false;
 }
 
-struct bytes event_fact_of(struct bytes canonical, const char *key)
+/* The text behind a key of an object of texts. */
+static struct bytes text_within(struct bytes canonical, const char *object, const char *key)
 {
 	struct cursor c = begin(canonical);
 	struct bytes found;
 	bool begun = false;
 
-	if (!go_to(&c, "facts"))
+	if (!go_to(&c, object))
 		return (struct bytes){ 0 };
 	expect(&c, '{');
 	while (next_key(&c, &found, &begun)) {
@@ -292,6 +293,16 @@ struct bytes event_fact_of(struct bytes canonical, const char *key)
 			return value;
 	}
 	return (struct bytes){ 0 };
+}
+
+struct bytes event_fact_of(struct bytes canonical, const char *key)
+{
+	return text_within(canonical, "facts", key);
+}
+
+struct bytes event_committed_of(struct bytes canonical, const char *field)
+{
+	return text_within(canonical, "texts", field);
 }
 
 static size_t pairs_of(struct bytes canonical, const char *object, struct said_pair *pairs, size_t most)

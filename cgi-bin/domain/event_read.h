@@ -62,6 +62,8 @@ size_t event_texts(struct bytes canonical, struct said_pair *pairs, size_t most)
 size_t event_rules(struct bytes canonical, struct said_rule *rules, size_t most);
 /* The role in which its actor acted. */
 struct bytes event_role(struct bytes canonical);
+/* What a text of that field is committed to, in hex; n 0 when there is none. */
+struct bytes event_committed_of(struct bytes canonical, const char *field);
 /* The rule that decided that question ("admit", "sample"); false when the event has none. */
 bool event_rule_of(struct bytes canonical, const char *op, struct said_rule *rule);
 /* The text that stands as JSON between its quotes. */

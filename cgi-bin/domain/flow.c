@@ -7,9 +7,15 @@
 #define CALLERS (ROLE_FOLLOWUP | ROLE_SUPERVISOR)
 #define CHECKERS (ROLE_REVIEWER | ROLE_SUPERVISOR)
 
+/* Who has to talk with people may read who they are; of a confidential matter with a second person's word (demand.h). */
+#define REVEALERS (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
 #define NOTES(state) \
 	{ state, EVENT_NOTED, state, DESK, CLOCK_KEEP, STAGE_NONE }, \
-	{ state, EVENT_REVEALED, state, DESK, CLOCK_KEEP, STAGE_NONE }
+	{ state, EVENT_REVEALED, state, REVEALERS, CLOCK_KEEP, STAGE_NONE }, \
+	{ state, EVENT_REVEAL_ASKED, state, REVEALERS, CLOCK_KEEP, STAGE_NONE }, \
+	{ state, EVENT_REVEAL_AGREED, state, CHECKERS, CLOCK_KEEP, STAGE_NONE }, \
+	{ state, EVENT_REVEAL_REFUSED, state, CHECKERS, CLOCK_KEEP, STAGE_NONE }, \
+	{ state, EVENT_REVEAL_LAPSED, state, ROLE_SYSTEM, CLOCK_KEEP, STAGE_NONE }
 #define RENEWS(state) \
 	{ state, EVENT_CODE_RENEWED, state, ROLE_PUBLIC, CLOCK_KEEP, STAGE_NONE }
 #define LINKS(state) \

@@ -50,7 +50,7 @@ static const char *take_line(char **text)
 }
 
 enum status person_open(struct arena *arena, const uint8_t vault_private[KEY_BYTES], struct bytes wrapped,
-			struct bytes sealed, struct person *person)
+			struct bytes sealed, struct person *person, uint8_t committed[HASH_BYTES])
 {
 	uint8_t key[KEY_BYTES];
 	struct bytes plain;
@@ -61,6 +61,7 @@ enum status person_open(struct arena *arena, const uint8_t vault_private[KEY_BYT
 	memset(key, 0, sizeof(key));
 	if (plain.n < SALT_BYTES)
 		return ST_INVALID;
+	crypto_sha256(plain.p, plain.n, committed);
 	text = arena_strndup(arena, (const char *)plain.p + SALT_BYTES, plain.n - SALT_BYTES);
 	person->name = take_line(&text);
 	person->phone = take_line(&text);

@@ -24,8 +24,9 @@ bool person_is_empty(const struct person *person);
 /* Seals the person for the vault and fills text (field "person", sealed) for the event's commitment. */
 void person_seal(struct arena *arena, const uint8_t vault_public[KEY_BYTES], const struct person *person,
 		 struct event_text *text, struct bytes *wrapped, struct bytes *sealed);
+/* committed: what the ticket's first event must say of it. ST_INVALID: not sealed to this key, or damaged. */
 MUST_CHECK enum status person_open(struct arena *arena, const uint8_t vault_private[KEY_BYTES], struct bytes wrapped,
-				   struct bytes sealed, struct person *person);
+				   struct bytes sealed, struct person *person, uint8_t committed[HASH_BYTES]);
 
 /* Keyed hash of a canonical phone number, 16 bytes: the same caller is found without decrypting. n 0 without one. */
 struct bytes person_phone_index(struct arena *arena, const uint8_t key[KEY_BYTES], const char *phone);

@@ -46,6 +46,8 @@ static const char *const events[EVENT_END] = {
 	[EVENT_ORDER_SENT_BACK] = "order_sent_back", [EVENT_CALL_FAILED] = "call_failed",
 	[EVENT_MERGED] = "merged", [EVENT_UNMERGED] = "unmerged", [EVENT_TOOK_IN] = "took_in", [EVENT_LET_OUT] = "let_out",
 	[EVENT_SPLIT] = "split", [EVENT_CODE_RENEWED] = "code_renewed",
+	[EVENT_REVEAL_ASKED] = "reveal_asked", [EVENT_REVEAL_AGREED] = "reveal_agreed",
+	[EVENT_REVEAL_REFUSED] = "reveal_refused", [EVENT_REVEAL_LAPSED] = "reveal_lapsed",
 };
 
 static const char *const actors[ACTOR_END] = {

@@ -93,6 +93,10 @@ enum event_type {
 	EVENT_LET_OUT,
 	EVENT_SPLIT,		/* 拆分: a second subject has a ticket of its own, which the fact "ticket" names */
 	EVENT_CODE_RENEWED,	/* the person lost the query code and has another one, by the phone number used */
+	EVENT_REVEAL_ASKED,	/* somebody wants to read who the person of a confidential ticket is, and says why */
+	EVENT_REVEAL_AGREED,	/* a second person agrees */
+	EVENT_REVEAL_REFUSED,
+	EVENT_REVEAL_LAPSED,	/* nobody agreed in time, or nobody looked */
 	EVENT_END
 };
 

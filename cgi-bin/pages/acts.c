@@ -13,6 +13,7 @@
 static const char *const acts[] = {
 	"signed_in", "session_ended", "signed_out", "person_added", "locked", "unlocked", "factors_reset", "factors_chosen",
 	"unit_added", "unit_changed", "article_added", "article_changed", "reply_added", "reply_changed", "revealed",
+	"reveal_asked", "reveal_agreed", "reveal_refused",
 	"exported", "export_begun", "backed_up", "restored",
 };
 

@@ -10,7 +10,7 @@
 #include "web/response.h"
 
 const struct field demands_fields[] = {
-	{ "kind", FIELD_CHOICE, .choices = "extension wait urge order joint" },
+	{ "kind", FIELD_CHOICE, .choices = "extension wait urge order joint reveal" },
 	{ "after", FIELD_LINE, 0, 60 },		/* DUE-TICKET-SEQ of the last row shown */
 	{ 0 }
 };
@@ -60,9 +60,12 @@ static enum status count_kinds(struct request *req, struct demand_counts_by_regi
 	return demand_counts_by_region_list(db, req->arena, &(struct demand_counts_by_region_in){ v->province, from, until }, counts, count);
 }
 
-/* Kinds.N.{Kind,Count,Current}: all first. */
+/* Kinds.N.{Kind,Count,Current}: all first, then those that have a time of their own. */
 static enum status show_kinds(struct request *req, enum demand_kind chosen)
 {
+	static const enum demand_kind timed[] = {
+		0, DEMAND_EXTENSION, DEMAND_WAIT, DEMAND_URGE, DEMAND_ORDER, DEMAND_JOINT, DEMAND_REVEAL,
+	};
 	struct demand_counts_by_region_out *counts;
 	uint64_t of[DEMAND_KIND_END] = { 0 };
 	size_t count;
@@ -73,11 +76,11 @@ static enum status show_kinds(struct request *req, enum demand_kind chosen)
 			of[counts[i].kind] = counts[i].count;
 			of[0] += counts[i].count;
 		}
-	for (int kind = 0; kind < DEMAND_DESIGNATION; kind++) {
-		view_setf(req, kind ? demand_word(kind) : "", "Kinds.%d.Kind", kind);
-		view_intf(req, (int64_t)of[kind], "Kinds.%d.Count", kind);
-		if (kind == (int)chosen)
-			view_setf(req, "1", "Kinds.%d.Current", kind);
+	for (size_t i = 0; i < sizeof(timed) / sizeof(timed[0]); i++) {
+		view_setf(req, timed[i] ? demand_word((int)timed[i]) : "", "Kinds.%zu.Kind", i);
+		view_intf(req, (int64_t)of[timed[i]], "Kinds.%zu.Count", i);
+		if (timed[i] == chosen)
+			view_setf(req, "1", "Kinds.%zu.Current", i);
 	}
 	return ST_OK;
 }

@@ -26,6 +26,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
 	{ ROLE_SYSTEM_ADMIN, "/admin/health", "nav.health" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
+	{ ROLE_SECURITY_ADMIN, "/admin/reveals", "nav.reveals" },
 	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },

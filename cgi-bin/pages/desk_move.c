@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "domain/flow.h"
 #include "pages/extension.h"
 #include "statements.h"
@@ -26,6 +27,8 @@ static const struct desk_form forms[] = {
 	{ EVENT_JOINED, "instruction", true, true }, { EVENT_JOINT_REPLIED, "joint_reply", true, false },
 	{ EVENT_DESIGNATED, "instruction", true, true },
 	{ EVENT_TRANSFERRED, "reason", true, false, .region_required = true }, { EVENT_TRANSFER_RETURNED, "reason", true, false }, { EVENT_NOTED, "note", true, false },
+	{ EVENT_REVEAL_ASKED, "reason", true, false, .text_min = LIMIT_REVEAL_REASON_CHARS_MIN, .acted = true },
+	{ EVENT_REVEAL_AGREED, "opinion", false, false, .acted = true }, { EVENT_REVEAL_REFUSED, "reason", true, false, .acted = true },
 };
 
 const struct desk_form *desk_form(enum event_type event)
@@ -118,9 +121,12 @@ static enum status check_region(struct request *req, const struct desk_form *for
 
 static enum status check_form(struct request *req, const struct desk_form *form, const char *text)
 {
-	if (!form->text_required || *text)
+	if (form->text_required && !*text)
+		request_error(req, "text", "required");
+	else if (text_chars(text) < form->text_min)
+		request_error_range(req, "text", "too_short", (int64_t)form->text_min, LIMIT_REASON_CHARS);
+	else
 		return ST_OK;
-	request_error(req, "text", "required");
 	return ST_INVALID;
 }
 
@@ -176,6 +182,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 			     const struct desk_asked *asked)
 {
 	struct event_text words = { .field = form->text_field, .body = asked->text };
+	const struct move_act act = { site_of(req)->program, event_word((int)form->event), text_cut(req->arena, asked->text, LIMIT_REASON_CHARS) };
 	struct decided decided = { .unit = "" };
 	const struct flow_row *row;
 	struct moved moved;
@@ -183,7 +190,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 		.type = form->event, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
 		.ticket_id = ticket->id, .expected_version = asked->version, .unit = form->unit_required ? asked->unit : NULL,
 		.by_unit = desk_by_unit(req), .days = form->days_required ? asked->days : 0,
-		.facts = asked->facts, .fact_count = asked->fact_count,
+		.facts = asked->facts, .fact_count = asked->fact_count, .act = form->acted ? &act : NULL,
 		.texts = &words, .text_count = form->text_field && *asked->text ? 1 : 0,
 	};
 

@@ -14,6 +14,8 @@ struct desk_form {
 	bool unit_required;
 	bool days_required;		/* how many: of an extension */
 	bool region_required;		/* to where it is handed over */
+	size_t text_min;		/* characters; 0: any */
+	bool acted;			/* it stands in the trail of acts too */
 };
 
 /* What was typed. */

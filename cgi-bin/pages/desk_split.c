@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "domain/event_read.h"
 #include "domain/flow.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
@@ -60,16 +61,21 @@ static enum status check_split(struct request *req, const struct ticket_row *tic
 	return ST_INVALID;
 }
 
-/* The person goes from seal to seal; nobody is shown who it is. */
-static enum status load_person(struct request *req, const struct ticket_row *ticket, struct person *person)
+/* Who the person is goes over sealed; the new ticket's chain says the same of it as the old one's. */
+static enum status load_commitment(struct request *req, const struct ticket_row *ticket, const uint8_t **committed)
 {
-	struct vault_of_ticket_out vault;
-	enum status status = vault_of_ticket(site_of(req)->db, req->arena, &(struct vault_of_ticket_in){ ticket->id }, &vault);
+	uint8_t *hash = ARENA_ARRAY(req->arena, HASH_BYTES, uint8_t);
+	struct event_row first;
+	struct bytes hex;
 
-	*person = (struct person){ "", "", "" };
-	if (status != ST_OK)
-		return status == ST_NOT_FOUND ? ST_OK : status;
-	return person_open(req->arena, site_of(req)->vault_private, vault.wrapped, vault.sealed, person);
+	*committed = NULL;
+	TRY(event_first(site_of(req)->db, req->arena, &(struct event_first_in){ ticket->id }, &first));
+	hex = event_committed_of(first.canonical, "person");
+	if (hex.n != 2 * HASH_BYTES)
+		return ST_OK;
+	TRY(text_from_hex(arena_strndup(req->arena, (const char *)hex.p, hex.n), hash, HASH_BYTES));
+	*committed = hash;
+	return ST_OK;
 }
 
 static void fill_intake(struct request *req, const struct ticket_row *t, struct intake *in)
@@ -109,7 +115,7 @@ enum status page_split_act(struct request *req)
 		return ST_FORBIDDEN;
 	TRY(check_split(req, &ticket));
 	fill_intake(req, &ticket, &intake);
-	TRY(load_person(req, &ticket, &intake.person));
+	TRY(load_commitment(req, &ticket, &intake.person_committed));
 	fill_move(req, &ticket, &move);
 	intake.split_from = &move;
 	intake.split_number = ticket.number;

@@ -6,7 +6,6 @@
 #include "base/limits.h"
 #include "domain/flow.h"
 #include "domain/number.h"
-#include "domain/person.h"
 #include "pages/demand_view.h"
 #include "pages/desk_group.h"
 #include "pages/desk_list.h"
@@ -14,6 +13,7 @@
 #include "pages/desk_presence.h"
 #include "pages/desk_related.h"
 #include "pages/desk_replies.h"
+#include "pages/desk_reveal.h"
 #include "pages/desk_split.h"
 #include "pages/extension.h"
 #include "pages/office_view.h"
@@ -31,13 +31,6 @@ const struct field move_fields[] = {
 	{ "unit", FIELD_LINE, 0, 16 },
 	{ "days", FIELD_NUMBER, 1, CLOCK_DAYS_MAX },
 	{ "region", FIELD_REGION },
-	{ 0 }
-};
-
-const struct field reveal_fields[] = {
-	{ "version", FIELD_NUMBER, 1, INT32_MAX, FIELD_REQUIRED },
-	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
-	{ "text", FIELD_BLOCK, 5, LIMIT_REASON_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -169,6 +162,13 @@ static void show_fresh_code(struct request *req, const struct ticket_row *ticket
 		view_set(req, "Fresh.Code", code);
 }
 
+static bool ends_in_reveal(const char *path)
+{
+	const char *last = strrchr(path, '/');
+
+	return last && strcmp(last, "/reveal") == 0;
+}
+
 enum status page_desk_ticket_show(struct request *req)
 {
 	const char *move = request_captured(req, "move");
@@ -195,14 +195,13 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(show_moves(req, &ticket, &demands));
 	TRY(desk_show_units(req));
 	/* What was typed belongs to the form it was typed in. */
-	view_set(req, "Typed.Move", move);
+	view_set(req, "Typed.Move", ends_in_reveal(req->path) ? "reveal" : move);
 	/* Without scripts a chosen reply comes by a link: ?reply=3. */
 	view_set(req, "Chosen", params_get(&req->query, "reply"));
 	show_fresh_code(req, &ticket);
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_set(req, "Ticket.UnitName", unit);
-	view_flag(req, "Can.Reveal", staff_covers(req, ticket.region, ticket.unit) && req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR) && !ticket.confidential &&
-		  *ticket.phone_mask && flow_find((enum ticket_state)ticket.state, EVENT_REVEALED));
+	desk_show_reveal(req, &ticket, &demands);
 	crypto_random(intent, sizeof(intent));
 	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
 	return ST_OK;
@@ -252,44 +251,6 @@ enum status page_desk_move_act(struct request *req)
 	if (req->viewer->role == ROLE_UNIT && strcmp(request_captured(req, "move"), "returned") == 0)
 		return response_redirect(req, "/admin/");
 	return response_redirectf(req, "/admin/ticket/%s", ticket.number);
-}
-
-/* ---- identity --------------------------------------------------------------------------------------------- */
-
-static enum status record_reveal(struct request *req, const struct ticket_row *ticket)
-{
-	struct event_text words = { .field = "reason", .body = field_text(req, "text") };
-	struct moved moved;
-	struct move move = {
-		.type = EVENT_REVEALED, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
-		.ticket_id = ticket->id, .texts = &words, .text_count = 1,
-	};
-	const char *key = arena_printf(req->arena, "reveal %u %s %s", req->viewer->id, ticket->number, field_text(req, "intent"));
-
-	crypto_hmac(site_of(req)->form_key, key, strlen(key), move.key);
-	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
-}
-
-enum status page_reveal_act(struct request *req)
-{
-	struct site *site = site_of(req);
-	struct vault_of_ticket_out vault;
-	struct ticket_row ticket;
-	struct staff staff = staff_viewer(req);
-	struct person person;
-
-	TRY(desk_ticket_load(req, &ticket));
-	if (!staff_covers(req, ticket.region, ticket.unit) || ticket.confidential || !(req->viewer->role & (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)))
-		return ST_FORBIDDEN;
-	/* First the record, then the look. */
-	TRY(desk_explain(req, record_reveal(req, &ticket)));
-	TRY(staff_acted(site->db, &staff, site->program, "revealed", ticket.number, field_text(req, "text"), req->now_ms));
-	TRY(vault_of_ticket(site->db, req->arena, &(struct vault_of_ticket_in){ ticket.id }, &vault));
-	TRY(person_open(req->arena, site->vault_private, vault.wrapped, vault.sealed, &person));
-	TRY(page_desk_ticket_show(req));
-	view_set(req, "Person.Name", person.name);
-	view_set(req, "Person.Phone", person.phone);
-	return ST_OK;
 }
 
 /* ---- files ------------------------------------------------------------------------------------------------- */

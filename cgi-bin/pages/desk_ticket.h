@@ -4,7 +4,7 @@
 
 #include "web/route.h"
 
-extern const struct field move_fields[], reveal_fields[];
+extern const struct field move_fields[];
 
 struct ticket_row;
 /* The ticket that the path names, if the viewer reaches it; else ST_NOT_FOUND. */
@@ -19,8 +19,6 @@ enum status page_desk_ticket_show(struct request *req);
 enum status page_desk_move_act(struct request *req);
 /* /admin/ticket/{number}/sheet: what goes on paper into the archive. */
 enum status page_desk_sheet_show(struct request *req);
-/* Who the person is, with a written reason; an event of its own that the person sees. */
-enum status page_reveal_act(struct request *req);
 /* /admin/file/{id} */
 enum status page_desk_file_show(struct request *req);
 

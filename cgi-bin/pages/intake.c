@@ -71,6 +71,8 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 			    &filing.wrapped, &filing.sealed);
 		filing.move.text_count++;
 	}
+	if (in->person_committed)
+		texts[filing.move.text_count++] = (struct event_text){ .field = "person", .sealed = true, .committed = in->person_committed };
 	/* Of a confidential matter nothing is told, so nothing is kept for telling it. */
 	if (!in->quiet && !in->confidential)
 		contact_seal(arena, site->notice_public, &in->person, &filing.contact);

@@ -30,6 +30,7 @@ struct intake {
 	const char *external_number;
 	const char *consent;	/* version of the privacy notice */
 	struct person person;
+	const uint8_t *person_committed;	/* HASH_BYTES, of a split: what the ticket it is split off says of its person; NULL: nothing */
 	bool quiet;		/* the person wants no messages and mails about it */
 	const struct move_file *files;
 	size_t file_count;

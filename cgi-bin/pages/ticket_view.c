@@ -31,7 +31,7 @@ static bool shows_event(const struct showing *s, const struct event_told_out *ev
 		EVENT_NOTED, EVENT_SENT_BACK, EVENT_REPLIED, EVENT_NOT_REACHED, EVENT_EXTENSION_ASKED, EVENT_EXTENSION_REFUSED,
 		EVENT_ORDER_REPLIED, EVENT_ORDER_SENT_BACK, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED, EVENT_LINKED, EVENT_UNLINKED,
 		EVENT_ESCALATED, EVENT_GATHERED, EVENT_RELEASED, EVENT_CALL_FAILED,
-		EVENT_TOOK_IN, EVENT_LET_OUT,
+		EVENT_TOOK_IN, EVENT_LET_OUT, EVENT_REVEAL_ASKED, EVENT_REVEAL_AGREED, EVENT_REVEAL_REFUSED, EVENT_REVEAL_LAPSED,
 	};
 	uint32_t type = event->type;
 
@@ -50,7 +50,7 @@ static bool shows_texts(const struct showing *s, uint32_t type, uint32_t actor)
 {
 	if (s->as != VIEW_AS_PERSON)
 		return true;
-	return type != EVENT_RETURNED && type != EVENT_DISPATCHED && type != EVENT_REVEALED &&
+	return type != EVENT_RETURNED && type != EVENT_DISPATCHED &&
 	       type != EVENT_SATISFIED && type != EVENT_DISSATISFIED && type != EVENT_URGE_ANSWERED && type != EVENT_ORDERED &&
 	       type != EVENT_JOINED && type != EVENT_DESIGNATED && type != EVENT_TRANSFERRED && type != EVENT_TRANSFER_RETURNED && (type != EVENT_URGED || actor == ACTOR_PERSON);
 }
@@ -163,6 +163,22 @@ static const char *region_of(struct request *req, const struct event_told_out *e
 	return site_region_name(req, (uint32_t)strtoul(code, NULL, 10));
 }
 
+/* The role in which it was done, as the event says it; "" of an old event without. */
+static const char *actor_role(struct request *req, struct bytes canonical)
+{
+	return event_raw_text(req->arena, event_role(canonical));
+}
+
+/* Events.N.{By,Office,Second}: who looked at who the person is, by role and where they sit, and in which role somebody agreed. */
+static void show_look(struct request *req, struct bytes canonical, size_t at)
+{
+	const char *office = event_raw_text(req->arena, event_fact_of(canonical, "office"));
+
+	view_setf(req, actor_role(req, canonical), "Events.%zu.By", at);
+	view_setf(req, site_region_name(req, (uint32_t)strtoul(office, NULL, 10)), "Events.%zu.Office", at);
+	view_setf(req, event_raw_text(req->arena, event_fact_of(canonical, "second")), "Events.%zu.Second", at);
+}
+
 static void show_event(const struct showing *s, size_t event, size_t at)
 {
 	const struct event_told_out *e = &s->told[event];
@@ -180,6 +196,8 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 		show_texts(s, event, at);
 	if (e->type == EVENT_EXTENDED)
 		show_extension(req, e->canonical, at);
+	if (e->type == EVENT_REVEALED)
+		show_look(req, e->canonical, at);
 	if (e->type == EVENT_TRANSFERRED || e->type == EVENT_TRANSFER_RETURNED)
 		view_setf(req, region_of(req, e), "Events.%zu.Region", at);
 	if (s->as == VIEW_AS_PERSON)
@@ -235,6 +253,14 @@ static void add_words_json(const struct showing *s, size_t event, struct buf *js
 	}
 }
 
+static void add_look_json(struct request *req, struct bytes canonical, struct buf *json)
+{
+	buf_text(json, ",\"by\":");
+	buf_json(json, actor_role(req, canonical));
+	buf_text(json, ",\"second\":");
+	buf_json(json, event_raw_text(req->arena, event_fact_of(canonical, "second")));
+}
+
 void ticket_events_json(struct request *req, const struct ticket_told *told, struct buf *json)
 {
 	const struct showing s = { .req = req, .as = VIEW_AS_PERSON, .told = told->rows, .count = told->count };
@@ -249,6 +275,8 @@ void ticket_events_json(struct request *req, const struct ticket_told *told, str
 			continue;
 		buf_printf(json, "%s\n  {\"seq\":%u,\"at\":\"%s\",\"event\":\"%s\",\"label\":", before, e->seq, time_text(req->arena, e->at_ms), word);
 		buf_json(json, event_label(&s, word));
+		if (e->type == EVENT_REVEALED)
+			add_look_json(req, e->canonical, json);
 		buf_text(json, ",\"words\":{");
 		add_words_json(&s, i, json);
 		buf_text(json, "}}");

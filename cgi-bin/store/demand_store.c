@@ -1,6 +1,7 @@
 /* Demands in the database; see demand_store.h. */
 #include "store/demand_store.h"
 
+#include "base/limits.h"
 #include "base/now.h"
 #include "store/move.h"
 
@@ -37,16 +38,19 @@ struct demand_ask demand_ask_of(const struct move *m, const struct ticket_row *t
 	return (struct demand_ask){
 		.event = m->type, .role = m->role, .actor_id = m->actor_id, .by_unit = m->by_unit, .unit = m->unit, .lead = t->unit,
 		.to_region = m->region, .region = t->region, .now_ms = now_ms, .answer_due_ms = t->answer_due_ms, .returns = t->returns,
+		.confidential = t->confidential != 0, .known = *t->phone_mask || *t->name_mask,
 	};
 }
 
-static int64_t due_of(const struct move *m, const struct ticket_row *t, enum demand_kind kind)
+static int64_t due_of(const struct move *m, const struct ticket_row *t, enum demand_kind kind, int64_t now_ms)
 {
 	enum stage stage = demand_stage(m->type);
 
 	for (size_t i = 0; i < m->clock_count; i++)
 		if (stage != STAGE_NONE && m->clocks[i].stage == stage)
 			return m->clocks[i].due_ms;
+	if (kind == DEMAND_REVEAL)
+		return now_ms + LIMIT_REVEAL_WAIT_MS;
 	/* Who assists has as long as the whole answer has. */
 	return kind == DEMAND_JOINT ? t->answer_due_ms : 0;
 }
@@ -84,7 +88,7 @@ static const char *unit_for(const struct move *m, const struct ticket_row *t, en
 {
 	if (kind == DEMAND_JOINT || kind == DEMAND_DESIGNATION)
 		return m->unit ? m->unit : "";
-	return kind == DEMAND_WAIT || kind == DEMAND_TRANSFER ? "" : t->unit;
+	return kind == DEMAND_WAIT || kind == DEMAND_TRANSFER || kind == DEMAND_REVEAL ? "" : t->unit;
 }
 
 enum status demands_weigh(struct db *db, struct arena *arena, const struct move *m, const struct ticket_row *t, int64_t now_ms,
@@ -95,7 +99,7 @@ enum status demands_weigh(struct db *db, struct arena *arena, const struct move 
 	*plan = (struct demand_plan){ .ask = demand_ask_of(m, t, now_ms), .numbered = "" };
 	TRY(demands_load(db, arena, t->id, &plan->list));
 	TRY(demand_check(plan->list.open, plan->list.open_count, &plan->ask));
-	plan->due_ms = due_of(m, t, kind);
+	plan->due_ms = due_of(m, t, kind, now_ms);
 	if (!kind)
 		return ST_OK;
 	plan->opened = (struct demand){

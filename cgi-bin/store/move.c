@@ -176,6 +176,15 @@ static enum status append_event(struct db *db, const struct work *w, const struc
 	return event_queue_insert(db, &(struct event_queue_insert_in){ .ticket_id = ticket_id, .seq = e->seq });
 }
 
+static enum status write_act(struct db *db, const struct move *m, const struct moved *moved)
+{
+	if (!m->act)
+		return ST_OK;
+	return staff_act_insert(db, &(struct staff_act_insert_in){
+		.at_ms = moved->at_ms, .staff_id = m->actor_id, .program = m->act->program, .act = m->act->act,
+		.object = moved->number, .detail = m->act->detail });
+}
+
 static enum status leave_key(struct db *db, const struct move *move, uint64_t ticket_id, uint32_t seq, int64_t at_ms)
 {
 	return idempotency_insert(db, &(struct idempotency_insert_in){
@@ -454,6 +463,7 @@ static enum status make_move(struct db *db, struct work *w)
 	w->draw = sample_draw(t.last_hash.p);
 	compose_event(w, row, t.last_hash.p, &next);
 	TRY(append_event(db, w, &next));
+	TRY(write_act(db, m, moved));
 	change_present(w, row, moved->at_ms, &t);
 	count_move(m->type, row->to, moved->at_ms, &t);
 	if (m->samples)
@@ -532,6 +542,7 @@ static enum status split_in_tx(struct db *db, void *context)
 	struct split *s = context;
 
 	TRY(file_in_tx(db, s->filed));
+	TRY(vault_carry(db, &(struct vault_carry_in){ s->from->move->ticket_id, s->filed->moved->ticket_id }));
 	s->fact = (struct event_fact){ "ticket", s->filed->moved->number };
 	s->tie = (struct move_tie){ s->filed->moved->ticket_id, s->from->move->ticket_id, TIE_SPLIT, TIE_HOLDS };
 	return make_move(db, s->from);

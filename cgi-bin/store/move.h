@@ -50,6 +50,13 @@ struct move_tie {
 	enum tie_phase phase;
 };
 
+/* A line in the trail of acts, of a move that is looked into by person. */
+struct move_act {
+	const char *program;
+	const char *act;
+	const char *detail;
+};
+
 /* Who does it, what is said, what was decided. Common to filing and to later moves. */
 struct move {
 	enum event_type type;
@@ -85,6 +92,7 @@ struct move {
 	const struct move_tie *ties;
 	size_t tie_count;
 	const struct recovery_use *renews;	/* EVENT_CODE_RENEWED: by which link, and the new code; NULL otherwise */
+	const struct move_act *act;	/* written with the event; NULL: none */
 };
 
 /* A new ticket: what intake knows. Texts beyond the short ones are in move.texts (field "content", "wish" …). */
@@ -131,7 +139,8 @@ struct moved {
 };
 
 MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const struct filing *filing, struct moved *moved);
-/* … and in the same transaction the move of the ticket it was split off, whose fact and tie name the new one. from is changed. */
+/* … and in the same transaction the move of the ticket it was split off, whose fact and tie name the new one, and whose person is
+ * the new one's too: the seal is carried over unopened. from is changed. */
 MUST_CHECK enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved);
 /* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
  * ST_FORBIDDEN not this role, or not this person (demand.h) · ST_EXPIRED a link that is used or too old. */

@@ -439,12 +439,15 @@ check('the queue shows what stands open on a ticket', '督办单' in re.search(s
 
 # ---- what stands open is what the events made, followed a second time ----------------------------------------------------
 
-OPENS = {'extension_asked': EXTENSION, 'asked': WAIT, 'urged': URGE, 'ordered': ORDER, 'joined': JOINT, 'designated': DESIGNATION, 'transferred': 7}
+OPENS = {'extension_asked': EXTENSION, 'asked': WAIT, 'urged': URGE, 'ordered': ORDER, 'joined': JOINT, 'designated': DESIGNATION, 'transferred': 7,
+         'reveal_asked': 8}
 ENDS = {'extended': (EXTENSION, GRANTED), 'extension_refused': (EXTENSION, REFUSED), 'supplemented': (WAIT, MET), 'resumed': (WAIT, OVER),
         'urge_answered': (URGE, MET), 'replied': (URGE, MET), 'answered_at_once': (URGE, MET), 'answered_together': (URGE, MET), 'order_closed': (ORDER, MET),
-        'transfer_returned': (7, REFUSED), 'transferred': (7, MET), 'dispatched': (7, MET)}
+        'transfer_returned': (7, REFUSED), 'transferred': (7, MET), 'dispatched': (7, MET),
+        'reveal_refused': (8, REFUSED), 'reveal_lapsed': (8, OVER), 'revealed': (8, MET)}
 BEYOND = {EXTENSION: 'signed waiting grouped', WAIT: 'waiting', URGE: 'accepted returned rework dispatched signed waiting replied grouped', JOINT: 'dispatched signed waiting replied grouped',
-          ORDER: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped', DESIGNATION: 'dispatched signed waiting replied grouped', 7: 'accepted grouped'}
+          ORDER: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped', DESIGNATION: 'dispatched signed waiting replied grouped', 7: 'accepted grouped',
+          8: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped merged'}
 
 
 def follow(events):

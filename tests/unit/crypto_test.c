@@ -51,6 +51,7 @@ END_TEST
 START_TEST(a_person_opens_with_the_private_half_only)
 {
 	uint8_t public_key[KEY_BYTES], private_key[KEY_BYTES], other[KEY_BYTES], ignored[KEY_BYTES];
+	uint8_t committed[HASH_BYTES], wanted[HASH_BYTES];
 	struct person person = { "张女士", "13800000000", "" }, back;
 	struct event_text text;
 	struct bytes wrapped, sealed;
@@ -58,11 +59,13 @@ START_TEST(a_person_opens_with_the_private_half_only)
 	crypto_vault_keypair(public_key, private_key);
 	crypto_vault_keypair(ignored, other);
 	person_seal(arena, public_key, &person, &text, &wrapped, &sealed);
-	ck_assert_int_eq(person_open(arena, private_key, wrapped, sealed, &back), ST_OK);
+	ck_assert_int_eq(person_open(arena, private_key, wrapped, sealed, &back, committed), ST_OK);
 	ck_assert_str_eq(back.name, "张女士");
 	ck_assert_str_eq(back.phone, "13800000000");
-	ck_assert_int_eq(person_open(arena, other, wrapped, sealed, &back), ST_INVALID);
-	ck_assert_int_eq(person_open(arena, public_key, wrapped, sealed, &back), ST_INVALID);
+	event_commitment(&text, wanted);
+	ck_assert_mem_eq(committed, wanted, HASH_BYTES);
+	ck_assert_int_eq(person_open(arena, other, wrapped, sealed, &back, committed), ST_INVALID);
+	ck_assert_int_eq(person_open(arena, public_key, wrapped, sealed, &back, committed), ST_INVALID);
 	ck_assert_ptr_null(memmem(sealed.p, sealed.n, "13800000000", 11));
 	ck_assert(text.sealed);
 }

@@ -16,6 +16,8 @@
 #define DESIGNATION { .kind = DEMAND_DESIGNATION, .unit = "a" }
 #define TRANSFER { .kind = DEMAND_TRANSFER, .unit = "", .from_region = 440300 }
 
+#define REVEAL(who, due, agreed) { .kind = DEMAND_REVEAL, .unit = "", .asked_by = (who), .due_ms = (due), .answered_ms = (agreed) }
+
 /* By staff member 7; a unit's clerk is of by_unit; the unit in charge is "a"; the promise ends at the moment LATER. */
 #define BY(type, ...) AT(NOW, type, ##__VA_ARGS__)
 #define AT(now, type, ...) { .event = EVENT_##type, .actor_id = 7, .lead = "a", .now_ms = (now), .answer_due_ms = LATER, .region = 650000, ##__VA_ARGS__ }
@@ -85,6 +87,24 @@ static const struct {
 	{ "as does an extension", { EXTENSION(1) }, BY(GROUPED), ST_OK, STATE_GROUPED, DEMAND_OPEN },
 	{ "answered with the others, nobody need urge", { URGE(LATER) }, BY(ANSWERED_TOGETHER), ST_OK, STATE_ANSWERED, DEMAND_MET },
 	{ "taken on", { TRANSFER }, BY(DISPATCHED, .unit = "b"), ST_OK, STATE_DISPATCHED, DEMAND_MET },
+	{ "of a confidential matter one asks for a look", NOTHING, BY(REVEAL_ASKED, .confidential = true, .known = true), ST_OK, STATE_SIGNED, DEMAND_OPEN },
+	{ "of another one need not", NOTHING, BY(REVEAL_ASKED, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
+	{ "where nobody is known there is nothing to see", NOTHING, BY(REVEAL_ASKED, .confidential = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
+	{ "one request at a time", { REVEAL(1, LATER, 0) }, BY(REVEAL_ASKED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
+	{ "somebody else agrees", { REVEAL(1, LATER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_OK, STATE_SIGNED, DEMAND_OPEN },
+	{ "not who asked", { REVEAL(7, LATER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_FORBIDDEN, STATE_SIGNED, DEMAND_OPEN },
+	{ "not when it is over", { REVEAL(1, EARLIER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
+	{ "nor a second time", { REVEAL(1, LATER, NOW) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
+	{ "without an agreement nobody looks", { REVEAL(7, LATER, 0) }, BY(REVEALED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_MET },
+	{ "with it who asked does", { REVEAL(7, LATER, NOW) }, BY(REVEALED, .confidential = true, .known = true), ST_OK, STATE_SIGNED, DEMAND_MET },
+	{ "and nobody else", { REVEAL(1, LATER, NOW) }, BY(REVEALED, .confidential = true, .known = true), ST_FORBIDDEN, STATE_SIGNED, DEMAND_MET },
+	{ "not an hour later", { REVEAL(7, LATER, NOW - 3600000) }, BY(REVEALED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_MET },
+	{ "another matter needs nobody's word", NOTHING, BY(REVEALED, .known = true), ST_OK, STATE_SIGNED, DEMAND_MET },
+	{ "but somebody to look at", NOTHING, BY(REVEALED), ST_CONFLICT, STATE_SIGNED, DEMAND_MET },
+	{ "a request lapses when it is over", { REVEAL(1, EARLIER, 0) }, BY(REVEAL_LAPSED), ST_OK, STATE_SIGNED, DEMAND_OVER },
+	{ "and not before", { REVEAL(1, LATER, 0) }, BY(REVEAL_LAPSED), ST_CONFLICT, STATE_SIGNED, DEMAND_OVER },
+	{ "an agreed one lapses too", { REVEAL(1, LATER, NOW - 3600000) }, BY(REVEAL_LAPSED), ST_OK, STATE_SIGNED, DEMAND_OVER },
+	{ "who does not agree ends it", { REVEAL(1, LATER, 0) }, BY(REVEAL_REFUSED), ST_OK, STATE_SIGNED, DEMAND_REFUSED },
 	{ "handed on, it was taken on", { TRANSFER }, BY(TRANSFERRED, .to_region = 110000), ST_OK, STATE_ACCEPTED, DEMAND_MET },
 };
 

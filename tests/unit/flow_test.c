@@ -10,12 +10,17 @@
 #include "domain/flow.h"
 #include "unit.h"
 
+/* The word of a second person: asked for by who may look, given by who checks, over by itself. */
+#define REVEAL(state) \
+	state " reveal_asked " state " AFV", state " reveal_agreed " state " RV", state " reveal_refused " state " RV", \
+	state " reveal_lapsed " state " S"
+
 static const char *const allowed[] = {
 	"none filed accepted PAVS",
 
 	"accepted answered_at_once closed AV", "accepted referred referred AV", "accepted not_accepted not_accepted AV",
 	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted withdrawn withdrawn P",
-	"accepted noted accepted AURFV", "accepted revealed accepted AURFV",
+	"accepted noted accepted AURFV", "accepted revealed accepted AFV", REVEAL("accepted"),
 	"accepted recounted accepted S", "accepted escalated accepted S",
 	"accepted transferred accepted AV", "accepted transfer_returned returned AV",
 	"accepted urged accepted PAV", "accepted urge_answered accepted AUV",
@@ -25,7 +30,7 @@ static const char *const allowed[] = {
 	"accepted gathered accepted AV", "accepted released accepted AV", "accepted grouped grouped AV",
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
-	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AURFV",
+	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AFV", REVEAL("dispatched"),
 	"dispatched recounted dispatched S", "dispatched escalated dispatched S",
 	"dispatched urged dispatched PAV", "dispatched urge_answered dispatched AUV",
 	"dispatched ordered dispatched V", "dispatched order_replied dispatched AU", "dispatched order_closed dispatched V", "dispatched order_sent_back dispatched V",
@@ -36,7 +41,7 @@ static const char *const allowed[] = {
 
 	"returned answered_at_once closed AV", "returned referred referred AV", "returned not_accepted not_accepted AV",
 	"returned dispatched dispatched AV", "returned supplemented returned PA", "returned withdrawn withdrawn P",
-	"returned noted returned AURFV", "returned revealed returned AURFV",
+	"returned noted returned AURFV", "returned revealed returned AFV", REVEAL("returned"),
 	"returned recounted returned S", "returned escalated returned S",
 	"returned designated dispatched V",
 	"returned transferred accepted AV",
@@ -47,7 +52,7 @@ static const char *const allowed[] = {
 	"returned gathered returned AV", "returned released returned AV", "returned grouped grouped AV",
 
 	"signed asked waiting U", "signed returned returned U", "signed replied replied U", "signed supplemented signed PA",
-	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AURFV",
+	"signed withdrawn withdrawn P", "signed noted signed AURFV", "signed revealed signed AFV", REVEAL("signed"),
 	"signed recounted signed S", "signed escalated signed S",
 	"signed extension_asked signed U", "signed extended signed RV", "signed extension_refused signed RV",
 	"signed urged signed PAV", "signed urge_answered signed AUV",
@@ -58,7 +63,7 @@ static const char *const allowed[] = {
 	"signed gathered signed AV", "signed released signed AV", "signed grouped grouped AV",
 
 	"waiting supplemented signed PA", "waiting withdrawn withdrawn P", "waiting noted waiting AURFV",
-	"waiting revealed waiting AURFV",
+	"waiting revealed waiting AFV", REVEAL("waiting"),
 	"waiting resumed signed S", "waiting urge_answered waiting AUV",
 	"waiting ordered waiting V", "waiting order_replied waiting AU", "waiting order_closed waiting V", "waiting order_sent_back waiting V",
 	"waiting joint_replied waiting U",
@@ -67,7 +72,7 @@ static const char *const allowed[] = {
 	"waiting gathered waiting AV", "waiting released waiting AV",
 
 	"replied approved answered RV", "replied sent_back signed RV", "replied supplemented replied PA",
-	"replied noted replied AURFV", "replied revealed replied AURFV",
+	"replied noted replied AURFV", "replied revealed replied AFV", REVEAL("replied"),
 	"replied recounted replied S", "replied escalated replied S",
 	"replied urged replied PAV", "replied urge_answered replied AUV",
 	"replied ordered replied V", "replied order_replied replied AU", "replied order_closed replied V", "replied order_sent_back replied V",
@@ -78,7 +83,7 @@ static const char *const allowed[] = {
 
 	"answered rated answered P", "answered reopened rework P", "answered followup_begun followup FV",
 	"answered closed closed FVS", "answered satisfied closed FV", "answered dissatisfied rework FV",
-	"answered call_failed followup FV", "answered noted answered AURFV", "answered revealed answered AURFV",
+	"answered call_failed followup FV", "answered noted answered AURFV", "answered revealed answered AFV", REVEAL("answered"),
 	"answered recounted answered S",
 	"answered ordered answered V", "answered order_replied answered AU", "answered order_closed answered V", "answered order_sent_back answered V",
 	"answered linked answered AV", "answered unlinked answered AV",
@@ -87,7 +92,7 @@ static const char *const allowed[] = {
 
 	"followup rated followup P", "followup reopened rework P", "followup satisfied closed FV",
 	"followup dissatisfied rework FV", "followup not_reached closed FV", "followup call_failed followup FV", "followup noted followup AURFV",
-	"followup revealed followup AURFV",
+	"followup revealed followup AFV", REVEAL("followup"),
 	"followup recounted followup S",
 	"followup ordered followup V", "followup order_replied followup AU", "followup order_closed followup V", "followup order_sent_back followup V",
 	"followup linked followup AV", "followup unlinked followup AV",
@@ -95,7 +100,7 @@ static const char *const allowed[] = {
 	"followup gathered followup AV", "followup released followup AV", "followup ungrouped followup AVS",
 
 	"rework dispatched dispatched AV", "rework answered_at_once closed AV", "rework supplemented rework PA",
-	"rework noted rework AURFV", "rework revealed rework AURFV",
+	"rework noted rework AURFV", "rework revealed rework AFV", REVEAL("rework"),
 	"rework recounted rework S", "rework escalated rework S",
 	"rework transferred accepted AV",
 	"rework urged rework PAV", "rework urge_answered rework AUV",
@@ -105,7 +110,7 @@ static const char *const allowed[] = {
 	"rework gathered rework AV", "rework released rework AV", "rework grouped grouped AV", "rework ungrouped rework AVS",
 
 	"closed rated closed P", "closed reopened rework P", "closed archived archived S", "closed noted closed AURFV",
-	"closed revealed closed AURFV",
+	"closed revealed closed AFV", REVEAL("closed"),
 	"closed recounted closed S",
 	"closed order_replied closed AU", "closed order_closed closed V", "closed order_sent_back closed V",
 	"closed linked closed AV", "closed unlinked closed AV",
@@ -114,13 +119,13 @@ static const char *const allowed[] = {
 
 	/* Back to where it was, which its own events say and the table does not. */
 	"grouped answered_together answered S", "grouped ungrouped none AVS", "grouped supplemented grouped PA",
-	"grouped withdrawn withdrawn P", "grouped noted grouped AURFV", "grouped revealed grouped AURFV",
+	"grouped withdrawn withdrawn P", "grouped noted grouped AURFV", "grouped revealed grouped AFV", REVEAL("grouped"),
 	"grouped linked grouped AV", "grouped unlinked grouped AV", "grouped recounted grouped S",
 	"grouped escalated grouped S",
 	"grouped urged grouped PAV", "grouped urge_answered grouped AUV",
 	"grouped ordered grouped V", "grouped order_replied grouped AU", "grouped order_closed grouped V", "grouped order_sent_back grouped V",
 
-	"merged unmerged none AV", "merged archived archived S", "merged noted merged AURFV", "merged revealed merged AURFV",
+	"merged unmerged none AV", "merged archived archived S", "merged noted merged AURFV", "merged revealed merged AFV", REVEAL("merged"),
 
 	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
 	"referred linked referred AV", "referred unlinked referred AV", "withdrawn linked withdrawn AV",

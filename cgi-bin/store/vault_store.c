@@ -1,0 +1,31 @@
+/* Opening one seal; see vault_store.h. */
+#include "store/vault_store.h"
+
+#include "base/log.h"
+#include "domain/event_read.h"
+#include "statements.h"
+
+static bool is_committed(struct arena *arena, struct bytes canonical, const uint8_t committed[HASH_BYTES])
+{
+	struct bytes hex = event_committed_of(canonical, "person");
+	uint8_t hash[HASH_BYTES];
+
+	return hex.n == 2 * HASH_BYTES && text_from_hex(arena_strndup(arena, (const char *)hex.p, hex.n), hash, HASH_BYTES) == ST_OK &&
+	       crypto_equal(hash, committed, HASH_BYTES);
+}
+
+enum status vault_look(struct db *db, struct arena *arena, const uint8_t vault_private[KEY_BYTES], uint64_t ticket_id, uint32_t seq,
+		       struct person *person)
+{
+	uint8_t committed[HASH_BYTES];
+	struct vault_open_out seal;
+	struct event_row first;
+
+	TRY(vault_open(db, arena, &(struct vault_open_in){ ticket_id, seq }, &seal));
+	TRY(event_first(db, arena, &(struct event_first_in){ ticket_id }, &first));
+	TRY(person_open(arena, vault_private, seal.wrapped, seal.sealed, person, committed));
+	if (is_committed(arena, first.canonical, committed))
+		return ST_OK;
+	log_error("the vault of ticket %llu is not what its first event committed to", (unsigned long long)ticket_id);
+	return ST_INVALID;
+}
