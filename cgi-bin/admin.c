@@ -23,6 +23,7 @@
 #include "pages/desk_split.h"
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
+#include "pages/finding.h"
 #include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/reveals.h"
@@ -68,6 +69,8 @@ static const struct route routes[] = {
 	{ "/admin/health", ROLE_SYSTEM_ADMIN, .show = page_health_show, .template = "desk_health" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/admin/reveals", ROLE_SECURITY_ADMIN, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
+	{ "/admin/findings", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = findings_fields, .show = page_findings_show, .template = "findings" },
+	{ "/admin/findings/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
 	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },

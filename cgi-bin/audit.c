@@ -1,8 +1,10 @@
-/* audit: auditors read and take away; they write nothing but their own trail. A route table and main(). */
+/* audit: auditors read and take away; they write nothing but their own notes and trail. A route table and main(). */
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/audit_desk.h"
 #include "pages/audit_ticket.h"
+#include "pages/finding.h"
+#include "pages/inspection.h"
 #include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/reveals.h"
@@ -17,6 +19,10 @@ static const struct route routes[] = {
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
 	{ "/audit/export/sheet", AUDITORS, .fields = audit_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
+	{ "/audit/findings", AUDITORS, .fields = findings_fields, .show = page_findings_show, .act = page_findings_act, .template = "findings" },
+	{ "/audit/findings/{id}", AUDITORS, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
+	{ "/audit/inspections", AUDITORS, .fields = inspections_fields, .show = page_inspections_show, .act = page_inspections_act, .template = "inspections" },
+	{ "/audit/inspections/{id}", AUDITORS, .show = page_inspection_show, .template = "inspections" },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/audit/reveals", AUDITORS, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/audit/acts", AUDITORS, .fields = acts_fields, .show = page_acts_show, .template = "acts" },

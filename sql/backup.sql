@@ -34,6 +34,10 @@ UNION ALL SELECT 'log_node', COUNT(*) FROM log_node
 UNION ALL SELECT 'log_checkpoint', COUNT(*) FROM log_checkpoint
 UNION ALL SELECT 'log_pending', COUNT(*) FROM log_pending
 UNION ALL SELECT 'reading', COUNT(*) FROM reading
+UNION ALL SELECT 'finding', COUNT(*) FROM finding
+UNION ALL SELECT 'finding_step', COUNT(*) FROM finding_step
+UNION ALL SELECT 'inspection', COUNT(*) FROM inspection
+UNION ALL SELECT 'inspection_ticket', COUNT(*) FROM inspection_ticket
 UNION ALL SELECT 'article', COUNT(*) FROM article
 UNION ALL SELECT 'reply_template', COUNT(*) FROM reply_template
 UNION ALL SELECT 'holiday', COUNT(*) FROM holiday

@@ -15,6 +15,7 @@ static const char *const acts[] = {
 	"unit_added", "unit_changed", "article_added", "article_changed", "reply_added", "reply_changed", "revealed",
 	"reveal_asked", "reveal_agreed", "reveal_refused",
 	"exported", "export_begun", "backed_up", "restored",
+	"finding_added", "finding_changed", "sample_drawn",
 };
 
 static const char *check_act(struct request *req, const char *text)

@@ -15,18 +15,13 @@
 #define ROWS_SHOWN 20
 
 const struct field audit_fields[] = {
-	{ "from", FIELD_DAY },
-	{ "to", FIELD_DAY },
-	{ "region", FIELD_REGION },
-	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" },
-	{ "state", FIELD_CHOICE, .choices = "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted grouped merged" },
+	AUDIT_FILTER_FIELDS,
 	{ "format", FIELD_CHOICE, .choices = "csv jsonl" },
 	{ "profile", FIELD_CHOICE, .choices = "all no_text" },
 	{ 0 }
 };
 
-/* The filter as the statements take it; narrowed to the auditor's jurisdiction. Without dates: the last 30 days. */
-static struct export_tickets_in read_filter(const struct request *req)
+struct export_tickets_in audit_filter(const struct request *req)
 {
 	int32_t today = day_of_ms(req->now_ms);
 	int32_t from = field_given(req, "from") ? (int32_t)field_number(req, "from") : today - 30;
@@ -42,6 +37,14 @@ static struct export_tickets_in read_filter(const struct request *req)
 		.region_until = region == 0 ? 999999 : region % 10000 == 0 ? region + 9999 : region % 100 == 0 ? region + 99 : region,
 		.kind = kind, .kind_again = kind, .state = state, .state_again = state,
 	};
+}
+
+void audit_show_choices(struct request *req)
+{
+	for (int i = 1; i < KIND_END; i++)
+		view_setf(req, kind_word(i), "Kinds.%d", i - 1);
+	for (int i = 1; i < STATE_END; i++)
+		view_setf(req, state_word(i), "States.%d", i - 1);
 }
 
 static const char *filter_text(struct request *req, const struct export_tickets_in *f)
@@ -80,7 +83,7 @@ static enum status show_exports(struct request *req)
 
 enum status page_audit_show(struct request *req)
 {
-	const struct export_tickets_in f = read_filter(req);
+	const struct export_tickets_in f = audit_filter(req);
 	struct db *db = site_of(req)->db;
 	struct export_count_out total;
 	struct export_row *rows;
@@ -91,6 +94,7 @@ enum status page_audit_show(struct request *req)
 	TRY(export_page_list(db, req->arena, &(struct export_page_in){ f.from_ms, f.until_ms, f.region_from, f.region_until,
 		f.kind, f.kind_again, f.state, f.state_again, ROWS_SHOWN }, &rows, &count));
 	show_rows(req, rows, count);
+	audit_show_choices(req);
 	view_int(req, "Total", (int64_t)total.count);
 	field_show(req, "region", req->viewer->region ? arena_printf(req->arena, "%06u", req->viewer->region) : "");
 	return show_exports(req);
@@ -169,7 +173,7 @@ static enum status stream_all(struct request *req, struct exporting *e, const st
 
 enum status page_audit_export_show(struct request *req)
 {
-	const struct export_tickets_in filter = read_filter(req);
+	const struct export_tickets_in filter = audit_filter(req);
 	struct staff staff = staff_viewer(req);
 	struct exporting e = { .req = req, .arena = arena_new("export", 4u << 20) };
 	enum status status;
@@ -192,7 +196,7 @@ enum status page_audit_export_show(struct request *req)
 /* As a spreadsheet, by the worker: whoever asks need not wait. The worker records what was taken, with its hash. */
 enum status page_audit_sheet_act(struct request *req)
 {
-	const struct export_tickets_in f = read_filter(req);
+	const struct export_tickets_in f = audit_filter(req);
 	const char *filter = filter_text(req, &f);
 	struct staff staff = staff_viewer(req);
 

@@ -4,6 +4,22 @@
 
 #include "web/route.h"
 
+#include "statements.h"
+
+/* What is looked for, as fields of a form. */
+#define AUDIT_STATES "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted grouped merged"
+#define AUDIT_FILTER_FIELDS \
+	{ "from", FIELD_DAY }, \
+	{ "to", FIELD_DAY }, \
+	{ "region", FIELD_REGION }, \
+	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" }, \
+	{ "state", FIELD_CHOICE, .choices = AUDIT_STATES }
+
+/* The filter as the statements take it; narrowed to the auditor's jurisdiction. Without dates: the last 30 days. */
+struct export_tickets_in audit_filter(const struct request *req);
+/* Kinds.N, States.N: the words to choose from. */
+void audit_show_choices(struct request *req);
+
 extern const struct field audit_fields[];
 
 enum status page_audit_show(struct request *req);

@@ -17,9 +17,8 @@
 
 #define EVENTS_MAX 100000	/* a number typed beyond is a slip */
 #define ROLES "auditor citizen agent unit reviewer followup supervisor province_admin ministry"
-/* Whose work it is to open attachments and to ask who the person is: the roles of those routes of the desk. */
+/* Whose work it is to open attachments: the roles of that route of the desk. */
 #define OPENS_FILES (ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
-#define MAY_REVEAL (ROLE_AGENT | ROLE_FOLLOWUP | ROLE_SUPERVISOR)
 
 const struct field audit_ticket_fields[] = {
 	{ "at", FIELD_TIME },
@@ -314,9 +313,10 @@ static void show_hidden(const struct looking *l, const struct ticket_told *told)
 static bool show_role(const struct looking *l)
 {
 	size_t units = l->role == ROLE_UNIT ? show_units(l) : 0;
+	const struct flow_row *row;
 
 	view_flag(l->req, "Look.Files", l->role & OPENS_FILES);
-	view_flag(l->req, "Look.Reveals", l->role & MAY_REVEAL && !l->then.confidential && flow_find(l->then.trail.state, EVENT_REVEALED));
+	view_flag(l->req, "Look.Reveals", flow_check(l->then.trail.state, EVENT_REVEALED, l->role, &row) == ST_OK);
 	view_set(l->req, "Look.FiledIn", site_region_name(l->req, number_region(l->history->ticket.number)));
 	show_moves(l);
 	return l->role != ROLE_UNIT || units > 0;

@@ -24,6 +24,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ANYBODY, "/admin/rules", "nav.rules" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },
 	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
+	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/findings", "nav.findings" },
 	{ ROLE_SYSTEM_ADMIN, "/admin/health", "nav.health" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reveals", "nav.reveals" },
@@ -31,7 +32,10 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },
 	{ AUDITORS, "/audit/", "nav.audit" },
+	{ AUDITORS, "/audit/findings", "nav.findings" },
+	{ AUDITORS, "/audit/inspections", "nav.inspections" },
 	{ AUDITORS, "/audit/reading", "nav.reading" },
+	{ AUDITORS, "/audit/reveals", "nav.reveals" },
 	{ AUDITORS, "/audit/acts", "nav.acts" },
 	{ AUDITORS, "/audit/jobs", "nav.export" },
 };

@@ -187,9 +187,9 @@ wrong = [n for n in numbers if '现行清单与全部事件重放的结果一致
 check(f'{len(numbers)} tickets of the province are what their events make of them', numbers and not wrong, wrong)
 
 # ---- from page to page -----------------------------------------------------------------------------------------------------
-for path in ('/audit/', '/audit/acts', '/audit/reading', '/audit/jobs', '/audit/sessions', '/audit/ticket/' + number):
+for path in ('/audit/', '/audit/acts', '/audit/findings', '/audit/inspections', '/audit/reveals', '/audit/reading', '/audit/jobs', '/audit/sessions', '/audit/ticket/' + number):
     nav = re.findall(r'<nav class="hotline-nav.*?</nav>', auditor.get(path).body.decode(), re.S)
     links = re.findall(r'href="([^"]+)"( aria-current="page")?', nav[0]) if nav else []
-    wanted = {'/audit/', '/audit/acts', '/audit/reading', '/audit/jobs'}
+    wanted = {'/audit/', '/audit/findings', '/audit/inspections', '/audit/acts', '/audit/reveals', '/audit/reading', '/audit/jobs'}
     check(f'{path} leads to the others, and says where one is', wanted <= {u for u, _ in links} and [u for u, c in links if c] == ([path] if path in wanted else []), links)
 done()
