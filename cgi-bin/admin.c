@@ -3,6 +3,7 @@
 #include "pages/acts.h"
 #include "pages/desk_bulk.h"
 #include "pages/desk_demands.h"
+#include "pages/desk_drafts.h"
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
 #include "pages/desk_health.h"
@@ -57,8 +58,9 @@ static const struct route routes[] = {
 	{ "/admin/jobs/{id}/file", LOOKERS, .show = page_job_file_show },
 	{ "/admin/search", LOOKERS, .show = page_search_show, .template = "desk_search" },
 	{ "/admin/intake", ROLE_AGENT | ROLE_SUPERVISOR, .fields = intake_fields, .show = page_intake_show, .act = page_intake_act, .template = "desk_intake", .flags = ROUTE_X_FIELDS },
-	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = preview_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },
-	{ "/admin/intake/fresh", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_intake_fresh_act, .flags = ROUTE_ANY_FIELDS },
+	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = draft_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },
+	{ "/admin/intake/draft", ROLE_AGENT | ROLE_SUPERVISOR, .fields = draft_fields, .show = page_intake_show, .act = page_draft_keep_act, .template = "desk_intake", .flags = ROUTE_ANY_FIELDS },
+	{ "/admin/intake/draft/{id}/drop", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_draft_drop_act },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/people", PEOPLE_ADMINS, .fields = people_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
 	{ "/admin/people/{id}", PEOPLE_ADMINS, .fields = person_fields, .show = page_person_show, .act = page_person_act, .template = "desk_person" },

@@ -1,13 +1,13 @@
--- Unfinished forms: the public's sealed under a secret that only the browser keeps, an agent's under one of the admin program.
+-- Unfinished forms of the public, sealed under a secret that only the browser keeps.
 
 -- name: draft_put
--- may: portal admin
+-- may: portal
 -- in: k bytes, sealed bytes, updated_ms i64
 INSERT INTO draft (k, sealed, updated_ms) VALUES (?, ?, ?)
 ON DUPLICATE KEY UPDATE sealed = VALUES(sealed), updated_ms = VALUES(updated_ms);
 
 -- name: draft_find
--- may: portal admin
+-- may: portal
 -- in: k bytes, not_before_ms i64
 -- out: sealed bytes, updated_ms i64
 SELECT sealed, updated_ms FROM draft WHERE k = ? AND updated_ms >= ?;

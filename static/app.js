@@ -25,23 +25,6 @@
     });
   });
 
-  /* A form that is looked up while it is typed: the answer is a part of a page from our own server, already escaped. */
-  document.querySelectorAll("form[data-preview]").forEach(function (form) {
-    var into = document.getElementById(form.dataset.previewInto);
-    var waiting = 0, latest = 0;
-    function ask() {
-      var mine = ++latest;
-      fetch(form.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", redirect: "error" })
-        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
-        .then(function (part) { if (mine === latest) into.innerHTML = part; })
-        .catch(function () { /* typing goes on; the next key asks again */ });
-    }
-    form.addEventListener("input", function () {
-      window.clearTimeout(waiting);
-      waiting = window.setTimeout(ask, 400);
-    });
-  });
-
   /* On paper nothing can be opened: what is folded is printed open. */
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (part) { part.open = true; });

@@ -1,10 +1,11 @@
-<?cs # A call on one screen. Form.*, Regions.N.{Code,Indent,Name}, Domains.N.{Name,Items.M.*}, Units.N.*, Draft.Kept; Scope.Outcome, Numbers.N.* when the words are better told to somebody else. ?><?cs set:Page.Title = L.nav.intake ?><?cs include:"layout_top.cs" ?>
+<?cs # A call on one screen. Form.*, Regions.N.{Code,Indent,Name}, Domains.N.{Name,Items.M.*}, Units.N.*, Draft.{Open,Kept,Gone}, Drafts.N.{Id,Kept,UpdatedMs,Phone,Item,Words}, DraftCount, DraftHours; Scope.Outcome, Numbers.N.* when the words are better told to somebody else. ?><?cs set:Page.Title = L.nav.intake ?><?cs include:"layout_top.cs" ?>
 <?cs def:choice(name, value, label) ?><option value="<?cs var:value ?>"<?cs if:Form[name].Is[value] || Form[name].Value == value ?> selected<?cs /if ?>><?cs var:label ?></option><?cs /def ?>
 <main class="govuk-main-wrapper" id="main">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.nav.intake ?></h1>
-<?cs if:Draft.Kept ?><div class="govuk-inset-text"><?cs var:L.preview.kept ?> <form method="post" action="/admin/intake/fresh"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.preview.fresh ?></button></form></div><?cs /if ?>
-<form method="post" action="/admin/intake" novalidate data-preview="/admin/intake/preview" data-preview-into="preview"><?cs call:token() ?><input type="hidden" name="intent" value="<?cs var:Form.intent.Value ?>">
+<?cs if:Draft.Kept ?><p class="govuk-inset-text" role="status"><?cs var:L.draft.kept ?></p><?cs /if ?><?cs if:Draft.Gone ?><p class="govuk-inset-text" role="status"><?cs var:L.draft.gone ?></p><?cs /if ?><?cs if:Draft.Open ?><p class="govuk-inset-text" role="status"><?cs var:L.draft.open ?></p><?cs /if ?>
+<?cs if:#DraftCount ?><details class="hotline-details hotline-drafts"<?cs if:!Draft.Open && !?Errors.0.Text ?> open<?cs /if ?>><summary><?cs var:L.draft.title ?>（<?cs var:DraftCount ?>）</summary><p class="govuk-body hotline-quiet"><?cs var:L.draft.yours ?> <?cs var:L.draft.hours ?> <?cs var:DraftHours ?> <?cs var:L.draft.limit ?></p><ul class="govuk-list"><?cs each:d = Drafts ?><li><a class="govuk-link" href="/admin/intake?draft=<?cs var:d.Id ?>"><?cs var:L.draft.resume ?> <?cs var:datetime_cn(d.UpdatedMs) ?></a> <span class="hotline-tag"><?cs if:#d.Kept ?><?cs var:L.draft.by_agent ?><?cs else ?><?cs var:L.draft.by_itself ?><?cs /if ?></span> <?cs var:d.Phone ?> <?cs var:d.Item ?> <?cs var:d.Words ?> <details class="hotline-beside"><summary><?cs var:L.draft.drop ?></summary><form method="post" action="/admin/intake/draft/<?cs var:d.Id ?>/drop"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.draft.drop_do ?></button></form></details></li><?cs /each ?></ul></details><?cs /if ?>
+<form method="post" action="/admin/intake" novalidate id="intake" data-preview="/admin/intake/preview"><?cs call:token() ?><input type="hidden" name="intent" value="<?cs var:Form.intent.Value ?>">
 <div class="hotline-intake">
 <section aria-labelledby="s-caller"><h2 class="govuk-heading-m" id="s-caller"><?cs var:L.desk.caller ?></h2>
 <?cs call:group("source") ?><label class="govuk-label" for="f-source"><?cs var:L.desk.source ?></label><?cs call:hint_error("source", "") ?><select class="govuk-select" id="f-source" name="source"><?cs call:choice("source", "phone", L.source.phone) ?><?cs call:choice("source", "wechat", L.source.wechat) ?><?cs call:choice("source", "sms", L.source.sms) ?><?cs call:choice("source", "fax", L.source.fax) ?><?cs call:choice("source", "letter", L.source.letter) ?><?cs call:choice("source", "visit", L.source.visit) ?><?cs call:choice("source", "12345", L.source.12345) ?><?cs call:choice("source", "ministry", L.source.ministry) ?><?cs call:choice("source", "mailbox", L.source.mailbox) ?><?cs call:choice("source", "app", L.source.app) ?></select></div>
@@ -26,13 +27,13 @@
 <?cs call:text_input("line", L.new.line, "", "text", "30", "off") ?>
 <?cs include:"_extra.cs" ?>
 </section>
-<section aria-labelledby="s-next"><div id="preview" class="hotline-preview" role="status" aria-live="polite" aria-label="<?cs var:L.preview.title ?>"></div>
+<section aria-labelledby="s-next"><div id="preview" class="hotline-preview" role="status" aria-live="polite" aria-label="<?cs var:L.preview.title ?>"></div><p id="preview-lost" class="govuk-error-message" role="alert" hidden><?cs var:L.draft.lost ?></p>
 <h2 class="govuk-heading-m" id="s-next"><?cs var:L.desk.next_step ?></h2>
 <?cs call:group("next") ?><fieldset class="govuk-fieldset"><legend class="govuk-visually-hidden"><?cs var:L.desk.next_step ?></legend><div class="govuk-radios govuk-radios--small">
 <?cs call:radio("next", "answered_at_once", L.move.answered_at_once, "", #1) ?><?cs call:radio("next", "dispatched", L.move.dispatched, "", #0) ?><?cs call:radio("next", "referred", L.move.referred, "", #0) ?><?cs call:radio("next", "not_accepted", L.move.not_accepted, "", #0) ?><?cs call:radio("next", "file", L.desk.only_file, "", #0) ?></div></fieldset></div>
 <?cs call:textarea("text", L.desk.words, "", #6) ?>
 <?cs call:group("unit") ?><label class="govuk-label" for="f-unit"><?cs var:L.desk.unit ?></label><?cs call:hint_error("unit", "") ?><select class="govuk-select" id="f-unit" name="unit"><option value=""><?cs var:L.form.choose ?></option><?cs each:u = Units ?><option value="<?cs var:u.Code ?>"<?cs if:u.Code == Form.unit.Value ?> selected<?cs /if ?>><?cs var:u.Name ?></option><?cs /each ?></select></div>
-<button class="govuk-button" type="submit" accesskey="s"><?cs var:L.desk.send ?></button>
+<button class="govuk-button" type="submit" accesskey="s"><?cs var:L.desk.send ?></button> <button class="govuk-button govuk-button--secondary" type="submit" formaction="/admin/intake/draft"><?cs var:L.draft.do ?></button>
 <p class="govuk-body-s"><?cs var:L.desk.keys ?></p>
-</section></div></form></main><script src="<?cs var:href(Static.pick_js) ?>" defer></script>
+</section></div></form></main><script src="<?cs var:href(Static.pick_js) ?>" defer></script><script src="<?cs var:href(Static.intake_js) ?>" defer></script>
 <?cs include:"layout_bottom.cs" ?>

@@ -1,4 +1,4 @@
-<?cs # What is known while the caller talks; a part of a page. Scope.Outcome, Numbers.N.*, Guess, Clock.{DueMs,Rule,Source,Verified}, Articles.N.{Title,Body,Source}, Caller.N.*, Plate.N.*, Place.N.*. ?>
+<?cs # What is known while the caller talks; a part of a page. Scope.Outcome, Numbers.N.*, Guess, Clock.{DueMs,Rule,Source,Verified}, Articles.N.{Title,Body,Source}, Caller.N.*, Plate.N.*, Place.N.*, Draft.{SavedMs,Full}. ?>
 <?cs def:tickets(title, list) ?><h3 class="govuk-heading-s"><?cs var:title ?></h3><ul class="govuk-list hotline-preview__list"><?cs each:t = list ?><li><a class="govuk-link" href="/admin/ticket/<?cs var:t.Number ?>" target="_blank" rel="noopener"><?cs var:L.kind[t.Kind] ?> · <?cs var:t.Item ?></a> <span class="hotline-tag"><?cs var:L.state[t.State] ?></span><br><?cs var:datetime_cn(t.FiledMs) ?> <?cs var:t.Summary ?></li><?cs /each ?></ul><?cs /def ?>
 <?cs if:Scope.Outcome ?><div class="hotline-panel<?cs if:Scope.Outcome == "emergency" ?> hotline-panel--alarm<?cs /if ?>"><strong><?cs var:L.scope.title[Scope.Outcome] ?></strong><?cs each:n = Numbers ?><br><strong class="hotline-keep"><?cs var:n.Number ?></strong> <?cs var:n.Label ?><?cs /each ?></div><?cs /if ?>
 <?cs if:Guess ?><p class="govuk-body"><?cs var:L.preview.guess ?> <strong><?cs var:Guess ?></strong></p><?cs /if ?>
@@ -8,3 +8,4 @@
 <?cs if:?Plate.0.Number ?><?cs call:tickets(L.preview.plate, Plate) ?><?cs /if ?>
 <?cs if:?Place.0.Number ?><?cs call:tickets(L.preview.place, Place) ?><?cs /if ?>
 <?cs if:!Scope.Outcome && !Guess && !Clock.DueMs && !?Articles.0.Title && !?Caller.0.Number && !?Plate.0.Number && !?Place.0.Number ?><p class="govuk-body hotline-quiet"><?cs var:L.preview.nothing ?></p><?cs /if ?>
+<?cs if:Draft.SavedMs ?><p class="govuk-body-s hotline-quiet"><?cs var:L.draft.saved ?> <?cs var:time_cn(Draft.SavedMs) ?></p><?cs /if ?><?cs if:Draft.Full ?><p class="govuk-error-message"><?cs var:L.draft.full ?></p><?cs /if ?>

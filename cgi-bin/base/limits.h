@@ -55,6 +55,8 @@
 #define LIMIT_REVEAL_REASON_CHARS_MIN 5		/* "需要回电": fewer say nothing that the person could understand */
 #define LIMIT_REVEAL_WAIT_MS (24 * 60 * 60 * 1000)	/* a second person is on duty within a day; then one asks again */
 #define LIMIT_REVEAL_USE_MS (60 * 60 * 1000)	/* an agreed look is for the call at hand. vault_may_open (0130) knows it too */
+#define LIMIT_DESK_DRAFT_MS (72 * 60 * 60 * INT64_C(1000))	/* a call that an agent put aside: over a weekend; no clock runs for it */
+#define LIMIT_DESK_DRAFTS 20			/* of one agent: more calls open at once are forgotten, not put aside */
 
 /* -- the database ------------------------------------------------------------------------------ */
 #define LIMIT_TX_RERUNS 5			/* deadlocks in a row before the user is told to try again */

@@ -11,7 +11,6 @@
 #include "pages/desk_draft.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
-#include "pages/desk_preview.h"
 #include "pages/intake.h"
 #include "pages/province_form.h"
 #include "pages/scope.h"
@@ -54,16 +53,36 @@ const struct field intake_fields[] = {
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ "unit", FIELD_LINE, 0, 16 },
 	{ "scope", FIELD_YES },
-	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
+	{ "intent", FIELD_HEX, DESK_DRAFT_ID_CHARS, DESK_DRAFT_ID_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
 
 /* ---- the empty (or refused) form ------------------------------------------------------------------------ */
 
+/* A draft that is taken up again fills the form, as far as nothing was typed. Draft.Open, or Draft.Gone when it is no longer there. */
+static enum status show_draft(struct request *req, const struct province_form *form)
+{
+	const char *id = req->method == METHOD_GET ? params_get(&req->query, "draft") : NULL;
+	struct draft *draft = ARENA_NEW(req->arena, struct draft);
+	enum status status = id ? desk_draft_open(req, id, draft) : ST_NOT_FOUND;
+
+	if (status != ST_OK && status != ST_NOT_FOUND && status != ST_INVALID)
+		return status;
+	view_flag(req, "Draft.Gone", id && status != ST_OK);
+	province_form_show(req, form, status == ST_OK ? draft : NULL);
+	if (status != ST_OK)
+		return desk_draft_list(req, field_text(req, "intent"));
+	for (size_t i = 0; i < draft->count; i++)
+		field_show(req, draft->values[i].name, draft->values[i].value);
+	field_show(req, "intent", id);
+	view_flag(req, "Draft.Open", true);
+	return desk_draft_list(req, id);
+}
+
 enum status page_intake_show(struct request *req)
 {
 	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
-	uint8_t intent[16];
+	uint8_t intent[DESK_DRAFT_ID_CHARS / 2];
 
 	desk_nav(req);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
@@ -71,15 +90,13 @@ enum status page_intake_show(struct request *req)
 	TRY(desk_show_units(req));
 	/* Which matter it is is not known yet: all that the province may ask. */
 	province_form_ask(req, &(struct province_matter){ .region = req->viewer->region, .every = true }, form);
-	province_form_show(req, form, NULL);
 	field_show(req, "source", "phone");
 	field_show(req, "kind", "inquiry");
 	field_show(req, "next", "answered_at_once");
-	if (req->method == METHOD_GET)
-		TRY(desk_draft_show(req, preview_fields));
 	crypto_random(intent, sizeof(intent));
 	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
-	return ST_OK;
+	view_flag(req, "Draft.Kept", params_get(&req->query, "kept") != NULL);
+	return show_draft(req, form);
 }
 
 /* ---- filing ---------------------------------------------------------------------------------------------- */
@@ -163,7 +180,7 @@ enum status page_intake_act(struct request *req)
 	if (strcmp(next, "file") != 0)
 		TRY(desk_move(req, moved.number, event_from_word(next), &(struct desk_asked){
 			.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent") }));
-	TRY(desk_draft_drop(req));
+	TRY(desk_draft_forget(req, field_text(req, "intent")));
 	/* The code itself stands in no URL and no log: the page derives it again from what made it. */
 	return response_redirectf(req, "/admin/ticket/%s?filed=%s", moved.number, field_text(req, "intent"));
 }

@@ -10,6 +10,7 @@
 #include "domain/person.h"
 #include "pages/decide.h"
 #include "pages/desk_draft.h"
+#include "pages/desk_drafts.h"
 #include "pages/desk_list.h"
 #include "pages/scope.h"
 #include "store/article_store.h"
@@ -18,16 +19,6 @@
 #define ANSWERS_MAX 3
 #define LIKE_DAYS 30		/* the same place longer ago is another matter */
 #define DAY_MS 86400000
-
-const struct field preview_fields[] = {
-	{ "source", FIELD_LINE, 0, 20 }, { "phone", FIELD_LINE, 0, 40 }, { "name", FIELD_LINE, 0, 50 }, { "confidential", FIELD_LINE, 0, 3 },
-	{ "urgent", FIELD_LINE, 0, 3 }, { "kind", FIELD_LINE, 0, 20 }, { "region", FIELD_LINE, 0, 6 }, { "item", FIELD_LINE, 0, 4 },
-	{ "content", FIELD_BLOCK, 0, LIMIT_CONTENT_CHARS }, { "wish", FIELD_BLOCK, 0, LIMIT_WISH_CHARS }, { "happened_at", FIELD_LINE, 0, 40 },
-	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "plate", FIELD_LINE, 0, 40 },
-	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "external_number", FIELD_LINE, 0, 60 }, { "reply_by", FIELD_LINE, 0, 10 },
-	{ "next", FIELD_LINE, 0, 20 }, { "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS }, { "unit", FIELD_LINE, 0, 16 },
-	{ 0 }
-};
 
 /* ---- other tickets ------------------------------------------------------------------------------------------ */
 
@@ -158,6 +149,17 @@ static enum status show_answers(struct request *req, uint32_t region)
 	return ST_OK;
 }
 
+/* Draft.SavedMs, or Draft.Full: this one can only be filed. */
+static enum status keep_draft(struct request *req)
+{
+	enum status status = desk_draft_keep(req, draft_fields, DESK_DRAFT_TYPED);
+
+	if (status == ST_OK)
+		view_int(req, "Draft.SavedMs", req->now_ms);
+	view_flag(req, "Draft.Full", status == ST_TOO_MANY);
+	return status == ST_NOT_FOUND || status == ST_TOO_MANY ? ST_OK : status;
+}
+
 enum status page_preview_act(struct request *req)
 {
 	uint32_t region = (uint32_t)strtoul(field_text(req, "region"), NULL, 10);
@@ -170,11 +172,5 @@ enum status page_preview_act(struct request *req)
 	TRY(show_caller(req));
 	TRY(show_plate(req));
 	TRY(show_place(req));
-	return desk_draft_keep(req, preview_fields);
-}
-
-enum status page_intake_fresh_act(struct request *req)
-{
-	TRY(desk_draft_drop(req));
-	return response_redirect(req, "/admin/intake");
+	return keep_draft(req);
 }

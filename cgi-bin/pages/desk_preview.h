@@ -8,11 +8,7 @@
 #include "web/fields.h"
 #include "web/request.h"
 
-/* The intake's fields while they are still being typed: nothing is an error yet. */
-extern const struct field preview_fields[];
 enum status page_preview_show(struct request *req);
 enum status page_preview_act(struct request *req);
-/* "Not needed": the draft is dropped, the form is empty. */
-enum status page_intake_fresh_act(struct request *req);
 
 #endif

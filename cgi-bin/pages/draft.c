@@ -36,17 +36,35 @@ static enum status unpack(struct bytes plain, struct draft *draft)
 	return ST_OK;
 }
 
+struct bytes draft_seal(struct arena *arena, const struct draft *draft, const uint8_t key[KEY_BYTES])
+{
+	struct buf plain = buf_new(arena, 1024);
+
+	for (size_t i = 0; i < draft->count; i++) {
+		buf_add(&plain, draft->values[i].name, strlen(draft->values[i].name) + 1);
+		buf_add(&plain, draft->values[i].value, strlen(draft->values[i].value) + 1);
+	}
+	return crypto_seal(arena, key, (struct bytes){ (const uint8_t *)plain.text, plain.len }, draft_aad);
+}
+
+enum status draft_unseal(struct arena *arena, struct bytes sealed, const uint8_t key[KEY_BYTES], struct draft *draft)
+{
+	struct bytes plain;
+
+	draft->count = 0;
+	TRY(crypto_open(arena, key, sealed, draft_aad, &plain));
+	return unpack(plain, draft);
+}
+
 static enum status load(struct db *db, struct arena *arena, int64_t now_ms, struct draft *draft)
 {
 	struct draft_find_out row;
 	uint8_t key[KEY_BYTES];
-	struct bytes plain;
 
 	row_key(draft, key);
 	TRY(draft_find(db, arena, &(struct draft_find_in){ { key, KEY_BYTES }, now_ms - LIMIT_DRAFT_MS }, &row));
 	seal_key(draft, key);
-	TRY(crypto_open(arena, key, row.sealed, draft_aad, &plain));
-	return unpack(plain, draft);
+	return draft_unseal(arena, row.sealed, key, draft);
 }
 
 enum status draft_open(struct db *db, struct arena *arena, const char *cookie, int64_t now_ms, struct draft *draft)
@@ -68,20 +86,13 @@ enum status draft_open(struct db *db, struct arena *arena, const char *cookie, i
 
 enum status draft_save(struct db *db, struct arena *arena, const struct draft *draft, int64_t now_ms)
 {
-	struct buf plain = buf_new(arena, 1024);
 	uint8_t row[KEY_BYTES];
 	uint8_t key[KEY_BYTES];
 
-	for (size_t i = 0; i < draft->count; i++) {
-		buf_add(&plain, draft->values[i].name, strlen(draft->values[i].name) + 1);
-		buf_add(&plain, draft->values[i].value, strlen(draft->values[i].value) + 1);
-	}
 	row_key(draft, row);
 	seal_key(draft, key);
 	return draft_put(db, &(struct draft_put_in){
-		.k = { row, KEY_BYTES },
-		.sealed = crypto_seal(arena, key, (struct bytes){ (const uint8_t *)plain.text, plain.len }, draft_aad),
-		.updated_ms = now_ms });
+		.k = { row, KEY_BYTES }, .sealed = draft_seal(arena, draft, key), .updated_ms = now_ms });
 }
 
 enum status draft_forget(struct db *db, const struct draft *draft)

@@ -39,6 +39,10 @@ const char *draft_get(const struct draft *draft, const char *name);
 MUST_CHECK enum status draft_set(struct draft *draft, const char *name, const char *value);
 void draft_remove(struct draft *draft, const char *name);
 
+/* The values under a key of the caller's (SUITE_AES256GCM), for drafts that lie elsewhere. draft_unseal: ST_INVALID under another key. */
+struct bytes draft_seal(struct arena *arena, const struct draft *draft, const uint8_t key[KEY_BYTES]);
+MUST_CHECK enum status draft_unseal(struct arena *arena, struct bytes sealed, const uint8_t key[KEY_BYTES], struct draft *draft);
+
 const char *draft_cookie(const struct draft *draft, struct arena *arena);
 /* Idempotency key of the one submit this draft can become. */
 void draft_submission(const struct draft *draft, uint8_t key[HASH_BYTES]);

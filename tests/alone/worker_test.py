@@ -113,10 +113,16 @@ with Stack(DEMO='0') as stack:
     people = [threading.Thread(target=file_until, args=(end, who), daemon=True) for who in range(3)]
     for person in people:
         person.start()
+    # An agent's draft that nobody touched for three days, and one that is younger.
+    hour, now = 3600 * 1000, int(time.time() * 1000)
+    for key, age in (('a', 73 * hour), ('b', 71 * hour)):
+        stack.sql(f"INSERT INTO desk_draft (staff_id, id, suite, sealed, kept, updated_ms) VALUES (1, REPEAT('{key}', 32), 3, 'x', 1, {now - age})")
     killed = kill_until(lambda: filed_enough(end), 120)
     for person in people:
         person.join(60)
     print(f'# {len(numbers)} matters; the worker was killed {killed} times')
+    check('an agent\'s draft that ran out is removed, and no other', until(
+        lambda: stack.sql('SELECT id FROM desk_draft') == [['b' * 32]], 10), stack.sql('SELECT id FROM desk_draft'))
     check('people filed, and the worker was killed in between', len(numbers) >= ENOUGH and killed >= 5, (len(numbers), killed))
     check('a worker comes back and works off the queue', until(queue_is_empty, 30))
     equal('each matter is counted once', kept('taken'), len(numbers))

@@ -76,4 +76,52 @@ const active = (page) => page.evaluate(() => {
   await walk.close();
 }
 
+// ---- drafts -----------------------------------------------------------------------------------------------------------
+
+{
+  const first = await new Walk('crash', 1280, true).open();
+  await signIn(first, 'admin', 'agent', '44');
+  await first.go('/admin/intake');
+  await first.page.fill('#f-phone', '13912345111');
+  await first.page.fill('#f-content', '来电人说到一半，浏览器没了');
+  await first.page.waitForSelector('#preview:has-text("已自动保留")');
+  await first.look('typing');
+  await first.close();
+
+  const walk = await new Walk('again', 360, true).open();
+  const { page } = walk;
+  await signIn(walk, 'admin', 'agent', '44');
+  await walk.go('/admin/intake');
+  await walk.look('list');
+  await page.locator('.hotline-drafts li', { hasText: '浏览器没了' }).locator('a').first().click();
+  await page.waitForLoadState();
+  ok(await page.inputValue('#f-content') === '来电人说到一半，浏览器没了' && await page.inputValue('#f-phone') === '13912345111', 'again: after a crash and a new session the call is there');
+  await walk.look('resumed');
+
+  // The session ends on the server while the page stays open, and the agent signs in beside it.
+  await page.context().clearCookies();
+  await page.fill('#f-wish', '希望核实');
+  await page.waitForSelector('#preview-lost:not([hidden])');
+  ok(true, 'again: that nothing is kept is said');
+  await walk.look('signed-out');
+  const beside = { ...walk, page: await page.context().newPage() };
+  Object.setPrototypeOf(beside, Walk.prototype);
+  await signIn(beside, 'admin', 'agent', '44');
+  await page.fill('#f-wish', '希望核实并回复');
+  await page.waitForSelector('#preview-lost', { state: 'hidden' });
+  await page.click('button[formaction="/admin/intake/draft"]');
+  await page.waitForLoadState();
+  ok((await page.textContent('main')).includes('草稿已保存'), 'again: signed in beside it, typing goes on and can be put aside');
+  await page.locator('.hotline-drafts li', { hasText: '浏览器没了' }).locator('a').first().click();
+  await page.waitForLoadState();
+  ok(await page.inputValue('#f-wish') === '希望核实并回复', 'again: with the last words');
+  await walk.go('/admin/intake');
+  const line = page.locator('.hotline-drafts li', { hasText: '浏览器没了' });
+  await line.locator('summary').click();
+  await line.locator('form button').click();
+  await page.waitForLoadState();
+  ok(await page.locator('.hotline-drafts li', { hasText: '浏览器没了' }).count() === 0, 'again: thrown away it is gone');
+  await walk.close();
+}
+
 await done();
