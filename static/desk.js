@@ -22,19 +22,45 @@
   if (filter) {
     sessionStorage.setItem("hotline-queue", filter.dataset.query);
     filter.hidden = false;
-    var toggle = filter.querySelector("input");
-    toggle.checked = !off();
-    toggle.addEventListener("change", function () { localStorage.setItem("hotline-keys", toggle.checked ? "on" : "off"); });
   }
+  document.querySelectorAll("[data-keys-on]").forEach(function (toggle, place, all) {
+    toggle.checked = !off();
+    toggle.addEventListener("change", function () {
+      localStorage.setItem("hotline-keys", toggle.checked ? "on" : "off");
+      all.forEach(function (other) { other.checked = toggle.checked; });
+    });
+  });
   if (next) next.href = next.getAttribute("href") + (sessionStorage.getItem("hotline-queue") || "");
   var links = Array.prototype.slice.call(document.querySelectorAll("a[data-row]"));
   var at = function () {
     return links.findIndex(function (link) { return link.closest("tr").contains(document.activeElement); });
   };
+
+  /* The list of keys: by '?' outside fields (or where nothing is typed yet that could begin with it), by F1 everywhere. */
+  var keys = document.getElementById("keys");
+  var tell = function () {
+    keys.showModal();
+    keys.querySelector("h2").focus();	/* not the first thing that can be pressed, which lies below the list */
+  };
+  document.querySelectorAll("[data-keys]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", tell);
+  });
+  if (keys) keys.querySelector("[data-keys-close]").addEventListener("click", function () { keys.close(); });
+  document.addEventListener("keydown", function (event) {
+    var field = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+    var asks = (event.key === "?" || event.key === "？") && !off() && (!field || field.getAttribute("role") === "combobox" && !field.value);
+    if (!keys || keys.open || !asks && event.key !== "F1") return;
+    event.preventDefault();
+    tell();
+  });
+
   document.addEventListener("keydown", function (event) {
     var typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.altKey || event.metaKey || off()) return;
+    if (typing || keys && keys.open || event.ctrlKey || event.altKey || event.metaKey || off()) return;
     var key = event.key.toLowerCase();
+    var call = document.querySelector('nav a[href="/admin/intake"]');
+    if (key === "n" && call) { call.click(); return; }
     if (key === "j" && next) { next.click(); return; }
     if (!filter || !links.length) return;
     if (key === "j") links[Math.min(at() + 1, links.length - 1)].focus();

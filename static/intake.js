@@ -43,4 +43,50 @@
   });
   form.addEventListener("submit", function () { window.clearTimeout(waiting); });
   if (form.elements.content.value || form.elements.phone.value) ask();
+
+  /* ---- by keys ---- */
+
+  /* Alt and a letter lead to a field, whatever browser: by itself each has another way to its access keys. */
+  var fields = { I: "f-item-pick", R: "f-region-pick", K: "f-kind", P: "f-phone", C: "f-content", W: "f-text", U: "f-unit-pick" };
+  /* Alt and a digit say what comes next, in the order of the page, and lead to what it needs. */
+  var needs = { dispatched: fields.U, file: "intake-send" };
+
+  function go(id) {
+    var field = document.getElementById(id);
+    if (field) field.focus();
+    return Boolean(field);
+  }
+
+  function choose(place) {
+    var radio = form.elements.next[place];
+    if (!radio) return false;
+    radio.checked = true;
+    radio.dispatchEvent(new Event("input", { bubbles: true }));
+    return go(needs[radio.value] || fields.W);
+  }
+
+  function use(button) {
+    if (!button) return false;
+    form.elements.text.setRangeText(button.dataset.use, form.elements.text.selectionStart, form.elements.text.selectionEnd, "end");
+    form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+    return go(fields.W);
+  }
+
+  function act(event) {
+    var code = event.code;
+    if (event.ctrlKey && !event.altKey && event.key === "Enter") { form.requestSubmit(document.getElementById("intake-send")); return true; }
+    if (event.ctrlKey && !event.altKey && code === "KeyS") { form.requestSubmit(form.querySelector("[data-key=save]")); return true; }
+    if (!event.altKey || event.ctrlKey || event.metaKey) return false;
+    if (code === "KeyA") return use(into.querySelector("[data-use]"));
+    if (/^(Digit|Numpad)[1-9]$/.test(code)) return choose(Number(code.slice(-1)) - 1);
+    return /^Key/.test(code) && go(fields[code.slice(3)]);
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!event.isComposing && !event.repeat && act(event)) event.preventDefault();
+  });
+  into.addEventListener("click", function (event) { use(event.target.closest("[data-use]")); });
+
+  /* A new call begins with what it is about; a page that says something is read first. */
+  if (document.activeElement === document.body && !form.elements.content.value && !form.elements.item.value) go(fields.I);
 })();

@@ -74,7 +74,7 @@
     var input = make("input", { type: "text", id: id, class: "govuk-input", role: "combobox", autocomplete: "off", spellcheck: "false",
       "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": id + "-list", "aria-describedby": described.join(" ") });
     var hint = make("span", { id: id + "-hint", class: "govuk-visually-hidden" });
-    var list = make("ul", { id: id + "-list", role: "listbox", class: "hotline-pick__list", "aria-label": label.textContent });
+    var list = make("ul", { id: id + "-list", role: "listbox", tabindex: "-1", class: "hotline-pick__list", "aria-label": label.textContent });
     var told = make("span", { role: "status", class: "hotline-pick__told" });
     var box = make("span", { class: "hotline-pick" });
 
@@ -151,6 +151,8 @@
       } else if (key === "Enter") {
         if (open()) take(shown[active]);
         event.preventDefault();
+      } else if (key === "Tab") {
+        if (open()) take(shown[active]);	/* at once: a list that scrolls would be the next to take the focus */
       } else if (key === "Escape" && (open() || input.value !== full(chosen()))) {
         close();
         settled();

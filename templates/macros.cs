@@ -21,7 +21,7 @@
 <input class="govuk-radios__input" id="f-<?cs var:name ?><?cs if:!first ?>-<?cs var:value ?><?cs /if ?>" name="<?cs var:name ?>" type="radio" value="<?cs var:value ?>"<?cs if:Form[name].Is[value] ?> checked<?cs /if ?><?cs if:hint ?> aria-describedby="h-<?cs var:name ?>-<?cs var:value ?>"<?cs /if ?>>
 <label class="govuk-label govuk-radios__label" for="f-<?cs var:name ?><?cs if:!first ?>-<?cs var:value ?><?cs /if ?>"><?cs var:label ?></label><?cs if:hint ?><div class="govuk-hint govuk-radios__hint" id="h-<?cs var:name ?>-<?cs var:value ?>"><?cs var:hint ?></div><?cs /if ?>
 </div><?cs /def ?>
-<?cs # A long select that pick.js lets be found by typing. ?><?cs def:picked() ?> data-pick="<?cs var:L.pick.hint ?>" data-pick-none="<?cs var:L.pick.none ?>" data-pick-count="<?cs var:L.pick.count ?>"<?cs /def ?>
+<?cs # A long select that pick.js lets be found by typing. ?><?cs def:picked(hint) ?> data-pick="<?cs var:hint ?>" data-pick-none="<?cs var:L.pick.none ?>" data-pick-count="<?cs var:L.pick.count ?>"<?cs /def ?>
 <?cs def:qr(code, label, more) ?><svg class="hotline-qr<?cs var:more ?>" viewBox="-4 -4 <?cs var:#code.Size + #8 ?> <?cs var:#code.Size + #8 ?>" role="img" aria-label="<?cs var:label ?>"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><?cs each:r = code.Runs ?><rect x="<?cs var:r.X ?>" y="<?cs var:r.Y ?>" width="<?cs var:r.W ?>" height="1"/><?cs /each ?></svg><?cs /def ?>
 <?cs def:submit(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?>
 <?cs def:back(path) ?><nav aria-label="<?cs var:L.form.back ?>"><a class="govuk-back-link" href="<?cs var:href(path) ?>"><?cs var:L.form.back ?></a></nav><?cs /def ?>

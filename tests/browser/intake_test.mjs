@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Can an agent take a call by keyboard alone, find an item by its first letters, and is all of it there without scripts?
+import { gzipSync } from 'node:zlib';
 import { signIn } from './staff.mjs';
 import { Walk, done, ok } from './walk.mjs';
 
@@ -122,6 +123,104 @@ const active = (page) => page.evaluate(() => {
   await page.waitForLoadState();
   ok(await page.locator('.hotline-drafts li', { hasText: '浏览器没了' }).count() === 0, 'again: thrown away it is gone');
   await walk.close();
+}
+
+// ---- an instant answer by keys alone ------------------------------------------------------------------------------------
+
+// Keys as the browser feels them: every one that goes down, Alt and Ctrl too, and whatever a mouse would do.
+async function counted(walk) {
+  await walk.context.addInitScript(() => {
+    const count = (name) => (event) => { if (event.isTrusted) sessionStorage.setItem(name, Number(sessionStorage.getItem(name)) + 1); };
+    document.addEventListener('keydown', count('keys'), true);
+    document.addEventListener('mousedown', count('mouse'), true);
+    document.addEventListener('pointerdown', count('mouse'), true);
+  });
+  return (name) => walk.page.evaluate((key) => Number(sessionStorage.getItem(key)), name);
+}
+
+{
+  const walk = await new Walk('instant', 1280, true).open();
+  const { page } = walk;
+  const { keyboard } = page;
+  const press = async (...keys) => { for (const key of keys) await keyboard.press(key); };
+  await signIn(walk, 'admin', 'agent', '44');
+  const count = await counted(walk);
+  await walk.go('/admin/intake');
+  await page.evaluate(() => sessionStorage.clear());
+  ok(await page.evaluate(() => document.activeElement.id) === 'f-item-pick', 'instant: a new call begins with its item');
+  await press('s', 'w', 'Tab', 's', 'z', 'Tab');
+  ok(await page.evaluate(() => document.activeElement.id) === 'f-content', 'instant: item and place lead to the content');
+  await keyboard.insertText('乘客问昨晚落在出租车上的背包怎样找回。');
+  await press('Alt+1');
+  ok(await page.evaluate(() => document.activeElement.id) === 'f-text', 'instant: Alt+1 leads to the answer');
+  await keyboard.insertText('请凭发票上的车号联系公司，也可以告诉我们上车时间和地点，由我们代为查找。');
+  await Promise.all([page.waitForURL(/\/admin\/ticket\/JT/), press('Control+Enter')]);
+  const keys = await count('keys'), mouse = await count('mouse');
+  console.log(`# ${keys} keys beside the text`);
+  ok(keys > 4 && keys <= 10, 'instant: an answer at once takes at most ten keys beside the text', keys);
+  ok(mouse === 0, 'instant: and no mouse', mouse);
+  const text = await page.textContent('main');
+  ok(text.includes('失物查找') && text.includes('深圳市') && /已办结/.test(text), 'instant: what was typed is the ticket, answered', text.slice(0, 400));
+  await page.keyboard.press('n');
+  await page.waitForURL(/\/admin\/intake$/);
+  ok(true, 'instant: N begins the next call');
+
+  // The same by what the knowledge base offers.
+  await press('s', 'w', 'Tab', 's', 'z', 'Tab');
+  await keyboard.insertText('乘客问落在出租车上的东西怎样找回。');
+  await page.waitForSelector('[data-use]', { state: 'attached' });
+  await press('Alt+a');
+  ok((await page.inputValue('#f-text')).length > 10, 'instant: Alt+A takes the first suggested answer');
+  await press('Alt+2');
+  ok(await page.isChecked('input[name=next][value=dispatched]') && await page.evaluate(() => document.activeElement.id) === 'f-unit-pick', 'instant: Alt+2 dispatches, and asks to whom');
+  await Promise.all([page.waitForURL(/kept=1/), press('Control+s')]);
+  ok(await page.locator('.hotline-drafts li').count() === 1, 'instant: Ctrl+S puts it aside');
+  await press('Tab');
+  await walk.close();
+}
+
+// ---- the list of keys ------------------------------------------------------------------------------------------------------
+
+{
+  const walk = await new Walk('keys', 1280, true).open();
+  const { page } = walk;
+  await signIn(walk, 'admin', 'agent', '44');
+  await walk.go('/admin/intake');
+  await page.keyboard.press('?');
+  ok(await page.isVisible('#keys') && (await page.textContent('#keys')).includes('Ctrl + Enter'), 'keys: ? shows them, also where nothing is typed yet');
+  await walk.look('list');
+  await page.keyboard.press('Escape');
+  ok(!await page.isVisible('#keys') && await page.evaluate(() => document.activeElement.id) === 'f-item-pick', 'keys: Escape goes back to where one was');
+  await page.focus('#f-content');
+  await page.keyboard.type('a?');
+  ok(await page.inputValue('#f-content') === 'a?' && !await page.isVisible('#keys'), 'keys: in a text ? is a question mark');
+  await page.keyboard.press('F1');
+  ok(await page.isVisible('#keys'), 'keys: F1 shows them there');
+  await page.uncheck('#keys [data-keys-on]');
+  await page.click('[data-keys-close]');
+  await walk.go('/admin/');
+  await page.keyboard.press('?');
+  ok(!await page.isVisible('#keys'), 'keys: who turned single keys off is not surprised');
+  await page.click('button[data-keys]');
+  ok(await page.isVisible('#keys'), 'keys: and finds the list by its button');
+  await page.check('#keys [data-keys-on]');
+  await page.click('[data-keys-close]');
+  await page.keyboard.press('?');
+  ok(await page.isVisible('#keys'), 'keys: or turns them on again');
+  await walk.close();
+
+  const phone = await new Walk('keys-phone', 360, true, 'en-GB').open();
+  await signIn(phone, 'admin', 'supervisor', '11');
+  await phone.go('/admin/intake');
+  await phone.page.keyboard.press('F1');
+  await phone.look('list');
+  ok(!/[\u4e00-\u9fff]/.test(await phone.page.textContent('#keys')), 'keys-phone: in English too');
+  const scripts = await phone.page.evaluate(() => Array.from(document.scripts, (script) => script.src));
+  const sizes = await Promise.all(scripts.map(async (address) => gzipSync(await (await fetch(address)).text()).length));
+  const sum = sizes.reduce((a, b) => a + b, 0);
+  console.log(`# ${scripts.length} scripts, ${sum} bytes`);
+  ok(scripts.length >= 4 && sum > 1000 && sum <= 60000, 'keys-phone: all scripts of the intake are at most 60 kB', sum);
+  await phone.close();
 }
 
 await done();
