@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+from database import Database
+
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COMMAND = os.path.join(TOP, 'deploy', 'stack')
 
@@ -23,6 +25,7 @@ class Stack:
     def __init__(self, **settings):
         self.dir = tempfile.mkdtemp(prefix='hotline-')
         self.env = dict(os.environ, RUN=os.path.join(self.dir, 'run'), **{'DEMO': '1', **settings})
+        self.database = Database(self.env)
 
     def __enter__(self):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(130))
@@ -34,6 +37,7 @@ class Stack:
         return self
 
     def __exit__(self, *_):
+        self.database.close()
         subprocess.run([os.path.join(TOP, 'tests', 'reports'), self.env['RUN']])
         subprocess.run([COMMAND, 'destroy'], env=self.env, stdout=subprocess.DEVNULL)
         shutil.rmtree(self.dir, ignore_errors=True)
@@ -63,9 +67,7 @@ class Stack:
 
     def sql(self, text):
         """Rows of cells, by the database's own administrator."""
-        out = self.output('sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" --batch '
-                          '--skip-column-names hotline -e "$1"', '-', text)
-        return [line.split('\t') for line in out.split('\n')] if out else []
+        return self.database.rows(text)
 
     def count(self, text):
         return int(self.sql(text)[0][0])
@@ -117,11 +119,12 @@ def add_plugin(build, name, source, cases):
         f.write(cases)
 
 
+_database_of_run = Database(os.environ)
+
+
 def sql_of_run(text):
     """Rows of cells from the database of the stack that this run's tests share (RUN)."""
-    words = [COMMAND, 'exec', 'sh', '-c', 'mariadb --defaults-file=conf/my.cnf --user="$(id -un)" -N hotline -e "$1"', '-', text]
-    out = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return [line.split('\t') for line in out.strip().split('\n') if line]
+    return _database_of_run.rows(text)
 
 
 def until(true, seconds=15):

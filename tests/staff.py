@@ -1,7 +1,10 @@
 """staff: signing in as a demo account, with both factors, for the tests and the bench."""
 import base64
+import hashlib
 import hmac
 import http.client
+import json
+import os
 import struct
 import time
 
@@ -38,18 +41,58 @@ def totp(secret, at=None):
     return '%06d' % ((struct.unpack('>I', digest[start:start + 4])[0] & 0x7fffffff) % 10**6)
 
 
-def sign_in(url, account, area='admin', again=True):
-    """A signed-in visitor. A code counts once, so a second sign-in within its half minute waits for the next."""
+def sign_in(url, account, area='admin', fresh=False):
+    """A signed-in visitor. Tests of one run go on with each other's sessions (SESSIONS, a directory) unless they ask for a fresh
+    one, since a code counts once and whoever signs in again within its half minute waits for the next."""
+    kept = Kept(url, account, area)
     person = Citizen(url)
+    person.cookies = {} if fresh else kept.cookies()
+    person.page = person.get(f'/{area}/') if person.cookies else None
+    if not person.page or asks_passphrase(person.page):
+        person.page = enter(person, account, area) or enter_later(person, account, area)
+    kept.keep(person.cookies)
+    return person
+
+
+def enter(person, account, area):
+    """The page that signing in leads to; None when it is refused."""
     page = person.get(f'/{area}/login')
     page = person.press(page, {'login': account.login, 'passphrase': account.passphrase, 'totp': totp(account.secret)})
-    if any(name == 'passphrase' for form in page.forms for name, *_ in form.fields):
-        if not again:
-            raise PermissionError(f'{account.login} is not let in: {page.status} {page.title!r}')
-        time.sleep(30 - time.time() % 30 + 0.5)
-        return sign_in(url, account, area, False)
-    person.page = page
-    return person
+    return None if asks_passphrase(page) else page
+
+
+def enter_later(person, account, area):
+    time.sleep(30 - time.time() % 30 + 0.5)
+    page = enter(person, account, area)
+    if not page:
+        raise PermissionError(f'{account.login} is not let in')
+    return page
+
+
+def asks_passphrase(page):
+    return any(name == 'passphrase' for form in page.forms for name, *_ in form.fields)
+
+
+class Kept:
+    """The cookies of an account's session, where the run keeps them."""
+
+    def __init__(self, url, account, area):
+        self.file = None
+        if 'SESSIONS' in os.environ:
+            words = '\n'.join((url, area, account.login, account.passphrase, account.secret))
+            self.file = os.path.join(os.environ['SESSIONS'], hashlib.sha256(words.encode()).hexdigest()[:32])
+
+    def cookies(self):
+        try:
+            with open(self.file, encoding='utf-8') as f:
+                return json.load(f)
+        except (OSError, TypeError):
+            return {}
+
+    def keep(self, cookies):
+        if self.file:
+            with open(self.file, 'w', encoding='utf-8') as f:
+                json.dump(cookies, f)
 
 
 EXPORT_COLUMNS = ('number, kind, source, item, region, state, unit, confidential, filed_ms, answer_due_ms, answered_ms, closed_ms, '

@@ -4,7 +4,7 @@
 cd "$top" || exit 1
 
 scratch=$(mktemp -d)
-export RUN=$scratch/run PORT=$((32000 - RANDOM % 2000)) DEMO=0 STACK_LIMIT_LOOPBACK=1 STACK_RATE_READ=1r/s STACK_RATE_WRITE=1r/s
+export RUN=$scratch/run PORT=$((32000 - RANDOM % 2000)) DEMO=0 STACK_LIMIT_LOOPBACK=1 STACK_RATE_READ=1r/s STACK_RATE_WRITE=6r/m
 trap 'tests/reports "$RUN"; deploy/stack destroy >/dev/null 2>&1; rm -rf "$scratch"' EXIT
 url=http://127.0.0.1:$PORT
 

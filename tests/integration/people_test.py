@@ -36,7 +36,7 @@ def forge(person, page, target, act):
 
 
 security_account, admin_account = find(PEOPLE, 'security_admin'), find(PEOPLE, 'province_admin', '44')
-security, admin = sign_in(URL, security_account), sign_in(URL, admin_account)
+security, admin = sign_in(URL, security_account, fresh=True), sign_in(URL, admin_account)
 check('the security administrator arrives at the people', security.page.url == '/admin/people' and security.page.status == 200, security.page.url)
 
 # ---- finding ---------------------------------------------------------------------------------------------------
