@@ -9,13 +9,12 @@
 SELECT {ticket_row} FROM ticket WHERE number = ?;
 
 -- What the tracking page shows, in one answer: the ticket that a number names, beside each of its events, which stand as often as they have texts (event_told). A unit is
--- the ticket's, event_unit the event's; contact and noticed: whether there is anything to ask notice_contact and notice for.
+-- the ticket's, event_unit the event's.
 -- name: ticket_told
 -- may: portal
 -- in: number str
--- out: {ticket_row}, seq u32, at_ms i64, type u32, to_state u32, actor_kind u32, actor_id u32, event_unit str, hash bytes, canonical bytes, field str, body str, contact u32, noticed u32
-SELECT {k.ticket_row}, e.seq, e.at_ms, e.type, e.to_state, e.actor_kind, e.actor_id, e.unit, e.hash, e.canonical, COALESCE(t.field, ''), COALESCE(t.body, ''),
-	EXISTS (SELECT 1 FROM notice_contact c WHERE c.ticket_id = k.id), EXISTS (SELECT 1 FROM notice n WHERE n.ticket_id = k.id)
+-- out: {ticket_row}, seq u32, at_ms i64, type u32, to_state u32, actor_kind u32, actor_id u32, event_unit str, hash bytes, canonical bytes, field str, body str
+SELECT {k.ticket_row}, e.seq, e.at_ms, e.type, e.to_state, e.actor_kind, e.actor_id, e.unit, e.hash, e.canonical, COALESCE(t.field, ''), COALESCE(t.body, '')
 FROM ticket k JOIN event e ON e.ticket_id = k.id LEFT JOIN event_text t ON t.ticket_id = e.ticket_id AND t.seq = e.seq WHERE k.number = ? ORDER BY e.seq;
 
 -- name: ticket_by_id

@@ -1,8 +1,7 @@
-<?cs # What was told to the person, and what they may take away or have erased. Notices.N.*, Told, Who.*. ?><?cs if:?Notices.0.Kind ?><details class="govuk-details hotline-noprint"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.data.notices_title ?></span></summary><div class="govuk-details__text"><ul class="govuk-list"><?cs each:n = Notices ?><li><?cs var:L.data.kind[n.Kind] ?> · <?cs var:L.data.channel[n.Channel] ?> · <?cs var:L.data.state[n.State] ?> <time><?cs var:datetime_cn(n.AtMs) ?></time></li><?cs /each ?></ul></div></details><?cs /if ?>
-<details class="govuk-details hotline-noprint"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.data.title ?></span></summary><div class="govuk-details__text">
+<?cs # The person's data: taken away, erased. Told, take(). ?><h2 class="govuk-heading-m"><?cs var:L.data.title ?></h2>
 <p class="govuk-body"><?cs var:L.data.take_text ?></p>
-<form method="post" action="/ticket/data" novalidate><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.data.take_send ?></button></form>
+<?cs call:take("/ticket/data", L.data.take_send) ?>
 <h3 class="govuk-heading-s"><?cs var:L.data.erase_title ?></h3>
 <p class="govuk-body"><?cs var:L.data.erase_text ?></p>
 <?cs if:Told ?><p class="govuk-body"><?cs var:L.data.forget_text ?></p>
-<form method="post" action="/ticket/forget" novalidate><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.data.forget_send ?></button></form><?cs /if ?></div></details>
+<?cs call:take("/ticket/forget", L.data.forget_send) ?><?cs /if ?>

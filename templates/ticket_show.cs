@@ -1,8 +1,9 @@
 <?cs # One ticket for its person: state, promise, steps, what can be done. Ticket.*, Events.N.*, Can.*, Who.*, Merged.{Number,Label,PromiseMs,Answer}, Intent, Done. ?><?cs set:Page.Title = L.track.one ?><?cs include:"layout_top.cs" ?>
-<?cs def:who() ?><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><input type="hidden" name="intent" value="<?cs var:Intent ?>"><?cs /def ?>
+<?cs include:"_who.cs" ?>
+<?cs def:opens() ?><?cs call:token() ?><?cs call:ticket_key() ?><?cs /def ?><?cs def:who() ?><?cs call:token() ?><?cs call:ticket_key() ?><input type="hidden" name="intent" value="<?cs var:Intent ?>"><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
-<?cs if:Done ?><div class="govuk-notification-banner govuk-notification-banner--success" data-keep-arrived="supplement" role="alert" aria-labelledby="done-title"><div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title" id="done-title"><?cs var:L.track.done_title ?></h2></div><div class="govuk-notification-banner__content"><p class="govuk-notification-banner__heading"><?cs var:L.track.done[Done] ?></p></div></div><?cs /if ?>
+<?cs include:"_done.cs" ?>
 <span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
 <h1 class="govuk-heading-l"><?cs var:Ticket.StateLabel ?></h1>
 <p class="govuk-body"><?cs var:L.state_text[Ticket.State] ?></p>
@@ -18,7 +19,6 @@
 <?cs include:"_calendar.cs" ?>
 <?cs include:"_promise.cs" ?>
 <?cs include:"_office.cs" ?>
-<?cs include:"_proof.cs" ?>
 <h2 class="govuk-heading-m"><?cs var:L.track.steps ?></h2>
 <ol class="hotline-timeline govuk-body"><?cs each:e = Events ?><li><strong><?cs var:e.Label ?></strong><?cs if:e.Region ?> → <?cs var:e.Region ?><?cs /if ?> <time><?cs var:datetime_cn(e.AtMs) ?></time><?cs if:e.DueMs ?><div><?cs var:datetime_cn(e.FromMs) ?> → <strong><?cs var:datetime_cn(e.DueMs) ?></strong></div><?cs /if ?><?cs if:e.By ?><div><?cs var:L.look.by ?><?cs if:e.Office ?> <?cs var:e.Office ?><?cs /if ?> <?cs var:L.role[e.By] ?><?cs if:e.Second ?><br><?cs var:L.look.second ?> <?cs var:L.role[e.Second] ?><?cs /if ?></div><?cs /if ?><?cs if:e.Type != "filed" ?><?cs each:t = e.Texts ?><div class="hotline-words"><?cs if:e.By ?><?cs var:L.look.why ?> <?cs /if ?><?cs var:t.Body ?></div><?cs /each ?><?cs /if ?></li><?cs /each ?></ol>
 <div class="hotline-noprint"><?cs if:Can.rate ?><h2 class="govuk-heading-m"><?cs var:L.track.rate_title ?></h2>
@@ -35,7 +35,9 @@
 <form method="post" action="/ticket/reopen" novalidate><?cs call:who() ?><?cs call:textarea("reopen_reason", L.track.reopen, L.track.reopen_hint, #4) ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.track.reopen_send ?></button></form><?cs /if ?>
 <?cs if:Can.withdraw ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.withdraw_title ?></span></summary><div class="govuk-details__text">
 <form method="post" action="/ticket/withdraw" novalidate><?cs call:who() ?><?cs call:textarea("reason", L.track.withdraw, "", #2) ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.track.withdraw_send ?></button></form></div></details><?cs /if ?>
-<?cs include:"_own_data.cs" ?>
+<h2 class="govuk-heading-m"><?cs var:L.mine.title ?></h2>
+<p class="govuk-body"><?cs var:L.mine.text ?></p>
+<form method="post" action="/ticket/mine" novalidate><?cs call:opens() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.mine.open ?></button></form>
 </div>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

@@ -199,6 +199,12 @@ class Citizen:
         path, pairs, sent, multipart = request
         return self.post(path, pairs, sent, multipart, follow)
 
+    def send(self, page, action, **typed):
+        """The form of a page that leads there, with its hidden fields and what is typed into the others or instead."""
+        form = next(f for f in page.forms if f.action == action)
+        pairs = [(n, typed.pop(n, v)) for n, kind, v, _ in form.fields if kind == 'hidden']
+        return self.post(action, pairs + list(typed.items()))
+
     def walk(self, path, known, files=(), until=None, steps=15):
         """Goes from step to step until `until(page)` or a page that shows a ticket number or has no form."""
         until = until or (lambda p: number_of(p) is not None)

@@ -3,6 +3,9 @@
 
 #include "base/now.h"
 #include "domain/notice.h"
+#include "domain/number.h"
+#include "pages/notice_view.h"
+#include "pages/portal_visit.h"
 #include "pages/site.h"
 #include "pages/ticket_track.h"
 #include "pages/ticket_view.h"
@@ -93,11 +96,43 @@ enum status page_data_act(struct request *req)
 	return stream_write(req, json.text, json.len);
 }
 
+/* ---- the page ------------------------------------------------------------------------------------------------ */
+
+static enum status show(struct request *req, const struct ticket_row *ticket, const char *done)
+{
+	struct notice_any_of_out any;
+
+	visit_begin(req);
+	TRY(notice_any_of(site_of(req)->db, req->arena, &(struct notice_any_of_in){ ticket->id, ticket->id }, &any));
+	view_flag(req, "Told", any.contact);
+	if (any.noticed)
+		TRY(view_notices(req, ticket->id));
+	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	track_show_keys(req, ticket, done);
+	view_template(req, "ticket_mine");
+	return ST_OK;
+}
+
+enum status page_mine_act(struct request *req)
+{
+	struct ticket_row ticket;
+
+	TRY(track_open(req, &ticket, NULL));
+	return show(req, &ticket, "");
+}
+
+enum status page_mine_again(struct request *req)
+{
+	struct ticket_row ticket;
+
+	return track_reopens(req, &ticket, NULL) ? show(req, &ticket, "") : track_ask(req);
+}
+
 enum status page_forget_act(struct request *req)
 {
 	struct ticket_row ticket;
 
 	TRY(track_open(req, &ticket, NULL));
 	TRY(notice_contact_erase(site_of(req)->db, &(struct notice_contact_erase_in){ ticket.id }));
-	return track_show_again(req, &ticket, "forgotten");
+	return show(req, &ticket, "forgotten");
 }

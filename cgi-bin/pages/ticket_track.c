@@ -8,7 +8,6 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/decide.h"
-#include "pages/notice_view.h"
 #include "pages/office_view.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_view.h"
@@ -76,8 +75,6 @@ static enum status find_told(struct request *req, const char *number, struct tic
 	if (told->count == 0)
 		return ST_NOT_FOUND;
 	memcpy(ticket, &rows[0], sizeof(*ticket));
-	told->contact = rows[0].contact;
-	told->noticed = rows[0].noticed;
 	told->rows = events = ARENA_ARRAY(req->arena, told->count, struct event_told_out);
 	for (size_t i = 0; i < told->count; i++)
 		events[i] = event_of(&rows[i]);
@@ -178,6 +175,13 @@ static enum status show_merged(struct request *req, const struct ticket_row *tic
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
+void track_show_keys(struct request *req, const struct ticket_row *ticket, const char *done)
+{
+	view_set(req, "Who.Number", ticket->number);
+	view_set(req, "Who.Code", field_text(req, "code"));
+	view_set(req, "Done", done);
+}
+
 static enum status show(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told, const char *done)
 {
 	visit_begin(req);
@@ -185,25 +189,16 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));
-	view_flag(req, "Told", told->contact);
-	if (told->noticed)
-		TRY(view_notices(req, ticket->id));
-	view_set(req, "Who.Number", ticket->number);
-	view_set(req, "Who.Code", field_text(req, "code"));
-	view_set(req, "Done", done);
+	track_show_keys(req, ticket, done);
 	view_template(req, "ticket_show");
 	return ST_OK;
 }
 
 enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done)
 {
-	struct notice_any_of_out any;
 	struct ticket_told told;
 
 	TRY(ticket_told_load(req, ticket->id, &told));
-	TRY(notice_any_of(site_of(req)->db, req->arena, &(struct notice_any_of_in){ ticket->id, ticket->id }, &any));
-	told.contact = any.contact;
-	told.noticed = any.noticed;
 	return show(req, ticket, &told, done);
 }
 
@@ -222,19 +217,28 @@ enum status page_track_act(struct request *req)
 	return show(req, &ticket, &told, "");
 }
 
+enum status track_ask(struct request *req)
+{
+	if (req->method != METHOD_POST)
+		return response_redirect(req, "/ticket/track");
+	view_template(req, "ticket_track");
+	visit_begin(req);
+	return ST_OK;
+}
+
+bool track_reopens(struct request *req, struct ticket_row *ticket, struct ticket_told *told)
+{
+	return req->method == METHOD_POST && field_given(req, "number") && field_given(req, "code") &&
+	       track_open(req, ticket, told) == ST_OK;
+}
+
 enum status page_track_again(struct request *req)
 {
 	struct ticket_told told;
 	struct ticket_row ticket;
 
-	if (req->method != METHOD_POST)
-		return response_redirect(req, "/ticket/track");
 	/* A wrong field of an action: the ticket again, with the error beside the field and what was typed. */
-	if (field_given(req, "number") && field_given(req, "code") && track_open(req, &ticket, &told) == ST_OK)
-		return show(req, &ticket, &told, "");
-	view_template(req, "ticket_track");
-	visit_begin(req);
-	return ST_OK;
+	return track_reopens(req, &ticket, &told) ? show(req, &ticket, &told, "") : track_ask(req);
 }
 
 /* ---- the person's moves ------------------------------------------------------------------------------------- */

@@ -16,6 +16,14 @@ struct ticket_row;
 struct ticket_told;
 MUST_CHECK enum status track_open(struct request *req, struct ticket_row *ticket, struct ticket_told *told);
 
+/* After a refused POST: whether its number and code still open the ticket. */
+bool track_reopens(struct request *req, struct ticket_row *ticket, struct ticket_told *told);
+/* Else the form for number and code again, with the errors; who only looks is led there. */
+enum status track_ask(struct request *req);
+
+/* Who.{Number,Code}, Done: what a page below a ticket opens it with again, and what was just done: a word of track.done, or "". */
+void track_show_keys(struct request *req, const struct ticket_row *ticket, const char *done);
+
 /* The page of one ticket, and above it what was just done: a word of track.done, or "". */
 MUST_CHECK enum status track_show_again(struct request *req, const struct ticket_row *ticket, const char *done);
 

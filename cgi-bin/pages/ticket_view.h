@@ -20,8 +20,6 @@ enum view_as {
 struct ticket_told {
 	const struct event_told_out *rows;
 	size_t count;
-	bool contact;	/* the person is told of what happens from now on, */
-	bool noticed;	/* or was told of something */
 };
 
 MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as);
@@ -33,7 +31,6 @@ MUST_CHECK enum status view_ticket_told(struct request *req, const struct ticket
 enum ticket_part { TICKET_PART_NONE, TICKET_PART_EVENT, TICKET_PART_WORDS };
 enum ticket_part ticket_hides(struct request *req, enum view_as as, const struct ticket_told *told, size_t row);
 
-/* Without contact and noticed. */
 MUST_CHECK enum status ticket_told_load(struct request *req, uint64_t ticket_id, struct ticket_told *told);
 
 /* What the person may read of the events, as a JSON list: seq, at, event, label, words. */

@@ -20,18 +20,18 @@ def track(number, code):
     return who, who.press(who.get('/ticket/track'), {'number': number, 'code': code})
 
 
-def send(who, page, action, **fields):
-    """One of the forms below a ticket."""
-    form = next(f for f in page.forms if f.action == action)
-    pairs = [(n, fields.pop(n, v)) for n, kind, v, _ in form.fields if kind == 'hidden']
-    return who.post(action, pairs + list(fields.items()))
+def mine(number, code):
+    """The page of proofs, notices and own data."""
+    who, page = track(number, code)
+    return who, who.send(page, '/ticket/mine')
 
 
 def own_data():
     number, code = file('13700000001', name='张三丰')
     who, page = track(number, code)
-    send(who, page, '/ticket/supplement', supplement='补充一句：车上还有行车记录仪')
-    answer = send(who, page, '/ticket/data')
+    who.send(page, '/ticket/supplement', supplement='补充一句：车上还有行车记录仪')
+    who, page = mine(number, code)
+    answer = who.send(page, '/ticket/data')
     data = json.loads(answer.body)
     equal('the data are a file of JSON', (answer.status, answer.headers['content-type'], number in answer.headers['content-disposition']),
           (200, 'application/json; charset=utf-8', True))
@@ -39,7 +39,7 @@ def own_data():
     said = [words for event in data['events'] for words in event['words'].values()]
     check('with all words that were the person\'s own', MATTER['content'] in said and '补充一句：车上还有行车记录仪' in said, said)
     check('but not who the person is, which this site cannot read', '张三丰' not in answer.body.decode() and '13700000001' not in answer.body.decode())
-    equal('a wrong code opens nothing', send(who, page, '/ticket/data', code='ZZZZZZZZ').status, 422)
+    equal('a wrong code opens nothing', who.send(page, '/ticket/data', code='ZZZZZZZZ').status, 422)
 
 
 def words_of_offices():
@@ -49,18 +49,18 @@ def words_of_offices():
               f" SELECT id, 2, UNIX_TIMESTAMP(NOW(3)) * 1000, 22, 1, 1, 2, 1, 1, last_hash, REPEAT('h', 32), '{{}}' FROM ticket WHERE id = {ticket};"
               f" INSERT INTO event_text VALUES ({ticket}, 2, 'note', 'x', '内部备注不给本人看');"
               f" UPDATE ticket SET last_seq = 2, last_hash = REPEAT('h', 32) WHERE id = {ticket}")
-    who, page = track(number, code)
-    check('what offices note among themselves is not in it', '内部备注' not in send(who, page, '/ticket/data').body.decode())
+    who, page = mine(number, code)
+    check('what offices note among themselves is not in it', '内部备注' not in who.send(page, '/ticket/data').body.decode())
 
 
 def notices_on_the_page():
     number, code = file('13700000003')
     until(lambda: stack.count('SELECT COUNT(*) FROM event_queue') == 0)
-    check('notices stand on the page', until(lambda: '给您发过的通知' in track(number, code)[1].text))
-    who, page = track(number, code)
+    check('notices stand on the page', until(lambda: '给您发过的通知' in mine(number, code)[1].text))
+    who, page = mine(number, code)
     kept = f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'"
     equal('where to is kept', stack.count(kept), 1)
-    after = send(who, page, '/ticket/forget')
+    after = who.send(page, '/ticket/forget')
     check('the person can have it erased at once', '已经删除' in after.text and stack.count(kept) == 0, after.text)
     check('then there is nothing left to erase', not any(f.action == '/ticket/forget' for f in after.forms))
 

@@ -1,0 +1,1 @@
+<?cs # What opens the ticket again, in each form below it. Who.{Number,Code}. ?><?cs def:ticket_key() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><?cs /def ?>
