@@ -1,8 +1,9 @@
 /* Pages from templates parsed once; see view.h.
  *
- * A template is parsed into one CSPARSE at start. For a render its hdf is pointed at the request's tree and
- * its global_hdf at the language's, which holds what all requests share: labels, static parts, the site.
- * ClearSilver looks there for what the request's own tree does not have, so nothing is copied.
+ * A template is parsed at start into one CSPARSE a language, in which the labels stand already (template_text.h).
+ * For a render its hdf is pointed at the request's tree and its global_hdf at the language's, which holds what all
+ * requests share: labels, static parts, the site. ClearSilver looks there for what the request's own tree does not
+ * have, so nothing is copied.
  */
 #include "web/view.h"
 
@@ -19,6 +20,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "web/functions.h"
+#include "web/template_text.h"
 #include "web/web.h"
 
 #define HTML "text/html; charset=utf-8"
@@ -31,11 +33,17 @@ static const char *const language_names[LANGUAGES] = { "zh-CN", "en" };
 
 struct template {
 	const char *name;
-	CSPARSE *parse;
+	CSPARSE *parse[LANGUAGES];
+};
+
+/* What a language's templates are read with. */
+struct reading {
+	const char *dir;
+	HDF *shared;
 };
 
 struct views {
-	const char *dir;
+	struct reading reading[LANGUAGES];
 	HDF *shared[LANGUAGES];
 	HDF *parsing;	/* what templates see while they are parsed: nothing but the escaping mode */
 	struct template templates[TEMPLATES_MAX];
@@ -97,15 +105,21 @@ static NEOERR *read_whole(const char *path, char **contents)
  * which makes ClearSilver leave an include out without a word. */
 static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **contents)
 {
-	const struct views *views = ctx;
-	char path[PATH_MAX];
+	const struct reading *reading = ctx;
+	char path[PATH_MAX], *text;
+	NEOERR *err;
 
 	(void)hdf;
 	if (!name[0] || name[0] == '/' || strstr(name, "..") || strlen(name) > 64)
 		return nerr_raise(NERR_IO, "no name of a template: %s", name);
-	if (snprintf(path, sizeof(path), "%s/%s", views->dir, name) >= (int)sizeof(path))
+	if (snprintf(path, sizeof(path), "%s/%s", reading->dir, name) >= (int)sizeof(path))
 		return nerr_raise(NERR_IO, "too long: %s", name);
-	return nerr_pass(read_whole(path, contents));
+	err = read_whole(path, &text);
+	if (err != STATUS_OK)
+		return nerr_pass(err);
+	err = template_write_in(reading->shared, text, contents);
+	free(text);
+	return nerr_pass(err);
 }
 
 static struct template *find_template(struct views *views, const char *name)
@@ -116,22 +130,31 @@ static struct template *find_template(struct views *views, const char *name)
 	return NULL;
 }
 
+static enum status parse_language(struct views *views, const char *name, struct reading *reading, CSPARSE **parse)
+{
+	char file[80];
+
+	if (snprintf(file, sizeof(file), "%s.cs", name) >= (int)sizeof(file))
+		log_panic("too long a name of a template", name, 0);
+	TRY(told(cs_init(parse, views->parsing), "begin template", name));
+	cs_register_fileload(*parse, reading, load_template);
+	TRY(told(functions_register(*parse), "prepare template", name));
+	return told(cs_parse_file(*parse, file), "parse template", name);
+}
+
 static enum status parse_template(struct views *views, const char *name)
 {
 	struct template *template = &views->templates[views->template_count];
-	char file[80];
 
 	if (!name || find_template(views, name))
 		return ST_OK;
-	if (views->template_count == TEMPLATES_MAX ||
-	    snprintf(file, sizeof(file), "%s.cs", name) >= (int)sizeof(file))
-		log_panic("too many templates, or too long a name", name, views->template_count);
-	TRY(told(cs_init(&template->parse, views->parsing), "begin template", name));
+	if (views->template_count == TEMPLATES_MAX)
+		log_panic("too many templates", name, views->template_count);
 	template->name = name;
 	views->template_count++;
-	cs_register_fileload(template->parse, views, load_template);
-	TRY(told(functions_register(template->parse), "prepare template", name));
-	return told(cs_parse_file(template->parse, file), "parse template", name);
+	for (int language = 0; language < LANGUAGES; language++)
+		TRY(parse_language(views, name, &views->reading[language], &template->parse[language]));
+	return ST_OK;
 }
 
 static enum status parse_all(struct views *views, const struct web_program *program)
@@ -205,9 +228,10 @@ enum status views_open(struct arena *process, const struct web_program *program,
 {
 	struct views *views = *result = ARENA_NEW(process, struct views);
 
-	views->dir = config_text(config, "template.dir");
-	for (int language = 0; language < LANGUAGES; language++)
+	for (int language = 0; language < LANGUAGES; language++) {
 		TRY(share_all(views, config, language));
+		views->reading[language] = (struct reading){ config_text(config, "template.dir"), views->shared[language] };
+	}
 	TRY(told(hdf_init(&views->parsing), "begin", "templates"));
 	must(hdf_set_value(views->parsing, "Config.VarEscapeMode", "html"), "Config");
 	return parse_all(views, program);
@@ -216,7 +240,8 @@ enum status views_open(struct arena *process, const struct web_program *program,
 void views_close(struct views *views)
 {
 	for (size_t i = 0; i < views->template_count; i++)
-		cs_destroy(&views->templates[i].parse);
+		for (int language = 0; language < LANGUAGES; language++)
+			cs_destroy(&views->templates[i].parse[language]);
 	for (int language = 0; language < LANGUAGES; language++)
 		hdf_destroy(&views->shared[language]);
 	hdf_destroy(&views->parsing);
@@ -343,9 +368,14 @@ void view_template(struct request *req, const char *name)
 
 /* ---- labels ------------------------------------------------------------------------------------- */
 
+static int language_of(const struct request *req)
+{
+	return strcmp(req->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH;
+}
+
 static HDF *shared(const struct request *req)
 {
-	return req->web->views->shared[strcmp(req->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_ZH];
+	return req->web->views->shared[language_of(req)];
 }
 
 const char *view_find_label(const struct request *req, const char *group, const char *key)
@@ -399,19 +429,21 @@ enum status view_render(struct request *req, const char *name)
 {
 	struct views *views = req->web->views;
 	struct template *template = find_template(views, name);
+	CSPARSE *parse;
 	NEOERR *err;
 
 	if (!template)
 		log_panic("no such template", name, 0);
+	parse = template->parse[language_of(req)];
 	page_fill(req, name);
 	begin_page(views);
-	template->parse->hdf = tree(req);
-	template->parse->global_hdf = shared(req);
+	parse->hdf = tree(req);
+	parse->global_hdf = shared(req);
 	functions_render_for(req);
-	err = cs_render(template->parse, views, collect);
+	err = cs_render(parse, views, collect);
 	functions_render_for(NULL);
-	template->parse->hdf = views->parsing;
-	template->parse->locals = NULL;
+	parse->hdf = views->parsing;
+	parse->locals = NULL;
 	TRY(told(err, "render", name));
 	response_borrow(req, HTML, views->page, views->page_len);
 	return ST_OK;
