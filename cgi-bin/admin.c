@@ -2,6 +2,7 @@
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/desk_bulk.h"
+#include "pages/desk_calls.h"
 #include "pages/desk_demands.h"
 #include "pages/desk_drafts.h"
 #include "pages/desk_followup.h"
@@ -61,6 +62,10 @@ static const struct route routes[] = {
 	{ "/admin/intake/preview", ROLE_AGENT | ROLE_SUPERVISOR, .fields = draft_fields, .show = page_preview_show, .act = page_preview_act, .template = "desk_preview", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/intake/draft", ROLE_AGENT | ROLE_SUPERVISOR, .fields = draft_fields, .show = page_intake_show, .act = page_draft_keep_act, .template = "desk_intake", .flags = ROUTE_ANY_FIELDS },
 	{ "/admin/intake/draft/{id}/drop", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_preview_show, .act = page_draft_drop_act },
+	{ "/admin/calls", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .template = "desk_calls" },
+	{ "/admin/calls/now", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_call_now_show },
+	{ "/admin/calls/{id}/back", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_back_act, .template = "desk_calls" },
+	{ "/admin/calls/{id}/again", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_again_act, .template = "desk_calls" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/people", PEOPLE_ADMINS, .fields = people_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
 	{ "/admin/people/{id}", PEOPLE_ADMINS, .fields = person_fields, .show = page_person_show, .act = page_person_act, .template = "desk_person" },

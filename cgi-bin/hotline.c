@@ -25,6 +25,8 @@ static const struct verb {
 	{ "recompute", cli_recompute, "recompute --all             every due time of every ticket from its events; names what differs" },
 	{ "user", cli_user, "user list, user lock|unlock|reset LOGIN --by LOGIN\n"
 	  "        user add LOGIN --name N --role R --region CODE [--unit U] --by LOGIN   people who sign in" },
+	{ "api", cli_api, "api list, api new NAME --rights call --province NN --by LOGIN, api revoke NAME --by LOGIN\n"
+	  "        keys by which machines ask, a telephone exchange for one" },
 	{ "incident", cli_incident, "incident list\n"
 	  "        incident open --part phone|portal|notice|desk --title T --text T [--title-en T] [--text-en T] [--region CODE]\n"
 	  "        [--from TIME] [--planned --until TIME], incident say ID --text T [--text-en T], incident end ID [--text T]\n"

@@ -22,6 +22,8 @@ UNION ALL SELECT 'demand', COUNT(*) FROM demand
 UNION ALL SELECT 'order_number', COUNT(*) FROM order_number
 UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
+UNION ALL SELECT 'api_key', COUNT(*) FROM api_key
+UNION ALL SELECT 'call_in', COUNT(*) FROM call_in
 UNION ALL SELECT 'notice_contact', COUNT(*) FROM notice_contact
 UNION ALL SELECT 'notice', COUNT(*) FROM notice
 UNION ALL SELECT 'recovery', COUNT(*) FROM recovery

@@ -8,7 +8,7 @@
 <link rel="icon" href="<?cs var:href(Static.favicon_svg) ?>" type="image/svg+xml">
 <?cs if:Page.Program == "admin" || Page.Program == "audit" ?><link rel="stylesheet" href="<?cs var:href(Static.staff_css) ?>">
 <?cs else ?><link rel="stylesheet" href="<?cs var:href(Static.public_css) ?>">
-<?cs /if ?><script src="<?cs var:href(Static.app_js) ?>" defer></script><?cs if:Page.Program == "admin" && Viewer.Login ?><script src="<?cs var:href(Static.desk_js) ?>" defer></script><?cs /if ?>
+<?cs /if ?><script src="<?cs var:href(Static.app_js) ?>" defer></script><?cs if:Page.Program == "admin" && Viewer.Login ?><script src="<?cs var:href(Static.desk_js) ?>" defer></script><?cs if:Viewer.Role == "agent" || Viewer.Role == "supervisor" ?><script src="<?cs var:href(Static.call_js) ?>" defer></script><?cs /if ?><?cs /if ?>
 </head>
 <body class="govuk-template__body<?cs if:Page.Elder ?> hotline-elder<?cs /if ?><?cs if:Page.Program == "admin" || Page.Program == "audit" ?> hotline-staff<?cs /if ?>">
 <a href="#main" class="govuk-skip-link"><?cs var:L.site.skip ?></a>
@@ -32,5 +32,5 @@
 <?cs each:n = Nav ?><li><a class="govuk-link govuk-link--inverse" href="<?cs var:href(n.Href) ?>"<?cs if:n.Current ?> aria-current="page"<?cs /if ?>><?cs var:n.Label ?></a></li>
 <?cs /each ?><li class="hotline-nav__viewer"><a class="govuk-link govuk-link--inverse" href="/<?cs var:Page.Program ?>/sessions"><?cs var:Viewer.Name ?>（<?cs var:L.role[Viewer.Role] ?>）</a></li>
 <li><form method="post" action="/<?cs var:Page.Program ?>/logout"><?cs call:token() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.nav.logout ?></button></form></li>
-</ul></div></nav><?cs /if ?><?cs if:?Trouble.0.Code ?><aside class="hotline-trouble" aria-label="<?cs var:L.rules.trouble_name ?>"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.rules.trouble ?><?cs each:t = Trouble ?> <a class="govuk-link" href="/admin/rules/<?cs var:t.Code ?>"><?cs var:t.Name ?></a><?cs /each ?></p></div></aside><?cs /if ?>
+</ul></div></nav><?cs /if ?><?cs if:Page.Program == "admin" && Viewer.Login ?><?cs if:Viewer.Role == "agent" || Viewer.Role == "supervisor" ?><aside id="call-line" class="hotline-call" hidden role="status" aria-label="<?cs var:L.calls.title ?>" data-url="/admin/calls/now" data-ringing="<?cs var:L.calls.state.ringing ?>" data-answered="<?cs var:L.calls.state.answered ?>" data-ended="<?cs var:L.calls.state.ended ?>"><div class="govuk-width-container"><p class="govuk-body"><span data-states></span> <strong data-withheld="<?cs var:L.calls.withheld ?>"></strong> <a class="govuk-link" href="/admin/calls" data-to="/admin/intake?call="><?cs var:L.calls.take ?></a></p></div></aside><?cs /if ?><?cs /if ?><?cs if:?Trouble.0.Code ?><aside class="hotline-trouble" aria-label="<?cs var:L.rules.trouble_name ?>"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.rules.trouble ?><?cs each:t = Trouble ?> <a class="govuk-link" href="/admin/rules/<?cs var:t.Code ?>"><?cs var:t.Name ?></a><?cs /each ?></p></div></aside><?cs /if ?>
 <div class="govuk-width-container">

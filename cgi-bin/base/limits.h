@@ -58,6 +58,11 @@
 #define LIMIT_DESK_DRAFT_MS (72 * 60 * 60 * INT64_C(1000))	/* a call that an agent put aside: over a weekend; no clock runs for it */
 #define LIMIT_DESK_DRAFTS 20			/* of one agent: more calls open at once are forgotten, not put aside */
 
+/* -- calls -------------------------------------------------------------------------------------- */
+#define LIMIT_CALL_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* a call that the exchange told of: over a week of holidays somebody calls back */
+#define LIMIT_CALL_RINGS_MS (2 * 60 * 60 * 1000)	/* one whose end was never told is not at anybody's desk for longer */
+#define LIMIT_CALL_AFTER_MS (2 * 60 * 1000)	/* a call that is over still fills in a form that was opened a moment later */
+
 /* -- the database ------------------------------------------------------------------------------ */
 #define LIMIT_TX_RERUNS 5			/* deadlocks in a row before the user is told to try again */
 #define LIMIT_STATEMENT_MS 3000			/* one statement; the process must be free within 5 s */

@@ -42,6 +42,7 @@ int cli_recompute(int argc, char **argv);
 int cli_calendar(int argc, char **argv);
 int cli_keys(int argc, char **argv);
 int cli_user(int argc, char **argv);
+int cli_api(int argc, char **argv);
 int cli_incident(int argc, char **argv);
 int cli_log(int argc, char **argv);
 int cli_witness(int argc, char **argv);

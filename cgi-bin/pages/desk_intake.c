@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "domain/flow.h"
 #include "pages/decide.h"
+#include "pages/desk_calls.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_draft.h"
 #include "pages/desk_list.h"
@@ -53,6 +54,7 @@ const struct field intake_fields[] = {
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ "unit", FIELD_LINE, 0, 16 },
 	{ "scope", FIELD_YES },
+	{ "call", FIELD_NUMBER, 0, INT64_MAX },
 	{ "intent", FIELD_HEX, DESK_DRAFT_ID_CHARS, DESK_DRAFT_ID_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
@@ -96,6 +98,8 @@ enum status page_intake_show(struct request *req)
 	crypto_random(intent, sizeof(intent));
 	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
 	view_flag(req, "Draft.Kept", params_get(&req->query, "kept") != NULL);
+	if (req->method == METHOD_GET && params_get(&req->query, "call"))
+		TRY(call_show(req, params_get(&req->query, "call")));
 	return show_draft(req, form);
 }
 
@@ -181,6 +185,7 @@ enum status page_intake_act(struct request *req)
 		TRY(desk_move(req, moved.number, event_from_word(next), &(struct desk_asked){
 			.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent") }));
 	TRY(desk_draft_forget(req, field_text(req, "intent")));
+	TRY(call_became(req, field_text(req, "call"), moved.number));
 	/* The code itself stands in no URL and no log: the page derives it again from what made it. */
 	return response_redirectf(req, "/admin/ticket/%s?filed=%s", moved.number, field_text(req, "intent"));
 }

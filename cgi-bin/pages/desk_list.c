@@ -15,6 +15,7 @@
 static const struct { unsigned roles; const char *href; const char *label; } nav[] = {
 	{ LOOKERS, "/admin/", "nav.queue" },
 	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/intake", "nav.intake" },
+	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/calls", "nav.calls" },
 	{ LOOKERS, "/admin/demands", "nav.demands" },
 	{ SUPERVISORS, "/admin/wall", "nav.wall" },
 	{ SUPERVISORS, "/admin/indicators", "nav.indicators" },

@@ -117,12 +117,17 @@ with Stack(DEMO='0') as stack:
     hour, now = 3600 * 1000, int(time.time() * 1000)
     for key, age in (('a', 73 * hour), ('b', 71 * hour)):
         stack.sql(f"INSERT INTO desk_draft (staff_id, id, suite, sealed, kept, updated_ms) VALUES (1, REPEAT('{key}', 32), 3, 'x', 1, {now - age})")
+    # A call that the exchange told of a week ago, and one that is younger.
+    for key, age in (('old', 169 * hour), ('young', 167 * hour)):
+        stack.sql("INSERT INTO call_in (province, key_id, call_id, staff_id, suite, phone_index, phone_mask, wrapped, sealed, rang_ms, answered_ms, ended_ms) "
+                  f"VALUES (440000, 1, '{key}', 0, 2, '', '', '', '', {now - age}, 0, {now - age})")
     killed = kill_until(lambda: filed_enough(end), 120)
     for person in people:
         person.join(60)
     print(f'# {len(numbers)} matters; the worker was killed {killed} times')
     check('an agent\'s draft that ran out is removed, and no other', until(
         lambda: stack.sql('SELECT id FROM desk_draft') == [['b' * 32]], 10), stack.sql('SELECT id FROM desk_draft'))
+    check('so is a call, with its number', until(lambda: stack.sql('SELECT call_id FROM call_in') == [['young']], 10), stack.sql('SELECT call_id FROM call_in'))
     check('people filed, and the worker was killed in between', len(numbers) >= ENOUGH and killed >= 5, (len(numbers), killed))
     check('a worker comes back and works off the queue', until(queue_is_empty, 30))
     equal('each matter is counted once', kept('taken'), len(numbers))

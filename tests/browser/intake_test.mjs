@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Can an agent take a call by keyboard alone, find an item by its first letters, and is all of it there without scripts?
 import { gzipSync } from 'node:zlib';
-import { signIn } from './staff.mjs';
+import { signIn, throwAway } from './staff.mjs';
 import { Walk, done, ok } from './walk.mjs';
 
 const items = (page) => page.locator('#f-item-pick-list [role=option]').allTextContents();
@@ -145,6 +145,7 @@ async function counted(walk) {
   const press = async (...keys) => { for (const key of keys) await keyboard.press(key); };
   await signIn(walk, 'admin', 'agent', '44');
   const count = await counted(walk);
+  await throwAway(walk);
   await walk.go('/admin/intake');
   await page.evaluate(() => sessionStorage.clear());
   ok(await page.evaluate(() => document.activeElement.id) === 'f-item-pick', 'instant: a new call begins with its item');
@@ -175,7 +176,8 @@ async function counted(walk) {
   ok(await page.isChecked('input[name=next][value=dispatched]') && await page.evaluate(() => document.activeElement.id) === 'f-unit-pick', 'instant: Alt+2 dispatches, and asks to whom');
   await Promise.all([page.waitForURL(/kept=1/), press('Control+s')]);
   ok(await page.locator('.hotline-drafts li').count() === 1, 'instant: Ctrl+S puts it aside');
-  await press('Tab');
+  await throwAway(walk);
+  ok(await page.locator('.hotline-drafts').count() === 0, 'instant: thrown away nothing is left');
   await walk.close();
 }
 
@@ -207,6 +209,7 @@ async function counted(walk) {
   await page.click('[data-keys-close]');
   await page.keyboard.press('?');
   ok(await page.isVisible('#keys'), 'keys: or turns them on again');
+  await throwAway(walk);
   await walk.close();
 
   const phone = await new Walk('keys-phone', 360, true, 'en-GB').open();
