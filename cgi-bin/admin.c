@@ -26,6 +26,7 @@
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
 #include "pages/finding.h"
+#include "pages/holds.h"
 #include "pages/job.h"
 #include "pages/reading.h"
 #include "pages/reveals.h"
@@ -34,7 +35,7 @@
 #include "pages/staff_sessions.h"
 #include "web/serve.h"
 
-#define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT | SITE_KEY_REVEAL | SITE_KEY_TOTP)
+#define KEYS (SITE_KEY_CODE | SITE_KEY_PHONE | SITE_KEY_FORM | SITE_KEY_VAULT | SITE_KEY_TOTP)
 
 static const struct route routes[] = {
 	{ "/admin/login", .csrf = CSRF_ORIGIN, .fields = login_fields, .show = page_login_show, .act = page_login_act, .template = "login", .flags = ROUTE_ANY_FIELDS },
@@ -78,6 +79,8 @@ static const struct route routes[] = {
 	{ "/admin/reveals", ROLE_SECURITY_ADMIN, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/admin/findings", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = findings_fields, .show = page_findings_show, .template = "findings" },
 	{ "/admin/findings/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
+	{ "/admin/holds", ROLE_SECURITY_ADMIN, .fields = hold_fields, .show = page_holds_show, .act = page_holds_act, .template = "holds" },
+	{ "/admin/holds/{number}/lift", ROLE_SECURITY_ADMIN, .fields = lift_fields, .show = page_holds_show, .act = page_lift_act, .template = "holds" },
 	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },

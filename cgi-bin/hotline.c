@@ -35,7 +35,7 @@ static const struct verb {
 	  "  rules list [--markdown]   what is there, in which version, and how it gets on\n"
 	  "  rules release NN          a province in quarantine is asked again\n"
 	  "  rules diff OLD NEW --replay DAY..DAY   which tickets of these days would these plugins decide otherwise?" },
-	{ "keys", cli_keys, "keys list, keys show ID, keys new|rotate package|log|receipt|rules|backup\n"
+	{ "keys", cli_keys, "keys list, keys show ID, keys rotate|retire vault, keys new|rotate package|log|receipt|rules|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--texts] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
@@ -46,8 +46,9 @@ static const struct verb {
 	{ "witness", cli_witness, "witness FILE --log-key PUB [--old-key PUB] --key PRIVATE --name NAME --state KEPT\n"
 	  "        co-sign a log from outside, unless it was rewritten since KEPT" },
 	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },
-	{ "restore", cli_restore, "restore FILE --key PRIVATE [--vault FILE | --without-vault] [--replace] [--check]\n"
+	{ "restore", cli_restore, "restore FILE --key PRIVATE [--vault FILE [--vault-keys FILE] | --without-vault] [--replace] [--check]\n"
 	  "        the same again; nobody is served until chains, rows and files verify" },
+	{ "retention", cli_retention, "retention [--do N]          whose time to be known is over; --do erases the N that it names" },
 	{ "number", cli_number, "number check N              is this a ticket number?" },
 };
 

@@ -24,6 +24,7 @@ UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
 UNION ALL SELECT 'api_key', COUNT(*) FROM api_key
 UNION ALL SELECT 'call_in', COUNT(*) FROM call_in
+UNION ALL SELECT 'vault_key', COUNT(*) FROM vault_key
 UNION ALL SELECT 'notice_contact', COUNT(*) FROM notice_contact
 UNION ALL SELECT 'notice', COUNT(*) FROM notice
 UNION ALL SELECT 'recovery', COUNT(*) FROM recovery

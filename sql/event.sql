@@ -59,8 +59,8 @@ SELECT ticket_id, seq, at_ms FROM idempotency WHERE k = ?;
 -- name: vault_open
 -- may: admin
 -- in: ticket_id u64, seq u32
--- out: suite u32, wrapped bytes, sealed bytes
-SELECT suite, wrapped, sealed FROM vault_open WHERE ticket_id = ? AND seq = ?;
+-- out: suite u32, key_id str, wrapped bytes, sealed bytes
+SELECT suite, key_id, wrapped, sealed FROM vault_open WHERE ticket_id = ? AND seq = ?;
 
 -- The procedure of migration 0130: to a ticket that is just being split off another, its person, unopened.
 -- name: vault_carry

@@ -39,7 +39,7 @@ UPDATE ticket SET code_locked_until_ms = IF(code_tries + 1 >= ?, ?, code_locked_
 -- in: id u64
 UPDATE ticket SET code_tries = 0, code_locked_until_ms = 0 WHERE id = ?;
 
--- The procedure of migration 0009: key, event, queue entry, ticket and sealed person in one round trip.
+-- The procedure of migration 0131: key, event, queue entry, ticket and sealed person in one round trip.
 -- name: ticket_file
 -- may: portal admin api hotline
 -- in: k bytes, id u64, number str, code_hash bytes, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32
@@ -47,8 +47,8 @@ UPDATE ticket SET code_tries = 0, code_locked_until_ms = 0 WHERE id = ?;
 -- in: phone_index bytes, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str
 -- in: external_number str, consent str, rules_version str, files u32
 -- in: type u32, actor_kind u32, actor_id u32, event_unit str, suite u32, prev_hash bytes, hash bytes, canonical bytes
--- in: vault_suite u32, wrapped bytes, sealed bytes
-CALL ticket_file(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- in: vault_suite u32, vault_key str, wrapped bytes, sealed bytes
+CALL ticket_file(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: ticket_update
 -- may: portal admin api worker hotline

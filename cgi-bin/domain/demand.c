@@ -49,6 +49,10 @@ static const struct act acts[] = {
 	{ EVENT_REVEAL_REFUSED, DEMAND_REVEAL, ENDS, DEMAND_REFUSED, STAGE_NONE },
 	{ EVENT_REVEAL_LAPSED, DEMAND_REVEAL, ENDS, DEMAND_OVER, STAGE_NONE },
 	{ EVENT_REVEALED, DEMAND_REVEAL, ENDS_ANY, DEMAND_MET, STAGE_NONE },
+	{ EVENT_HELD, DEMAND_HOLD, OPENS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_HOLD_LIFTED, DEMAND_HOLD, ENDS, DEMAND_MET, STAGE_NONE },
+	{ EVENT_ERASURE_ORDERED, DEMAND_ERASURE, OPENS, DEMAND_OPEN, STAGE_NONE },
+	{ EVENT_ERASED, DEMAND_ERASURE, ENDS_ANY, DEMAND_MET, STAGE_NONE },
 };
 
 #define BIT(state) (1u << (state))
@@ -67,12 +71,15 @@ static const unsigned lives_in[DEMAND_KIND_END] = {
 	[DEMAND_TRANSFER] = BIT(STATE_ACCEPTED) | BIT(STATE_GROUPED),
 	[DEMAND_REVEAL] = WITH_A_UNIT | BIT(STATE_ACCEPTED) | BIT(STATE_RETURNED) | BIT(STATE_REWORK) | BIT(STATE_ANSWERED) |
 			  BIT(STATE_FOLLOWUP) | BIT(STATE_CLOSED) | BIT(STATE_MERGED),
+	[DEMAND_HOLD] = ~0u,
+	[DEMAND_ERASURE] = BIT(STATE_CLOSED) | BIT(STATE_MERGED) | BIT(STATE_REFERRED) | BIT(STATE_WITHDRAWN) | BIT(STATE_NOT_ACCEPTED) |
+			   BIT(STATE_ARCHIVED),
 };
 
 static const char *const words[DEMAND_KIND_END] = {
 	[DEMAND_EXTENSION] = "extension", [DEMAND_WAIT] = "wait", [DEMAND_URGE] = "urge", [DEMAND_ORDER] = "order",
 	[DEMAND_JOINT] = "joint", [DEMAND_DESIGNATION] = "designation",
-	[DEMAND_TRANSFER] = "transfer", [DEMAND_REVEAL] = "reveal",
+	[DEMAND_TRANSFER] = "transfer", [DEMAND_REVEAL] = "reveal", [DEMAND_HOLD] = "hold", [DEMAND_ERASURE] = "erasure",
 };
 
 static const char *const outcomes[DEMAND_OUTCOME_END] = {
@@ -165,6 +172,10 @@ static enum status check_opening(const struct demand *open, size_t count, const 
 		return ask->returns < DEMAND_DESIGNATE_AFTER ? ST_CONFLICT : ST_OK;
 	case EVENT_REVEAL_ASKED:	/* what is not confidential needs no second person */
 		return find(open, count, DEMAND_REVEAL, NULL) || !ask->confidential || !ask->known ? ST_CONFLICT : ST_OK;
+	case EVENT_HELD:
+		return find(open, count, DEMAND_HOLD, NULL) ? ST_CONFLICT : ST_OK;
+	case EVENT_ERASURE_ORDERED:
+		return find(open, count, DEMAND_ERASURE, NULL) || find(open, count, DEMAND_HOLD, NULL) || !ask->known ? ST_CONFLICT : ST_OK;
 	default:
 		return ST_OK;
 	}
@@ -231,6 +242,8 @@ enum status demand_check(const struct demand *open, size_t count, const struct d
 		return ST_CONFLICT;
 	if (ask->event == EVENT_REVEALED)
 		return check_look(open, count, ask);
+	if (ask->event == EVENT_ERASED)
+		return find(open, count, DEMAND_HOLD, NULL) || !ask->known ? ST_CONFLICT : ST_OK;
 	if (!act || act->effect == ENDS_ANY)
 		return ST_OK;
 	if (act->effect == OPENS)
@@ -265,6 +278,9 @@ enum demand_outcome demand_after(const struct demand *d, const struct demand_ask
 
 	if (concerns(act, d, ask) && act->effect != ANSWERS && act->effect != RENEWS)
 		return act->outcome;
+	/* Once the hold is lifted it would have to be ordered anew. */
+	if (ask->event == EVENT_HELD && d->kind == DEMAND_ERASURE)
+		return DEMAND_REFUSED;
 	/* Who hands it on has taken it over from the one before. */
 	if (ask->event == EVENT_TRANSFERRED && d->kind == DEMAND_TRANSFER)
 		return DEMAND_MET;

@@ -22,6 +22,8 @@ enum demand_kind {
 	DEMAND_DESIGNATION,	/* 指定承办 */
 	DEMAND_TRANSFER,	/* 移交: until the other hotline takes it on or sends it back */
 	DEMAND_REVEAL,		/* 查看身份: of a confidential ticket; a second person agrees, then it is looked at once */
+	DEMAND_HOLD,		/* 依法保留: nothing of the ticket is erased while it stands. Triggers (migration 0132) know the number */
+	DEMAND_ERASURE,		/* 清除身份: ordered, and carried out by hotline retention */
 	DEMAND_KIND_END
 };
 

@@ -69,6 +69,17 @@ enum status person_open(struct arena *arena, const uint8_t vault_private[KEY_BYT
 	return ST_OK;
 }
 
+enum status person_rewrap(struct arena *arena, const uint8_t old_private[KEY_BYTES], const uint8_t new_public[KEY_BYTES],
+			  struct bytes wrapped, struct bytes *rewrapped)
+{
+	uint8_t key[KEY_BYTES];
+
+	TRY(crypto_vault_unwrap(arena, old_private, wrapped, vault_aad, key));
+	*rewrapped = crypto_vault_wrap(arena, new_public, key, vault_aad);
+	memset(key, 0, sizeof(key));
+	return ST_OK;
+}
+
 struct bytes person_phone_index(struct arena *arena, const uint8_t key[KEY_BYTES], const char *phone)
 {
 	uint8_t mac[HASH_BYTES];

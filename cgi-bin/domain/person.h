@@ -28,6 +28,10 @@ void person_seal(struct arena *arena, const uint8_t vault_public[KEY_BYTES], con
 MUST_CHECK enum status person_open(struct arena *arena, const uint8_t vault_private[KEY_BYTES], struct bytes wrapped,
 				   struct bytes sealed, struct person *person, uint8_t committed[HASH_BYTES]);
 
+/* The content key for another key of the vault; the seal stays what it is. */
+MUST_CHECK enum status person_rewrap(struct arena *arena, const uint8_t old_private[KEY_BYTES], const uint8_t new_public[KEY_BYTES],
+				     struct bytes wrapped, struct bytes *rewrapped);
+
 /* Keyed hash of a canonical phone number, 16 bytes: the same caller is found without decrypting. n 0 without one. */
 struct bytes person_phone_index(struct arena *arena, const uint8_t key[KEY_BYTES], const char *phone);
 

@@ -97,6 +97,10 @@ enum event_type {
 	EVENT_REVEAL_AGREED,	/* a second person agrees */
 	EVENT_REVEAL_REFUSED,
 	EVENT_REVEAL_LAPSED,	/* nobody agreed in time, or nobody looked */
+	EVENT_HELD,		/* legal hold: nothing of it may be erased */
+	EVENT_HOLD_LIFTED,
+	EVENT_ERASURE_ORDERED,	/* who the person is shall go before its time, at the person's wish */
+	EVENT_ERASED,		/* who the person is was destroyed, with the key that could show it */
 	EVENT_END
 };
 

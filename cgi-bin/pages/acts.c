@@ -13,7 +13,7 @@
 static const char *const acts[] = {
 	"signed_in", "session_ended", "signed_out", "person_added", "locked", "unlocked", "factors_reset", "factors_chosen",
 	"unit_added", "unit_changed", "article_added", "article_changed", "reply_added", "reply_changed", "revealed",
-	"reveal_asked", "reveal_agreed", "reveal_refused",
+	"reveal_asked", "reveal_agreed", "reveal_refused", "held", "hold_lifted", "erasure_ordered", "erased", "vault_rotated",
 	"exported", "export_begun", "backed_up", "restored",
 	"finding_added", "finding_changed", "sample_drawn",
 };

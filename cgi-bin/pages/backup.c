@@ -86,6 +86,13 @@ enum status backup_block(struct sealed_in *in, uint8_t block[BACKUP_BLOCK_BYTES]
 	return sealed_read(in, block, *n);
 }
 
+const char *backup_keys_beside(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? arena_printf(arena, "%.*s/%s", (int)(slash - path), path, BACKUP_IDENTITIES) : BACKUP_IDENTITIES;
+}
+
 bool backup_leaves_out(const char *name)
 {
 	size_t len = strlen(name);

@@ -1,9 +1,12 @@
 /* The form of a backup: a sealed file (base/sealed.h) of named files, each in blocks, read and written as a stream.
  *
- *   about.json        when, by which program, of which database
+ *   about.json        when, of which database. "12328 backup 1" had the keys of identities in it, "2" has them beside it
  *   database.sql.gz   what mariadb-dump says of one moment, without sessions; packed (pages/pack.h)
  *   upload/…          every attachment; keys/…   every key that is no private half
  *   rows.json         how many rows of each table stand in the dump
+ *
+ * vault-keys.backup beside it is of the same form, with about.json, database.sql.gz (the tables that open identities), keys/vault.public and
+ * rows.json. It is replaced by the next one: so destroying a key destroys it in every backup but for the copies that somebody kept.
  *
  * In it: 'F', the name's length (2 bytes, big endian), the name; blocks, each behind its length (4 bytes); length 0. 'E' at the end.
  */
@@ -17,6 +20,7 @@
 #define BACKUP_UPLOADS "upload/"
 #define BACKUP_KEYS "keys/"
 #define BACKUP_ROWS "rows.json"
+#define BACKUP_IDENTITIES "vault-keys.backup"
 #define BACKUP_NAME_BYTES 512
 #define BACKUP_BLOCK_BYTES ((size_t)65536)
 
@@ -30,6 +34,8 @@ MUST_CHECK enum status backup_next(struct sealed_in *in, char name[BACKUP_NAME_B
 /* The next block of the file at hand; n 0 at its end. */
 MUST_CHECK enum status backup_block(struct sealed_in *in, uint8_t block[BACKUP_BLOCK_BYTES], size_t *n);
 
+/* Where the keys of a backup's identities lie. */
+const char *backup_keys_beside(struct arena *arena, const char *path);
 /* The keys that stay out of backups: private halves. */
 bool backup_leaves_out(const char *name);
 

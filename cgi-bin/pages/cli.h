@@ -49,6 +49,7 @@ int cli_witness(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_backup(int argc, char **argv);
 int cli_restore(int argc, char **argv);
+int cli_retention(int argc, char **argv);
 int cli_verify(int argc, char **argv);
 
 #endif

@@ -72,20 +72,14 @@ static enum status add_about(struct backup *b, int64_t now)
 {
 	struct buf text = buf_new(b->cli.arena, 256);
 
-	buf_printf(&text, "{\"format\":\"12328 backup 1\",\"made_ms\":%lld,\"database\":", (long long)now);
+	buf_printf(&text, "{\"format\":\"12328 backup 2\",\"made_ms\":%lld,\"database\":", (long long)now);
 	buf_json(&text, config_text(b->cli.config, "db.name"));
 	buf_text(&text, "}\n");
 	return add_text(b, BACKUP_ABOUT, &text);
 }
 
-/* Sessions end with a restore: whoever was signed in then signs in again. */
-static enum status add_database(struct backup *b)
+static enum status add_dump(struct backup *b, const char *const *words)
 {
-	const char *name = config_text(b->cli.config, "db.name");
-	const char *const words[] = {
-		"--single-transaction", "--quick", "--routines", "--triggers", "--hex-blob", "--no-tablespaces", "--skip-comments",
-		"--extended-insert", "--default-character-set=utf8mb4", arena_printf(b->cli.arena, "--ignore-table-data=%s.session", name),
-		name, NULL };
 	struct tool dump;
 	enum status added;
 
@@ -98,6 +92,31 @@ static enum status add_database(struct backup *b)
 	return backup_add_end(b->out);
 }
 
+#define DUMPED "--single-transaction", "--quick", "--hex-blob", "--no-tablespaces", "--skip-comments", "--extended-insert", \
+	"--default-character-set=utf8mb4"
+
+static const char *without(struct backup *b, const char *table)
+{
+	return arena_printf(b->cli.arena, "--ignore-table-data=%s.%s", config_text(b->cli.config, "db.name"), table);
+}
+
+/* Sessions end with a restore: whoever was signed in then signs in again. What opens an identity is in a file of its own. */
+static enum status add_database(struct backup *b)
+{
+	const char *const words[] = {
+		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "vault_key"), without(b, "notice_contact"),
+		without(b, "recovery"), config_text(b->cli.config, "db.name"), NULL };
+
+	return add_dump(b, words);
+}
+
+static enum status add_identity_keys(struct backup *b)
+{
+	const char *const words[] = {
+		DUMPED, "--no-create-info", "--skip-triggers", config_text(b->cli.config, "db.name"), "vault_key", "notice_contact", "recovery", NULL };
+
+	return add_dump(b, words);
+}
 static enum status add_rows(struct backup *b)
 {
 	struct buf text = buf_new(b->cli.arena, 2048);
@@ -154,6 +173,26 @@ static enum status add_tree(struct backup *b, const char *dir, const char *prefi
 
 /* ---- all -------------------------------------------------------------------------------------------------------- */
 
+/* The keys of who the people are, in a file that the next one replaces: whoever was erased since is in none. */
+static enum status write_keys(struct backup *b, int64_t now)
+{
+	const char *path = arena_printf(b->cli.arena, "%s/vault.public", config_text(b->cli.config, "key.dir"));
+	FILE *file = fopen(path, "re");
+	enum status status;
+
+	if (!file)
+		return ST_IO;
+	status = add_about(b, now);
+	if (status == ST_OK)
+		status = add_identity_keys(b);
+	if (status == ST_OK)
+		status = add_file(b, BACKUP_KEYS "vault.public", file);
+	fclose(file);
+	TRY(status);
+	TRY(add_rows(b));
+	return backup_finish(b->out);
+}
+
 static enum status write_all(struct backup *b, int64_t now)
 {
 	TRY(add_about(b, now));
@@ -178,25 +217,33 @@ static const char *path_in(struct arena *arena, const char *named, int64_t now)
 	return arena_printf(arena, "%s/12328-%04d%02d%02d-%02d%02d%02d.backup", named, y, m, d, (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
 }
 
-static enum status make(struct backup *b, const char *path, const struct keyring_key *key, int64_t now)
+static enum status make(struct backup *b, const char *path, const struct keyring_key *key, int64_t now, enum status (*write)(struct backup *, int64_t))
 {
 	const char *part = arena_printf(b->cli.arena, "%s.part", path);
 	enum status status;
 
-	if (access(path, F_OK) == 0) {
-		fprintf(stderr, "hotline: '%s' is there already\n", path);
-		return ST_CONFLICT;
-	}
+	b->rows = (struct row_count){ 0 };
 	if (unlink(part) != 0 && errno != ENOENT)
 		return ST_IO;
 	status = sealed_create(b->cli.arena, part, key->public_key, &b->out);
 	if (status == ST_OK)
-		status = write_all(b, now);
+		status = write(b, now);
 	if (status == ST_OK && rename(part, path) != 0)
 		status = ST_IO;
 	if (status != ST_OK)
 		unlink(part);
 	return status;
+}
+
+/* The keys after the database: whoever filed in between has a key too many, and nobody one too few. */
+static enum status make_both(struct backup *b, const char *path, const struct keyring_key *key, int64_t now)
+{
+	if (access(path, F_OK) == 0) {
+		fprintf(stderr, "hotline: '%s' is there already\n", path);
+		return ST_CONFLICT;
+	}
+	TRY(make(b, path, key, now, write_all));
+	return make(b, backup_keys_beside(b->cli.arena, path), key, now, write_keys);
 }
 
 static int backup(struct backup *b, const char *named)
@@ -218,15 +265,16 @@ static int backup(struct backup *b, const char *named)
 		return CLI_REFUSED;
 	}
 	if (status == ST_OK)
-		status = make(b, path, &key, now);
+		status = make_both(b, path, &key, now);
 	if (status == ST_OK)
 		status = staff_acted(b->cli.db, &(struct staff){ 0 }, "hotline", "backed_up", key.id,
 				     arena_printf(arena, "%llu bytes, %llu files beside the database", (unsigned long long)b->bytes,
 						  (unsigned long long)b->files), now_ms());
 	if (status == ST_OK)
 		printf("%s: %llu bytes, %llu files beside the database, sealed to key %s\n"
-		       "not in it: private halves of keys; vault.private is kept apart, and restore asks for it\n", path,
-		       (unsigned long long)b->bytes, (unsigned long long)b->files, key.id);
+		       "not in it: private halves of keys; vault.private is kept apart, and restore asks for it\n"
+		       "%s: the keys of who the people are, in place of the one before. Keep this one alone, and no older copy of it\n", path,
+		       (unsigned long long)b->bytes, (unsigned long long)b->files, key.id, backup_keys_beside(arena, path));
 	return cli_exit(status, "backup");
 }
 

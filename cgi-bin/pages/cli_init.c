@@ -5,6 +5,7 @@
 #include "base/keyring.h"
 #include "base/log.h"
 #include "base/now.h"
+#include "base/vault_key.h"
 #include "store/article_store.h"
 #include "store/schema.h"
 #include "pages/cli.h"
@@ -57,6 +58,16 @@ static enum status refuse_unverified(struct cli *cli)
 	return ST_CONFLICT;
 }
 
+/* Seals of before keys had ids are those of the key that is there. */
+static enum status name_vault_key(struct cli *cli)
+{
+	uint8_t public_key[KEY_BYTES];
+	char id[KEY_ID_CHARS + 1];
+
+	TRY(vault_key_public(config_text(cli->config, "key.dir"), public_key, id));
+	return vault_keys_named(cli->db, &(struct vault_keys_named_in){ id });
+}
+
 static enum status init(struct cli *cli, struct schema_report *report)
 {
 	const char *sql = config_text(cli->config, "sql.dir");
@@ -65,6 +76,7 @@ static enum status init(struct cli *cli, struct schema_report *report)
 	TRY(create_keys(config_text(cli->config, "key.dir")));
 	TRY(create_pairs(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));
+	TRY(name_vault_key(cli));
 	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
 	TRY(schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report));
 	return article_index(cli->db, cli->arena);

@@ -1,6 +1,6 @@
-/* hotline keys: pairs that sign or are sealed to, by use. Needs settings, no database.
+/* hotline keys: pairs that sign or are sealed to, by use. Needs settings; a database for the vault's key alone.
  *
- * keys list · keys show ID · keys new USE [--private FILE] · keys rotate USE [--private FILE] [--distrust]
+ * keys list · keys show ID · keys new USE [--private FILE] · keys rotate USE [--private FILE] [--distrust] · keys rotate|retire vault
  */
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "base/keyring.h"
 #include "base/now.h"
 #include "pages/cli.h"
+#include "pages/vault_rotate.h"
 
 static const struct use {
 	const char *name;
@@ -53,7 +54,7 @@ static enum status list_keys(struct cli *cli)
 		for (size_t i = 0; i < count; i++)
 			print_key(&uses[u], &keys[i]);
 	}
-	return ST_OK;
+	return vault_list(cli);
 }
 
 static enum status show_key(struct cli *cli, const char *id)
@@ -114,6 +115,24 @@ static int make_key(struct cli *cli, const struct use *use, bool rotate, const c
 	return cli_exit(status, "keys");
 }
 
+/* The vault's key is no pair of the ring: what it wraps lies in the database. */
+static int vault_verb(struct cli *cli, const char *verb)
+{
+	struct cli with_db = { 0 };
+	struct stat stat_of;
+	int code;
+
+	if (strcmp(verb, "rotate") != 0 && strcmp(verb, "retire") != 0)
+		return CLI_USAGE;
+	if (stat(config_text(cli->config, "key.dir"), &stat_of) != 0 || stat_of.st_uid != geteuid())
+		return refuse("run this as the account that owns these keys (deploy/stack exec …), or it could not read them");
+	if (!cli_open_db(&with_db))
+		return CLI_WORLD;
+	code = strcmp(verb, "rotate") == 0 ? vault_rotate(&with_db) : vault_retire(&with_db);
+	cli_close(&with_db);
+	return code;
+}
+
 static int keys(struct cli *cli, int argc, char **argv)
 {
 	const char *verb = argv[1];
@@ -125,6 +144,8 @@ static int keys(struct cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	if (strcmp(verb, "show") == 0)
 		return cli_exit(show_key(cli, argv[2]), argv[2]);
+	if (strcmp(argv[2], "vault") == 0)
+		return vault_verb(cli, verb);
 	use = use_named(argv[2]);
 	if (!use || (strcmp(verb, "new") != 0 && strcmp(verb, "rotate") != 0))
 		return CLI_USAGE;

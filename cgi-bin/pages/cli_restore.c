@@ -1,4 +1,4 @@
-/* hotline restore FILE --key PRIVATE [--vault FILE | --without-vault] [--replace] [--check]
+/* hotline restore FILE --key PRIVATE [--vault FILE [--vault-keys FILE] | --without-vault] [--replace] [--check]
  *
  * First the whole backup is read and nothing touched: a damaged one is refused here. Then the serving accounts lose every right,
  * the database is made anew from it, and proves itself: rows, chains, archive and attachments. Until then a mark in the database
@@ -18,12 +18,14 @@
 #include "pages/pack.h"
 #include "pages/restore.h"
 #include "statements.h"
+#include "store/erase_store.h"
 #include "store/schema.h"
 #include "store/sign_in.h"
 
 #define ROW_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define SMALL_BYTES 65536
 #define FAULTS_SHOWN 10
+#define ERASED_BATCH 500
 
 static int refuse(const char *why)
 {
@@ -60,6 +62,8 @@ static enum status look_at(struct restore *r, struct sealed_in *in, const char *
 {
 	if (strcmp(name, BACKUP_ROWS) == 0)
 		return take_small(r, in, &r->counted);
+	if (strcmp(name, BACKUP_ABOUT) == 0)
+		return take_small(r, in, &r->about);
 	if (strcmp(name, BACKUP_KEYS "vault.public") == 0)
 		return take_small(r, in, &r->vault_public);
 	if (strcmp(name, BACKUP_DATABASE) == 0)
@@ -71,7 +75,7 @@ static enum status look_at(struct restore *r, struct sealed_in *in, const char *
 static bool rows_fit(const struct restore *r)
 {
 	json_t *wanted = r->counted.text ? json_loads(r->counted.text, JSON_REJECT_DUPLICATES, NULL) : NULL;
-	bool fit = wanted && json_object_size(wanted) == (size_t)r->rows.count && r->rows.count > 0;
+	bool fit = wanted && json_object_size(wanted) == (size_t)r->rows.count;
 
 	for (int i = 0; fit && i < r->rows.count; i++)
 		fit = json_integer_value(json_object_get(wanted, r->rows.tables[i].table)) == (json_int_t)r->rows.tables[i].rows;
@@ -89,9 +93,84 @@ static int look(struct restore *r)
 		return CLI_WORLD;
 	if (status != ST_OK)
 		return refuse("this backup is damaged: it is not, byte for byte, what was written. Nothing was touched");
-	if (!rows_fit(r))
+	if (!rows_fit(r) || r->rows.count == 0)
 		return refuse("this backup does not hold the rows it says it holds. Nothing was touched");
 	return CLI_DONE;
+}
+
+/* ---- the keys of the identities, in a file of their own ------------------------------------------------------------ */
+
+/* When it was made; apart: its identities' keys are not in it. */
+static int64_t made_ms(const struct restore *r, bool *apart)
+{
+	json_t *about = r->about.text ? json_loads(r->about.text, 0, NULL) : NULL;
+	const char *format = json_string_value(json_object_get(about, "format"));
+	int64_t at_ms = json_integer_value(json_object_get(about, "made_ms"));
+
+	*apart = format && strcmp(format, "12328 backup 1") != 0;
+	json_decref(about);
+	return at_ms;
+}
+
+static void add_rows(struct row_count *to, const struct row_count *from)
+{
+	for (int i = 0; i < from->count && to->count < BACKUP_TABLES_MAX; i++)
+		to->tables[to->count++] = from->tables[i];
+}
+
+/* What lies there is read whole too, before anything is touched. */
+static int look_at_keys(struct restore *r, const char *path, int64_t backup_ms)
+{
+	const char *file = r->file;
+	const struct row_count rows = r->rows;
+	enum status status;
+	bool apart;
+
+	r->rows = (struct row_count){ 0 };
+	r->counted = r->about = (struct buf){ 0 };
+	r->file = path;
+	status = restore_walk(r, look_at);
+	r->file = file;
+	if (status != ST_OK || !rows_fit(r))
+		return refuse(status == ST_FORBIDDEN ? "the keys of the identities are sealed to another key than the one given" :
+			      "the keys of the identities are damaged. Nothing was touched");
+	if (made_ms(r, &apart) < backup_ms)
+		return refuse("the keys of the identities are older than the backup: who filed since would be lost. Give the newest with --vault-keys");
+	add_rows(&r->rows, &rows);
+	r->keys_file = path;
+	return CLI_DONE;
+}
+
+static int look_for_keys(struct restore *r, const char *given, bool without)
+{
+	bool apart;
+	int64_t backup_ms = made_ms(r, &apart);
+	const char *path = given ? given : backup_keys_beside(r->cli.arena, r->file);
+
+	if (!apart || (without && !given))
+		return CLI_DONE;
+	if (access(path, R_OK) != 0)
+		return refuse("the keys of the identities (vault-keys.backup) do not lie beside the backup: --vault-keys FILE, or --without-vault");
+	return look_at_keys(r, path, backup_ms);
+}
+
+/* Whose key was destroyed after the backup was made stays erased, masks and all. */
+static enum status forget_erased(struct restore *r, uint64_t *erased)
+{
+	struct vault_without_key_out *rows;
+	size_t count;
+
+	*erased = 0;
+	if (!r->keys_file)
+		return ST_OK;
+	do {
+		TRY(vault_without_key_list(r->cli.db, r->cli.arena, &(struct vault_without_key_in){ ERASED_BATCH }, &rows, &count));
+		for (size_t i = 0; i < count; i++)
+			TRY(erase_person(r->cli.db, rows[i].ticket_id));
+		*erased += count;
+	} while (count == ERASED_BATCH);
+	TRY(vault_key_orphans_drop(r->cli.db));
+	return notice_contact_orphans_drop(r->cli.db);
 }
 
 /* ---- the vault: who the people are ------------------------------------------------------------------------------- */
@@ -216,7 +295,7 @@ static int restore(struct restore *r, bool replace)
 	struct restore_unverified_out unverified;
 	struct ticket_count_out tickets;
 	const char *schema = config_text(r->cli.config, "db.name");
-	uint64_t events = 0;
+	uint64_t events = 0, erased = 0;
 	enum status status = restore_unverified(r->cli.db, r->cli.arena, &(struct restore_unverified_in){ schema }, &unverified);
 
 	if (status == ST_OK && unverified.count == 0)
@@ -228,6 +307,10 @@ static int restore(struct restore *r, bool replace)
 	status = replace_everything(r);
 	if (status == ST_OK)
 		status = prove(r, &events);
+	if (status == ST_OK && r->faults == 0)
+		status = forget_erased(r, &erased);
+	if (status == ST_OK && r->faults == 0 && erased > 0)
+		printf("%llu people were erased after this backup was made; they stay erased\n", (unsigned long long)erased);
 	if (status == ST_OK && r->faults == 0)
 		return open_again(r, events);
 	if (status != ST_OK)
@@ -261,6 +344,9 @@ static int begin(struct restore *r, int argc, char **argv)
 	}
 	if (!owns_keys(r))
 		return refuse("run this as the account that owns key.dir (deploy/stack exec …): what it writes must belong to it");
+	code = look_for_keys(r, cli_option(argc, argv, "--vault-keys"), cli_flag(argc, argv, "--without-vault"));
+	if (code != CLI_DONE)
+		return code;
 	code = settle_vault(r, cli_option(argc, argv, "--vault"), cli_flag(argc, argv, "--without-vault"));
 	if (code != CLI_DONE)
 		return code;

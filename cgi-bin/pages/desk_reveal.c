@@ -105,7 +105,7 @@ static enum status record(struct request *req, const struct ticket_row *ticket, 
 static enum status look(struct request *req, const struct ticket_row *ticket, uint32_t seq, struct person *person)
 {
 	struct site *site = site_of(req);
-	enum status status = vault_look(site->db, req->arena, site->vault_private, ticket->id, seq, person);
+	enum status status = vault_look(site->db, req->arena, config_text(site->config, "key.dir"), ticket->id, seq, person);
 
 	if (status != ST_NOT_FOUND)
 		return status;

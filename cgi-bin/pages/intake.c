@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/vault_key.h"
 #include "domain/number.h"
 #include "pages/decide.h"
 
@@ -47,6 +48,18 @@ static void ask_rules(struct site *site, struct arena *arena, const struct intak
 	decide(site, arena, &facts, stages, decided);
 }
 
+static enum status seal_person(struct site *site, struct arena *arena, const struct person *person, struct event_text *text,
+			       struct filing *filing)
+{
+	char *id = ARENA_ARRAY(arena, KEY_ID_CHARS + 1, char);
+	uint8_t public_key[KEY_BYTES];
+
+	TRY(vault_key_public(config_text(site->config, "key.dir"), public_key, id));
+	person_seal(arena, public_key, person, text, &filing->wrapped, &filing->sealed);
+	filing->vault_key = id;
+	return ST_OK;
+}
+
 enum status intake_file(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms,
 			struct moved *moved, const char **code)
 {
@@ -66,11 +79,8 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 
 	memcpy(filing.move.key, in->key, HASH_BYTES);
 	filing.move.text_count = gather_texts(in, texts);
-	if (!person_is_empty(&in->person)) {
-		person_seal(arena, site->vault_public, &in->person, &texts[filing.move.text_count],
-			    &filing.wrapped, &filing.sealed);
-		filing.move.text_count++;
-	}
+	if (!person_is_empty(&in->person))
+		TRY(seal_person(site, arena, &in->person, &texts[filing.move.text_count++], &filing));
 	if (in->person_committed)
 		texts[filing.move.text_count++] = (struct event_text){ .field = "person", .sealed = true, .committed = in->person_committed };
 	/* Of a confidential matter nothing is told, so nothing is kept for telling it. */

@@ -8,11 +8,13 @@
 struct restore {
 	struct cli cli;
 	const char *file;
+	const char *keys_file;		/* of the identities; NULL: they are in file, or lost */
 	uint8_t public_key[KEY_BYTES], private_key[KEY_BYTES];
 	uint8_t vault_private[KEY_BYTES];
 	bool keeps_vault;		/* the vault of the backup goes on: its private half is at hand */
 	struct row_count rows;
 	struct buf counted;		/* rows.json */
+	struct buf about;		/* about.json */
 	struct buf vault_public;
 	uint64_t files, bytes, faults;
 	int migrations;			/* that the backup's schema was behind */

@@ -151,6 +151,14 @@ static enum status put_vault_key(struct restore *r)
 
 enum status restore_load(struct restore *r)
 {
-	TRY(restore_walk(r, load));
+	const char *file = r->file;
+	enum status status = restore_walk(r, load);
+
+	if (status == ST_OK && r->keys_file) {
+		r->file = r->keys_file;
+		status = restore_walk(r, load);
+		r->file = file;
+	}
+	TRY(status);
 	return put_vault_key(r);
 }

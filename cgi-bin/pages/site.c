@@ -15,8 +15,6 @@ static enum status load_keys(struct site *site, unsigned keys)
 		{ SITE_KEY_CODE, "code.key", site->code_key },
 		{ SITE_KEY_PHONE, "phone.key", site->phone_key },
 		{ SITE_KEY_FORM, "form.key", site->form_key },
-		{ SITE_KEY_VAULT, "vault.public", site->vault_public },
-		{ SITE_KEY_REVEAL, "vault.private", site->vault_private },
 		{ SITE_KEY_TOTP, "totp.key", site->totp_key },
 	};
 

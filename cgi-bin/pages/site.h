@@ -1,6 +1,6 @@
 /* What a web program keeps from start to end: its database, the facts in memory, its keys.
  *
- * Each program opens only the parts it names, so the portal never holds a key that opens the vault.
+ * Each program opens only the parts it names.
  */
 #ifndef PAGES_SITE_H
 #define PAGES_SITE_H
@@ -18,8 +18,7 @@ enum site_key {
 	SITE_KEY_CODE = 1 << 0,		/* query codes */
 	SITE_KEY_PHONE = 1 << 1,	/* blind index of phones */
 	SITE_KEY_FORM = 1 << 2,		/* form tokens */
-	SITE_KEY_VAULT = 1 << 3,	/* public half: put people in */
-	SITE_KEY_REVEAL = 1 << 4,	/* private half: take them out */
+	SITE_KEY_VAULT = 1 << 3,	/* where people are told; the vault's own keys are read when they are used (base/vault_key.h) */
 	SITE_KEY_TOTP = 1 << 5,		/* second factors of staff */
 };
 
@@ -38,9 +37,7 @@ struct site {
 	uint8_t code_key[KEY_BYTES];
 	uint8_t phone_key[KEY_BYTES];
 	uint8_t form_key[KEY_BYTES];
-	uint8_t vault_public[KEY_BYTES];
-	uint8_t vault_private[KEY_BYTES];
-	uint8_t notice_public[KEY_BYTES];	/* with SITE_KEY_VAULT: where people are told is put in too */
+	uint8_t notice_public[KEY_BYTES];	/* with SITE_KEY_VAULT */
 	uint8_t totp_key[KEY_BYTES];
 };
 

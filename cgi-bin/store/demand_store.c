@@ -88,7 +88,7 @@ static const char *unit_for(const struct move *m, const struct ticket_row *t, en
 {
 	if (kind == DEMAND_JOINT || kind == DEMAND_DESIGNATION)
 		return m->unit ? m->unit : "";
-	return kind == DEMAND_WAIT || kind == DEMAND_TRANSFER || kind == DEMAND_REVEAL ? "" : t->unit;
+	return kind == DEMAND_WAIT || kind == DEMAND_TRANSFER || kind >= DEMAND_REVEAL ? "" : t->unit;
 }
 
 enum status demands_weigh(struct db *db, struct arena *arena, const struct move *m, const struct ticket_row *t, int64_t now_ms,

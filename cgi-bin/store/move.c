@@ -12,6 +12,7 @@
 #include "domain/sample.h"
 #include "statements.h"
 #include "store/demand_store.h"
+#include "store/erase_store.h"
 #include "store/callback_store.h"
 #include "store/recovery_store.h"
 #include "store/tie_store.h"
@@ -257,7 +258,7 @@ static enum status insert_ticket(struct db *db, const struct work *w, const stru
 		.rules_version = f->rules_version, .files = (uint32_t)m->file_count,
 		.type = m->type, .actor_kind = m->actor, .actor_id = m->actor_id, .event_unit = m->unit,
 		.suite = SUITE_SHA256, .prev_hash = { c->prev, HASH_BYTES }, .hash = { c->hash, HASH_BYTES },
-		.canonical = c->canonical, .vault_suite = SUITE_X25519_AES256GCM, .wrapped = f->wrapped, .sealed = f->sealed });
+		.canonical = c->canonical, .vault_suite = SUITE_X25519_AES256GCM, .vault_key = f->vault_key, .wrapped = f->wrapped, .sealed = f->sealed });
 }
 
 static enum status insert_contact(struct db *db, const struct contact_sealed *c, uint64_t ticket_id)
@@ -456,6 +457,8 @@ static enum status make_move(struct db *db, struct work *w)
 	TRY(find_back(db, w, &row));
 	TRY(demands_weigh(db, w->arena, m, &t, moved->at_ms, plan));
 	TRY(callback_weigh(db, w->arena, m->type, m->actor_id, &t));
+	if (m->erases)
+		TRY(erase_weigh(db, w->arena, t.id));
 	TRY(ties_weigh(db, w->arena, m, t.id, &joins));
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;
@@ -464,6 +467,8 @@ static enum status make_move(struct db *db, struct work *w)
 	compose_event(w, row, t.last_hash.p, &next);
 	TRY(append_event(db, w, &next));
 	TRY(write_act(db, m, moved));
+	if (m->erases)
+		TRY(erase_person(db, t.id));
 	change_present(w, row, moved->at_ms, &t);
 	count_move(m->type, row->to, moved->at_ms, &t);
 	if (m->samples)

@@ -92,6 +92,7 @@ struct move {
 	const struct move_tie *ties;
 	size_t tie_count;
 	const struct recovery_use *renews;	/* EVENT_CODE_RENEWED: by which link, and the new code; NULL otherwise */
+	bool erases;			/* EVENT_ERASED: who the person is goes with the event */
 	const struct move_act *act;	/* written with the event; NULL: none */
 };
 
@@ -118,7 +119,8 @@ struct filing {
 	const char *phone_mask;
 	const char *name_mask;
 	struct bytes phone_index;	/* blind index; n 0 without a phone */
-	struct bytes wrapped;		/* vault: per-ticket key, wrapped; n 0 when nothing is known of the person */
+	const char *vault_key;		/* vault: the id of the key that wraps; NULL when nothing is known of the person */
+	struct bytes wrapped;		/* … and the per-ticket key, wrapped */
 	struct bytes sealed;		/* vault: the person, sealed */
 	struct contact_sealed contact;	/* where the person is told; no channels: nowhere */
 	const uint8_t *code_key;	/* KEY_BYTES; the stored hash is bound to the number made here */

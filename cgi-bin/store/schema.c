@@ -185,6 +185,7 @@ static const struct seed {
 	{ "triggers.tsv", SQL_trigger_put, .replaces = true },
 	{ "offices.tsv", SQL_office_put },
 	{ "units.tsv", SQL_unit_put },
+	{ "retention.tsv", SQL_retention_put },
 	{ "articles.tsv", SQL_article_put },
 };
 

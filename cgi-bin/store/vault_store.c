@@ -1,7 +1,10 @@
 /* Opening one seal; see vault_store.h. */
 #include "store/vault_store.h"
 
+#include <string.h>
+
 #include "base/log.h"
+#include "base/vault_key.h"
 #include "domain/event_read.h"
 #include "statements.h"
 
@@ -14,8 +17,19 @@ static bool is_committed(struct arena *arena, struct bytes canonical, const uint
 	       crypto_equal(hash, committed, HASH_BYTES);
 }
 
-enum status vault_look(struct db *db, struct arena *arena, const uint8_t vault_private[KEY_BYTES], uint64_t ticket_id, uint32_t seq,
-		       struct person *person)
+static enum status open_seal(struct arena *arena, const char *key_dir, const struct vault_open_out *seal, struct person *person,
+			     uint8_t committed[HASH_BYTES])
+{
+	uint8_t private_key[KEY_BYTES];
+	enum status status;
+
+	TRY(vault_key_private(arena, key_dir, seal->key_id, private_key));
+	status = person_open(arena, private_key, seal->wrapped, seal->sealed, person, committed);
+	memset(private_key, 0, sizeof(private_key));
+	return status;
+}
+
+enum status vault_look(struct db *db, struct arena *arena, const char *key_dir, uint64_t ticket_id, uint32_t seq, struct person *person)
 {
 	uint8_t committed[HASH_BYTES];
 	struct vault_open_out seal;
@@ -23,7 +37,7 @@ enum status vault_look(struct db *db, struct arena *arena, const uint8_t vault_p
 
 	TRY(vault_open(db, arena, &(struct vault_open_in){ ticket_id, seq }, &seal));
 	TRY(event_first(db, arena, &(struct event_first_in){ ticket_id }, &first));
-	TRY(person_open(arena, vault_private, seal.wrapped, seal.sealed, person, committed));
+	TRY(open_seal(arena, key_dir, &seal, person, committed));
 	if (is_committed(arena, first.canonical, committed))
 		return ST_OK;
 	log_error("the vault of ticket %llu is not what its first event committed to", (unsigned long long)ticket_id);

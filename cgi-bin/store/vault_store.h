@@ -11,7 +11,7 @@
 
 /* seq: of the event that says so. ST_NOT_FOUND: nothing is kept, or that event does not open it (any more). ST_INVALID: what lies
  * there is not what the ticket's first event committed to. */
-MUST_CHECK enum status vault_look(struct db *db, struct arena *arena, const uint8_t vault_private[KEY_BYTES], uint64_t ticket_id, uint32_t seq,
+MUST_CHECK enum status vault_look(struct db *db, struct arena *arena, const char *key_dir, uint64_t ticket_id, uint32_t seq,
 				  struct person *person);
 
 #endif

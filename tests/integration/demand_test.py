@@ -440,13 +440,15 @@ check('the queue shows what stands open on a ticket', '督办单' in re.search(s
 # ---- what stands open is what the events made, followed a second time ----------------------------------------------------
 
 OPENS = {'extension_asked': EXTENSION, 'asked': WAIT, 'urged': URGE, 'ordered': ORDER, 'joined': JOINT, 'designated': DESIGNATION, 'transferred': 7,
-         'reveal_asked': 8}
+         'reveal_asked': 8, 'held': 9, 'erasure_ordered': 10}
 ENDS = {'extended': (EXTENSION, GRANTED), 'extension_refused': (EXTENSION, REFUSED), 'supplemented': (WAIT, MET), 'resumed': (WAIT, OVER),
         'urge_answered': (URGE, MET), 'replied': (URGE, MET), 'answered_at_once': (URGE, MET), 'answered_together': (URGE, MET), 'order_closed': (ORDER, MET),
         'transfer_returned': (7, REFUSED), 'transferred': (7, MET), 'dispatched': (7, MET),
-        'reveal_refused': (8, REFUSED), 'reveal_lapsed': (8, OVER), 'revealed': (8, MET)}
+        'reveal_refused': (8, REFUSED), 'reveal_lapsed': (8, OVER), 'revealed': (8, MET), 'hold_lifted': (9, MET), 'erased': (10, MET)}
 BEYOND = {EXTENSION: 'signed waiting grouped', WAIT: 'waiting', URGE: 'accepted returned rework dispatched signed waiting replied grouped', JOINT: 'dispatched signed waiting replied grouped',
           ORDER: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped', DESIGNATION: 'dispatched signed waiting replied grouped', 7: 'accepted grouped',
+          9: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped merged archived referred withdrawn not_accepted',
+          10: 'closed merged archived referred withdrawn not_accepted',
           8: 'accepted returned rework dispatched signed waiting replied answered followup closed grouped merged'}
 
 
@@ -461,6 +463,8 @@ def follow(events):
                 found[old] = (k, MET)
             elif ENDS.get(kind, (0,))[0] == k:
                 found[old] = (k, ENDS[kind][1])
+            elif k == 10 and kind == 'held':
+                found[old] = (k, REFUSED)
             elif event['to'] not in BEYOND[k].split():
                 found[old] = (k, VOID)
         if kind in OPENS and ('wait' in event['facts'] or kind != 'asked'):

@@ -16,6 +16,8 @@
 #define DESIGNATION { .kind = DEMAND_DESIGNATION, .unit = "a" }
 #define TRANSFER { .kind = DEMAND_TRANSFER, .unit = "", .from_region = 440300 }
 
+#define HOLD { .kind = DEMAND_HOLD, .unit = "" }
+#define ERASURE { .kind = DEMAND_ERASURE, .unit = "" }
 #define REVEAL(who, due, agreed) { .kind = DEMAND_REVEAL, .unit = "", .asked_by = (who), .due_ms = (due), .answered_ms = (agreed) }
 
 /* By staff member 7; a unit's clerk is of by_unit; the unit in charge is "a"; the promise ends at the moment LATER. */
@@ -105,6 +107,18 @@ static const struct {
 	{ "and not before", { REVEAL(1, LATER, 0) }, BY(REVEAL_LAPSED), ST_CONFLICT, STATE_SIGNED, DEMAND_OVER },
 	{ "an agreed one lapses too", { REVEAL(1, LATER, NOW - 3600000) }, BY(REVEAL_LAPSED), ST_OK, STATE_SIGNED, DEMAND_OVER },
 	{ "who does not agree ends it", { REVEAL(1, LATER, 0) }, BY(REVEAL_REFUSED), ST_OK, STATE_SIGNED, DEMAND_REFUSED },
+	{ "a hold is put", NOTHING, BY(HELD), ST_OK, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "not twice", { HOLD }, BY(HELD), ST_CONFLICT, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "it outlives the archive", { HOLD }, BY(ARCHIVED), ST_OK, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "until it is lifted", { HOLD }, BY(HOLD_LIFTED), ST_OK, STATE_ARCHIVED, DEMAND_MET },
+	{ "what is not held is not lifted", NOTHING, BY(HOLD_LIFTED), ST_CONFLICT, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "while it stands nothing is erased", { HOLD }, BY(ERASED, .known = true), ST_CONFLICT, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "nor ordered to be", { HOLD }, BY(ERASURE_ORDERED, .known = true), ST_CONFLICT, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "it ends an order", { ERASURE }, BY(HELD), ST_OK, STATE_ARCHIVED, DEMAND_REFUSED },
+	{ "an order is carried out", { ERASURE }, BY(ERASED, .known = true), ST_OK, STATE_ARCHIVED, DEMAND_MET },
+	{ "it stands through the archive", { ERASURE }, BY(ARCHIVED), ST_OK, STATE_ARCHIVED, DEMAND_OPEN },
+	{ "who asks for the matter again is to be called", { ERASURE }, BY(REOPENED), ST_OK, STATE_REWORK, DEMAND_VOID },
+	{ "nobody is erased twice", NOTHING, BY(ERASED), ST_CONFLICT, STATE_ARCHIVED, DEMAND_OPEN },
 	{ "handed on, it was taken on", { TRANSFER }, BY(TRANSFERRED, .to_region = 110000), ST_OK, STATE_ACCEPTED, DEMAND_MET },
 };
 

@@ -2,7 +2,7 @@
  *
  * The grid below was written from the process description, not from flow.c: for each state, each thing that
  * may happen there, where it leads and who may do it (P person, A agent, U unit, R reviewer, F follow-up,
- * V supervisor, S system). Every pair that is not in the grid must be refused.
+ * V supervisor, S system, K security administrator). Every pair that is not in the grid must be refused.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +14,10 @@
 #define REVEAL(state) \
 	state " reveal_asked " state " AFV", state " reveal_agreed " state " RV", state " reveal_refused " state " RV", \
 	state " reveal_lapsed " state " S"
+
+/* Legal holds by the one who looks after people and keys (K); who the person is goes when nobody has to be called any more. */
+#define HOLD(state) state " held " state " K", state " hold_lifted " state " K"
+#define ERASE(state) state " erasure_ordered " state " K", state " erased " state " S"
 
 static const char *const allowed[] = {
 	"none filed accepted PAVS",
@@ -137,12 +141,15 @@ static const char *const allowed[] = {
 	"answered code_renewed answered P", "followup code_renewed followup P", "rework code_renewed rework P",
 	"closed code_renewed closed P", "grouped code_renewed grouped P", "merged code_renewed merged P",
 	"referred code_renewed referred P", "withdrawn code_renewed withdrawn P", "not_accepted code_renewed not_accepted P",
+
+	HOLD("accepted"), HOLD("dispatched"), HOLD("returned"), HOLD("signed"), HOLD("waiting"), HOLD("replied"), HOLD("answered"), HOLD("followup"), HOLD("rework"), HOLD("closed"), HOLD("grouped"), HOLD("merged"), HOLD("referred"), HOLD("withdrawn"), HOLD("not_accepted"), HOLD("archived"),
+	ERASE("closed"), ERASE("merged"), ERASE("referred"), ERASE("withdrawn"), ERASE("not_accepted"), ERASE("archived"),
 };
 
 static const struct { char letter; enum role role; } letters[] = {
 	{ 'P', ROLE_PUBLIC }, { 'A', ROLE_AGENT }, { 'U', ROLE_UNIT }, { 'R', ROLE_REVIEWER }, { 'F', ROLE_FOLLOWUP },
 	{ 'V', ROLE_SUPERVISOR }, { 'S', ROLE_SYSTEM }, { '-', ROLE_PROVINCE_ADMIN }, { '-', ROLE_MINISTRY },
-	{ '-', ROLE_AUDITOR }, { '-', ROLE_SYSTEM_ADMIN }, { '-', ROLE_SECURITY_ADMIN }, { '-', ROLE_AUDIT_ADMIN },
+	{ '-', ROLE_AUDITOR }, { '-', ROLE_SYSTEM_ADMIN }, { 'K', ROLE_SECURITY_ADMIN }, { '-', ROLE_AUDIT_ADMIN },
 };
 
 /* "from event to roles" of the grid; false when the pair is not in it. */
