@@ -80,6 +80,11 @@ static EVP_KDF_CTX *hkdf(void)
 
 /* ---- hashes ----------------------------------------------------------------------------------- */
 
+void crypto_wipe(void *secret, size_t len)
+{
+	OPENSSL_cleanse(secret, len);
+}
+
 void crypto_sha256(const void *data, size_t len, uint8_t out[HASH_BYTES])
 {
 	must(EVP_Digest(data, len, out, NULL, sha256(), NULL), "EVP_Digest");

@@ -26,6 +26,8 @@ enum crypto_suite {
 };
 
 void crypto_random(void *out, size_t len);
+/* Overwrites what is not needed any more; a compiler does not leave this out, as it may a memset. */
+void crypto_wipe(void *secret, size_t len);
 
 void crypto_sha256(const void *data, size_t len, uint8_t out[HASH_BYTES]);
 /* Several parts hashed as one; parts are not delimited: the caller frames them. */

@@ -58,8 +58,8 @@ enum status vault_key_rotate(struct arena *arena, const char *dir, char old_id[K
 		status = replace(arena, dir, PRIVATE, new_private, 0640);
 	if (status == ST_OK && unlink(arena_printf(arena, "%s/%s", dir, private_name(arena, new_id))) != 0)
 		status = ST_IO;
-	memset(old_private, 0, KEY_BYTES);
-	memset(new_private, 0, KEY_BYTES);
+	crypto_wipe(old_private, KEY_BYTES);
+	crypto_wipe(new_private, KEY_BYTES);
 	return status;
 }
 

@@ -47,7 +47,7 @@ void contact_seal(struct arena *arena, const uint8_t notice_public[KEY_BYTES], c
 	out->token_hash = (struct bytes){ arena_memdup(arena, hash, HASH_BYTES), HASH_BYTES };
 	out->sealed = crypto_seal(arena, key, (struct bytes){ (const uint8_t *)plain, strlen(plain) }, contact_aad);
 	out->wrapped = crypto_vault_wrap(arena, notice_public, key, contact_aad);
-	memset(key, 0, sizeof(key));
+	crypto_wipe(key, sizeof(key));
 }
 
 enum status contact_open(struct arena *arena, const uint8_t notice_private[KEY_BYTES], struct bytes wrapped, struct bytes sealed,
@@ -59,7 +59,7 @@ enum status contact_open(struct arena *arena, const uint8_t notice_private[KEY_B
 
 	TRY(crypto_vault_unwrap(arena, notice_private, wrapped, contact_aad, key));
 	TRY(crypto_open(arena, key, sealed, contact_aad, &plain));
-	memset(key, 0, sizeof(key));
+	crypto_wipe(key, sizeof(key));
 	token = arena_strndup(arena, (const char *)plain.p, plain.n);
 	phone = strchr(token, '\n');
 	email = phone ? strchr(phone + 1, '\n') : NULL;

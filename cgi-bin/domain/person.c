@@ -33,8 +33,8 @@ void person_seal(struct arena *arena, const uint8_t vault_public[KEY_BYTES], con
 	crypto_random(key, sizeof(key));
 	*sealed = crypto_seal(arena, key, (struct bytes){ (const uint8_t *)plain.text, plain.len }, vault_aad);
 	*wrapped = crypto_vault_wrap(arena, vault_public, key, vault_aad);
-	memset(key, 0, sizeof(key));
-	memset(plain.text, 0, plain.len);
+	crypto_wipe(key, sizeof(key));
+	crypto_wipe(plain.text, plain.len);
 }
 
 /* Cuts the next line off. */
@@ -58,11 +58,12 @@ enum status person_open(struct arena *arena, const uint8_t vault_private[KEY_BYT
 
 	TRY(crypto_vault_unwrap(arena, vault_private, wrapped, vault_aad, key));
 	TRY(crypto_open(arena, key, sealed, vault_aad, &plain));
-	memset(key, 0, sizeof(key));
+	crypto_wipe(key, sizeof(key));
 	if (plain.n < SALT_BYTES)
 		return ST_INVALID;
 	crypto_sha256(plain.p, plain.n, committed);
 	text = arena_strndup(arena, (const char *)plain.p + SALT_BYTES, plain.n - SALT_BYTES);
+	crypto_wipe((uint8_t *)plain.p, plain.n);
 	person->name = take_line(&text);
 	person->phone = take_line(&text);
 	person->email = take_line(&text);
@@ -76,7 +77,7 @@ enum status person_rewrap(struct arena *arena, const uint8_t old_private[KEY_BYT
 
 	TRY(crypto_vault_unwrap(arena, old_private, wrapped, vault_aad, key));
 	*rewrapped = crypto_vault_wrap(arena, new_public, key, vault_aad);
-	memset(key, 0, sizeof(key));
+	crypto_wipe(key, sizeof(key));
 	return ST_OK;
 }
 

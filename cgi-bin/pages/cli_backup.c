@@ -100,11 +100,11 @@ static const char *without(struct backup *b, const char *table)
 	return arena_printf(b->cli.arena, "--ignore-table-data=%s.%s", config_text(b->cli.config, "db.name"), table);
 }
 
-/* Sessions end with a restore: whoever was signed in then signs in again. What opens an identity is in a file of its own. */
+/* Sessions end with a restore, and unfinished forms are begun anew: both are opened by keys that lie in this file. What opens an identity is in a file of its own. */
 static enum status add_database(struct backup *b)
 {
 	const char *const words[] = {
-		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "vault_key"), without(b, "notice_contact"),
+		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "draft"), without(b, "desk_draft"), without(b, "vault_key"), without(b, "notice_contact"),
 		without(b, "recovery"), config_text(b->cli.config, "db.name"), NULL };
 
 	return add_dump(b, words);

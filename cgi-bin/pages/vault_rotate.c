@@ -80,7 +80,7 @@ static enum status rewrap_one(struct rotation *r, struct db *db, const struct va
 
 	TRY(vault_key_private(r->arena, r->dir, row->key_id, private_key));
 	status = person_rewrap(r->arena, private_key, r->public_key, row->wrapped, &wrapped);
-	memset(private_key, 0, sizeof(private_key));
+	crypto_wipe(private_key, sizeof(private_key));
 	if (status == ST_INVALID) {
 		fprintf(stderr, "hotline: the key of ticket %llu cannot be opened: it is left as it is\n", (unsigned long long)row->ticket_id);
 		return ST_OK;

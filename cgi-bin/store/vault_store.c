@@ -25,7 +25,7 @@ static enum status open_seal(struct arena *arena, const char *key_dir, const str
 
 	TRY(vault_key_private(arena, key_dir, seal->key_id, private_key));
 	status = person_open(arena, private_key, seal->wrapped, seal->sealed, person, committed);
-	memset(private_key, 0, sizeof(private_key));
+	crypto_wipe(private_key, sizeof(private_key));
 	return status;
 }
 
