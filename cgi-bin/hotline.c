@@ -40,6 +40,8 @@ static const struct verb {
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--texts] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
 	{ "log", cli_log, "log show, log prove N [SEQ], log grown FILE [NN]   the signed log of each province, and proofs from it" },
+	{ "sample", cli_sample, "sample show [ID], sample list ID, sample prove ID, sample redraw FILE [--package DIR] [--key FILE] [--margin S]\n"
+	  "        sample commit NN FROM UNTIL   samples of periods that nobody can steer: their seed is committed to before" },
 	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?\n"
 	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?\n"
 	  "        verify RECEIPT --key FILE [--proof PROOF --log-key FILE]   is this receipt ours, and what it names in the log?" },

@@ -3,6 +3,7 @@
 #include "pages/status_data.h"
 #include "pages/status_log.h"
 #include "pages/status_page.h"
+#include "pages/status_sample.h"
 #include "pages/status_state.h"
 #include "pages/status_verify.h"
 #include "web/serve.h"
@@ -22,6 +23,7 @@ static const struct route routes[] = {
 	{ "/status/log/keys/{id}", .show = page_log_key_show, .flags = ROUTE_CACHE },
 	{ "/status/log/{province}/checkpoint", .show = page_log_checkpoint_show, .flags = ROUTE_CACHE },
 	{ "/status/log/{province}/tile/{level}/{n}", .show = page_log_tile_show, .flags = ROUTE_CACHE },
+	{ "/status/sample/{province}", .show = page_status_sample_show, .flags = ROUTE_CACHE },
 	{ "/status/verify", .fields = verify_fields, .show = page_verify_show, .template = "status_verify" },
 	{ "/status/{region}", .show = page_status_show, .template = "status_page", .flags = ROUTE_CACHE },
 	{ "/status/{region}/months.csv", .show = page_months_csv_show, .flags = ROUTE_CACHE },

@@ -10,6 +10,7 @@ static const struct duty duties[] = {
 	{ "recovery", 1 * SECONDS, duty_recovery },
 	{ "notice", 1 * SECONDS, duty_notice },
 	{ "log", 10 * SECONDS, duty_log },
+	{ "sample", 10 * SECONDS, duty_sample },
 	{ "group", 1 * SECONDS, duty_group },
 	{ "job", 1 * SECONDS, duty_job },
 	{ "pulse", 20 * SECONDS, duty_pulse },

@@ -37,6 +37,9 @@ UNION ALL SELECT 'log_node', COUNT(*) FROM log_node
 UNION ALL SELECT 'log_checkpoint', COUNT(*) FROM log_checkpoint
 UNION ALL SELECT 'log_pending', COUNT(*) FROM log_pending
 UNION ALL SELECT 'reading', COUNT(*) FROM reading
+UNION ALL SELECT 'sample_period', COUNT(*) FROM sample_period
+UNION ALL SELECT 'sample_secret', COUNT(*) FROM sample_secret
+UNION ALL SELECT 'sample_draw', COUNT(*) FROM sample_draw
 UNION ALL SELECT 'finding', COUNT(*) FROM finding
 UNION ALL SELECT 'finding_step', COUNT(*) FROM finding_step
 UNION ALL SELECT 'inspection', COUNT(*) FROM inspection

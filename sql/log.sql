@@ -77,13 +77,14 @@ SELECT province, n FROM log_entry WHERE ticket_id = ? AND seq = ?;
 -- out: count u64
 SELECT COUNT(*) FROM log_pending;
 
--- The whole of every log beside the events it speaks of, and the checkpoints where they stand.
+-- The whole of every log beside the events it speaks of (and the commitments of samples: ticket 0), and the checkpoints where they stand.
 -- name: log_each
 -- may: hotline
 -- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, root bytes, note str
-SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, ''), COALESCE(c.root, ''), COALESCE(c.note, '')
+SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, p.commitment, ''), COALESCE(c.root, ''), COALESCE(c.note, '')
 FROM log_entry l FORCE INDEX (by_place) LEFT JOIN log_node k ON k.province = l.province AND k.level = 0 AND k.n = l.n
 LEFT JOIN event e ON e.ticket_id = l.ticket_id AND e.seq = l.seq
+LEFT JOIN sample_period p ON l.ticket_id = 0 AND p.id = l.seq
 LEFT JOIN log_checkpoint c ON c.province = l.province AND c.size = l.n + 1
 ORDER BY l.province, l.n;
 

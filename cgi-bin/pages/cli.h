@@ -45,6 +45,7 @@ int cli_user(int argc, char **argv);
 int cli_api(int argc, char **argv);
 int cli_incident(int argc, char **argv);
 int cli_log(int argc, char **argv);
+int cli_sample(int argc, char **argv);
 int cli_witness(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_backup(int argc, char **argv);

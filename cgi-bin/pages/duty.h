@@ -31,6 +31,8 @@ int duty_loop(const struct duty *duties, size_t count);
 enum status duty_queue(struct worker *worker, size_t *done, bool *more);
 /* events into the signed log of their province */
 enum status duty_log(struct worker *worker, size_t *done, bool *more);
+/* samples of periods: committed to before, drawn after */
+enum status duty_sample(struct worker *worker, size_t *done, bool *more);
 /* people are told, by message and mail */
 enum status duty_notice(struct worker *worker, size_t *done, bool *more);
 /* who lost a query code: does the phone belong to the ticket? */
