@@ -2,6 +2,7 @@
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/audit_desk.h"
+#include "pages/audit_sample.h"
 #include "pages/audit_ticket.h"
 #include "pages/finding.h"
 #include "pages/inspection.h"
@@ -23,6 +24,8 @@ static const struct route routes[] = {
 	{ "/audit/findings/{id}", AUDITORS, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
 	{ "/audit/inspections", AUDITORS, .fields = inspections_fields, .show = page_inspections_show, .act = page_inspections_act, .template = "inspections" },
 	{ "/audit/inspections/{id}", AUDITORS, .show = page_inspection_show, .template = "inspections" },
+	{ "/audit/samples", AUDITORS, .show = page_samples_show, .template = "samples" },
+	{ "/audit/samples/{id}", AUDITORS, .show = page_sample_show, .template = "samples" },
 	{ "/audit/reading", AUDITORS, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/audit/reveals", AUDITORS, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/audit/acts", AUDITORS, .fields = acts_fields, .show = page_acts_show, .template = "acts" },

@@ -4,7 +4,7 @@
 -- row: sample_row: id u32, province u32, from_ms i64, until_ms i64, at_ms i64, commitment bytes, entry i64, drawn_ms i64, from_size u64, until_size u64, root bytes, secret bytes
 
 -- name: sample_all
--- may: hotline
+-- may: hotline audit
 -- in: province_any u32, province u32, most u32
 -- out: @sample_row
 SELECT p.id, p.province, p.from_ms, p.until_ms, p.at_ms, p.commitment, COALESCE(CAST(l.n AS SIGNED), -1), COALESCE(d.drawn_ms, 0), COALESCE(d.from_size, 0),
@@ -22,7 +22,7 @@ FROM sample_period p LEFT JOIN sample_draw d ON d.sample_id = p.id LEFT JOIN log
 WHERE p.province = ? ORDER BY p.from_ms DESC LIMIT ?;
 
 -- name: sample_by_id
--- may: hotline worker
+-- may: hotline worker audit
 -- in: id u32
 -- out: @sample_row
 SELECT p.id, p.province, p.from_ms, p.until_ms, p.at_ms, p.commitment, COALESCE(CAST(l.n AS SIGNED), -1), COALESCE(d.drawn_ms, 0), COALESCE(d.from_size, 0),
@@ -52,7 +52,7 @@ SELECT p.id FROM sample_period p LEFT JOIN sample_draw d ON d.sample_id = p.id W
 SELECT size, root FROM log_checkpoint WHERE province = ? AND at_ms >= ? ORDER BY at_ms, size LIMIT 1;
 
 -- name: sample_note
--- may: hotline
+-- may: hotline audit
 -- in: province u32, size u64
 -- out: note str
 SELECT note FROM log_checkpoint WHERE province = ? AND size = ?;
@@ -85,7 +85,7 @@ INSERT INTO sample_draw (sample_id, drawn_ms, from_size, until_size, root, secre
 
 -- Every closing in a part of a log, beside the event that answered before it and so decided its stratum.
 -- name: sample_frame
--- may: hotline
+-- may: hotline audit
 -- in: once u32, approved u32, together u32, province u32, from_n u64, until_n u64, closed u32, was_closed u32
 -- out: n u64, number str, hash bytes, canonical bytes, followed_up u32, rating u32
 SELECT l.n, t.number, e.hash, a.canonical, t.followed_up, t.rating

@@ -8,18 +8,15 @@
 #include <string.h>
 
 #include "base/now.h"
-#include "domain/estimate.h"
 #include "domain/proof.h"
-#include "domain/sample_list.h"
-#include "domain/ticket.h"
 #include "pages/cli.h"
 #include "pages/cli_sample.h"
+#include "pages/sample_walk.h"
 #include "store/log_store.h"
 #include "store/sample_store.h"
 
 #define SHOWN 200
 #define ROW_BYTES ((size_t)1 << 20)
-#define STRATA_MAX 64
 #define LEAD_MS 2000	/* a period that begins sooner can hardly be committed to before */
 
 static int refuse(const char *why)
@@ -38,81 +35,19 @@ static enum status load(struct cli *cli, const char *typed, struct sample_row *s
 	return sample_by_id(cli->db, cli->arena, &(struct sample_by_id_in){ (uint32_t)id }, sample);
 }
 
-static bool copy_hash(struct bytes from, uint8_t to[HASH_BYTES])
-{
-	if (from.n != HASH_BYTES)
-		return false;
-	memcpy(to, from.p, HASH_BYTES);
-	return true;
-}
-
-static enum status head_of(struct cli *cli, const struct sample_row *s, struct sample_head *h)
-{
-	struct sample_note_out note;
-
-	TRY(sample_note(cli->db, cli->arena, &(struct sample_note_in){ s->province, s->until_size }, &note));
-	*h = (struct sample_head){ .period = { s->province, s->from_ms, s->until_ms }, .entry = (uint64_t)s->entry, .from_size = s->from_size,
-				   .until_size = s->until_size, .note = note.note };
-	if (s->entry < 0 || !copy_hash(s->commitment, h->commitment) || !copy_hash(s->secret, h->secret) || !copy_hash(s->root, h->root))
-		return ST_BUG;
-	sample_seed(h->secret, h->root, h->seed);
-	return ST_OK;
-}
-
-struct framing {
-	const struct sample_head *head;
-	void (*told)(struct framing *framing, const struct sample_line *line, const struct sample_frame_out *row);
-	struct buf *out;	/* of list */
-	struct stratum_of {
-		char rule[SAMPLE_RULE_CHARS + 1];
-		uint32_t per_mille;
-		struct stratum s;
-	} strata[STRATA_MAX];
-	size_t count;
-	uint64_t outside;	/* closings of which no rule said anything */
-};
-
-static enum status frame_row(void *context, struct arena *row_arena, const void *data)
-{
-	struct framing *f = context;
-	const struct sample_frame_out *row = data;
-	struct sample_line line = { .n = row->n };
-
-	if (!copy_hash(row->hash, line.hash))
-		return ST_BUG;
-	if (!sample_stratum(row_arena, row->canonical, &line)) {
-		f->outside++;
-		return ST_OK;
-	}
-	line.sampled = sample_decide(sample_lot(f->head->seed, line.hash), line.per_mille);
-	f->told(f, &line, row);
-	return ST_OK;
-}
-
-static enum status frame(struct cli *cli, struct framing *f)
-{
-	const struct sample_head *h = f->head;
-	struct arena *row_arena = arena_new("sample row", ROW_BYTES);
-	enum status status = db_each(cli->db, row_arena, SQL_sample_frame, &(struct sample_frame_in){
-		EVENT_ANSWERED_AT_ONCE, EVENT_APPROVED, EVENT_ANSWERED_TOGETHER, h->period.province, h->from_size, h->until_size, STATE_CLOSED,
-		STATE_CLOSED }, frame_row, f);
-
-	arena_free(row_arena);
-	return status;
-}
-
 /* ---- show ----------------------------------------------------------------------------------------------------------- */
-
-static bool is_void(const struct sample_row *s)
-{
-	return s->drawn_ms && s->entry >= 0 && (uint64_t)s->entry >= s->from_size;
-}
 
 static const char *standing(const struct sample_row *s)
 {
-	if (is_void(s))
-		return "void: committed to after it had begun";
-	return s->drawn_ms ? "drawn" : s->entry < 0 ? "waits for the log" : "committed to";
+	static const struct { const char *word, *said; } words[] = {
+		{ "committed", "committed to" }, { "waiting", "waits for the log" }, { "drawn", "drawn" }, { "void", "void: committed to after it had begun" },
+	};
+	const char *word = sample_standing(s);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].word, word) == 0)
+			return words[i].said;
+	return word;
 }
 
 static enum status show_all(struct cli *cli)
@@ -127,30 +62,6 @@ static enum status show_all(struct cli *cli)
 	return ST_OK;
 }
 
-/* Who was called back, or rated without: 4 and 5 of 5 are content. */
-static void count_line(struct framing *f, const struct sample_line *line, const struct sample_frame_out *row)
-{
-	struct stratum_of *of = NULL;
-	bool called = row->followed_up == 1 || row->followed_up == 2;
-
-	for (size_t i = 0; i < f->count && !of; i++)
-		if (strcmp(f->strata[i].rule, line->rule) == 0 && f->strata[i].per_mille == line->per_mille)
-			of = &f->strata[i];
-	if (!of && f->count == STRATA_MAX)
-		return;
-	if (!of) {
-		of = &f->strata[f->count++];
-		memcpy(of->rule, line->rule, sizeof(of->rule));
-		of->per_mille = line->per_mille;
-	}
-	of->s.whole++;
-	if (line->sampled != SAMPLED_CHOSEN)
-		return;
-	of->s.drawn++;
-	of->s.answered += called || row->rating > 0;
-	of->s.satisfied += called ? row->followed_up == 1 : row->rating >= 4;
-}
-
 static void print_estimate(const char *what, const struct stratum *s, bool known, const struct estimate *e)
 {
 	printf("%s: %" PRIu64 " closings, %" PRIu64 " drawn, %" PRIu64 " answered", what, s->whole, s->drawn, s->answered);
@@ -162,33 +73,28 @@ static void print_estimate(const char *what, const struct stratum *s, bool known
 		printf("; too few answers for a share\n");
 }
 
-static void print_strata(const struct framing *f)
+static void print_strata(const struct sample_strata *strata)
 {
-	struct stratum strata[STRATA_MAX], sum = { 0 };
 	struct estimate e = { 0 };
+	struct stratum sum;
 	bool known;
 
-	for (size_t i = 0; i < f->count; i++) {
-		const struct stratum_of *of = &f->strata[i];
+	for (size_t i = 0; i < strata->count; i++) {
 		char what[SAMPLE_RULE_CHARS + 24];
 
-		strata[i] = of->s;
-		sum.whole += of->s.whole;
-		sum.drawn += of->s.drawn;
-		sum.answered += of->s.answered;
-		snprintf(what, sizeof(what), "%s at %u/1000", of->rule, of->per_mille);
-		known = estimate_one(&of->s, &e);
-		print_estimate(what, &of->s, known, &e);
+		snprintf(what, sizeof(what), "%s at %u/1000", strata->of[i].rule, strata->of[i].per_mille);
+		known = estimate_one(&strata->of[i].s, &e);
+		print_estimate(what, &strata->of[i].s, known, &e);
 	}
-	known = estimate_all(strata, f->count, &e);
+	known = sample_sum(strata, &sum, &e);
 	print_estimate("all strata", &sum, known, &e);
-	if (f->outside)
-		printf("%" PRIu64 " closings lie outside: no rule of sampling spoke of them\n", f->outside);
+	if (strata->outside)
+		printf("%" PRIu64 " closings lie outside: no rule of sampling spoke of them\n", strata->outside);
 }
 
 static int show_one(struct cli *cli, const char *typed)
 {
-	struct framing *f = ARENA_NEW(cli->arena, struct framing);
+	struct sample_strata *strata = ARENA_NEW(cli->arena, struct sample_strata);
 	struct sample_head head;
 	struct sample_row s;
 	enum status status = load(cli, typed, &s);
@@ -201,33 +107,37 @@ static int show_one(struct cli *cli, const char *typed)
 		printf("not in the log yet\n");
 	else
 		printf("entry %" PRId64 " of the log\n", s.entry);
-	if (!s.drawn_ms || is_void(&s))
+	if (strcmp(sample_standing(&s), "drawn") != 0)
 		return CLI_DONE;
-	status = head_of(cli, &s, &head);
+	status = sample_head_load(cli->db, cli->arena, &s, &head);
 	if (status != ST_OK)
 		return cli_exit(status, "sample");
 	printf("secret %s\nseed %s\nlog entries %" PRIu64 " .. %" PRIu64 "\n", text_hex(cli->arena, head.secret, HASH_BYTES),
 	       text_hex(cli->arena, head.seed, HASH_BYTES), head.from_size, head.until_size);
-	*f = (struct framing){ .head = &head, .told = count_line };
-	status = frame(cli, f);
+	status = sample_walk(cli->db, &head, strata, NULL, NULL);
 	if (status == ST_OK)
-		print_strata(f);
+		print_strata(strata);
 	return cli_exit(status, "sample");
 }
 
 /* ---- list, prove, commit ------------------------------------------------------------------------------------------ */
 
-static void print_line(struct framing *f, const struct sample_line *line, const struct sample_frame_out *row)
+/* Each line is written from the same place: the buffer would grow with the list. */
+static void print_line(void *context, const struct sample_line *line, const struct sample_frame_out *row)
 {
+	struct arena *arena = context;
+	struct buf text = buf_new(arena, 256);
+
 	(void)row;
-	f->out->len = 0;
-	sample_add_line(f->out, line);
-	fputs(f->out->text, stdout);
+	sample_add_line(&text, line);
+	fputs(text.text, stdout);
+	arena_reset(arena);
 }
 
 static int list(struct cli *cli, const char *typed)
 {
-	struct framing *f = ARENA_NEW(cli->arena, struct framing);
+	struct sample_strata *strata = ARENA_NEW(cli->arena, struct sample_strata);
+	struct arena *line_arena;
 	struct buf text = buf_new(cli->arena, 4096);
 	struct sample_head head;
 	struct sample_row s;
@@ -237,15 +147,17 @@ static int list(struct cli *cli, const char *typed)
 		return cli_exit(status, typed);
 	if (!s.drawn_ms)
 		return refuse("it is not drawn yet: its period has not ended, or the log has no checkpoint since");
-	if (is_void(&s))
+	if (strcmp(sample_standing(&s), "void") == 0)
 		return refuse("it is void: its secret was committed to after the period had begun");
-	status = head_of(cli, &s, &head);
+	status = sample_head_load(cli->db, cli->arena, &s, &head);
 	if (status != ST_OK)
 		return cli_exit(status, "sample");
 	sample_add_head(&text, &head);
 	fputs(text.text, stdout);
-	*f = (struct framing){ .head = &head, .told = print_line, .out = &text };
-	return cli_exit(frame(cli, f), "sample");
+	line_arena = arena_new("sample line", ROW_BYTES);
+	status = sample_walk(cli->db, &head, strata, print_line, line_arena);
+	arena_free(line_arena);
+	return cli_exit(status, "sample");
 }
 
 static int prove(struct cli *cli, const char *typed)

@@ -36,6 +36,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ AUDITORS, "/audit/", "nav.audit" },
 	{ AUDITORS, "/audit/findings", "nav.findings" },
 	{ AUDITORS, "/audit/inspections", "nav.inspections" },
+	{ AUDITORS, "/audit/samples", "nav.samples" },
 	{ AUDITORS, "/audit/reading", "nav.reading" },
 	{ AUDITORS, "/audit/reveals", "nav.reveals" },
 	{ AUDITORS, "/audit/acts", "nav.acts" },

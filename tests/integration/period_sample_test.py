@@ -244,6 +244,17 @@ for (rule, rate), (whole, drawn, answered, satisfied) in strata.items():
         want += f'; satisfied {100 * p:.1f} %, 95 % interval {100 * max(0, middle - half):.1f} .. {100 * min(1, middle + half):.1f} %'
     check(f'{rule}: response rate and interval are those that Python counts', want in shown, want + '\n' + shown)
 
+auditor = sign_in(URL, find(PEOPLE, 'auditor', '44'), 'audit')
+page = auditor.get(f'/audit/samples/{sample}')
+figures = re.findall(r'<td[^>]*><code>([^<]*)</code> ([0-9.]+)%</td>(.*?)</tr>', page.body.decode(), re.S)
+equal('the auditor sees the same by stratum', {(rule, round(float(rate) * 10)): [int(v) for v in re.findall(r'>(\d+)<', cells)[:3]] for rule, rate, cells in figures},
+      {(rule, int(rate)): v[:3] for (rule, rate), v in strata.items()})
+check('with seed, secret and commitment', all(v in page.text for v in (seed.hex(), secret.hex(), commitment.hex())))
+chosen = {numbers[line.split()[1]] for line in frame if line.endswith('chosen')}
+equal('and each that was drawn', set(re.findall(r'/audit/ticket/(JT\d+)', page.body.decode())), chosen)
+check('before it is over nothing but the commitment', '秘密数' not in auditor.get(f"/audit/samples/{sql('SELECT MAX(id) FROM sample_period WHERE province = 440000 AND from_ms > UNIX_TIMESTAMP() * 1000')[0][0]}").text)
+equal('another province does not see it', sign_in(URL, find(PEOPLE, 'auditor', '11'), 'audit').get(f'/audit/samples/{sample}').status, 404)
+
 # ---- one that was committed to too late -----------------------------------------------------------------------------------------------
 at = int(time.time() * 1000)
 sql(f"INSERT INTO sample_period (province, from_ms, until_ms, at_ms, commitment) VALUES (440000, {begin * 1000}, {end * 1000 + 1}, {at}, UNHEX(SHA2('x', 256))); "
