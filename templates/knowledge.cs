@@ -1,4 +1,4 @@
-<?cs # Answers: those a search finds, or all by field. Query, Found.N.{Id,Title,Lead}, Domains.N.{Name,Articles.M.{Id,Title}}. ?><?cs set:Page.Title = L.knowledge.title ?><?cs include:"layout_top.cs" ?>
+<?cs # Answers: those a search finds, or all by field. Query, Found.N.{Id,Title,Lead}, Domains.N.{Name,Articles.M.{Id,Title}}. ?><?cs if:Query ?><?cs set:Page.Title = Query + " – " + L.knowledge.title ?><?cs else ?><?cs set:Page.Title = L.knowledge.title ?><?cs /if ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.knowledge.title ?></h1>
 <form method="get" action="/knowledge" role="search"><?cs call:text_input("q", L.knowledge.search, L.knowledge.search_hint, "search", "20", "off") ?><button class="govuk-button" type="submit"><?cs var:L.knowledge.find ?></button></form>

@@ -22,7 +22,7 @@
 <?cs else ?><a class="govuk-link govuk-link--inverse" href="/prefs?elder=1&amp;back=<?cs var:Page.Path ?>"><?cs var:L.site.elder_on ?></a>
 <?cs /if ?><?cs /if ?></div>
 </div></header>
-<?cs if:Page.Quiet ?><aside class="hotline-quiet hotline-noprint" aria-label="<?cs var:L.quiet.leave ?>"><div class="govuk-width-container"><a class="govuk-button govuk-button--warning" href="/leave" rel="nofollow noreferrer" data-leave><?cs var:L.quiet.leave ?></a> <span class="govuk-body-s"><?cs var:L.quiet.leave_keys ?></span></div></aside><?cs /if ?><?cs if:Page.Program == "portal" || Page.Program == "status" ?><nav class="hotline-nav hotline-noprint" aria-label="<?cs var:L.site.nav ?>"><div class="govuk-width-container"><ul class="govuk-body">
+<?cs if:Page.Quiet ?><aside class="hotline-leave hotline-noprint" aria-label="<?cs var:L.quiet.leave ?>"><div class="govuk-width-container"><a class="govuk-button govuk-button--warning" href="/leave" rel="nofollow noreferrer" data-leave><?cs var:L.quiet.leave ?></a> <span class="govuk-body-s"><?cs var:L.quiet.leave_keys ?></span></div></aside><?cs /if ?><?cs if:Page.Program == "portal" || Page.Program == "status" ?><nav class="hotline-nav hotline-noprint" aria-label="<?cs var:L.site.nav ?>"><div class="govuk-width-container"><ul class="govuk-body">
 <li><a class="govuk-link govuk-link--inverse" href="/"<?cs if:Page.Path == "/" ?> aria-current="page"<?cs /if ?>><?cs var:L.nav.home ?></a></li>
 <li><a class="govuk-link govuk-link--inverse" href="/ticket/new"><?cs var:L.nav.new ?></a></li>
 <li><a class="govuk-link govuk-link--inverse" href="/ticket/track"<?cs if:Page.Path == "/ticket/track" ?> aria-current="page"<?cs /if ?>><?cs var:L.nav.track ?></a></li>

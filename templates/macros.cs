@@ -8,6 +8,7 @@
 <?cs def:group(name) ?><div class="govuk-form-group<?cs if:Form[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?>
 <?cs def:hint_error(name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:Form[name].Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:L.form.error ?></span> <?cs var:Form[name].Error ?></p><?cs /if ?><?cs if:Form[name].Warning ?><p class="govuk-hint" id="w-<?cs var:name ?>"><strong><?cs var:L.form.note ?></strong> <?cs var:Form[name].Warning ?></p><?cs /if ?><?cs /def ?>
 <?cs def:described(name, hint) ?> aria-describedby="<?cs if:hint ?>h-<?cs var:name ?><?cs /if ?> <?cs if:Form[name].Error ?>e-<?cs var:name ?><?cs /if ?>"<?cs /def ?>
+<?cs # Of a group of choices, or a control without a hint: its error belongs to it. ?><?cs def:told(name) ?><?cs if:Form[name].Error ?> aria-describedby="e-<?cs var:name ?>"<?cs /if ?><?cs /def ?>
 <?cs def:text_input(name, label, hint, type, width, more) ?><?cs call:group(name) ?>
 <label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs call:hint_error(name, hint) ?>
 <input class="govuk-input<?cs if:Form[name].Error ?> govuk-input--error<?cs /if ?> govuk-input--width-<?cs var:width ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="<?cs var:type ?>" value="<?cs var:Form[name].Value ?>"<?cs if:more ?> autocomplete="<?cs var:more ?>"<?cs /if ?><?cs if:hint || Form[name].Error ?><?cs call:described(name, hint) ?><?cs /if ?>>

@@ -1,5 +1,5 @@
 <?cs # Step 7: check answers. Answer.*, Asked.*. ?><?cs set:Page.Title = L.new.check_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/contact") ?>
-<?cs def:row(key, value, path) ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:key ?></dt><dd class="govuk-summary-list__value"><?cs if:value ?><?cs var:value ?><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:href(path) ?>"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:key ?></span></a></dd></div><?cs /def ?>
+<?cs def:row(key, value, path) ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:key ?></dt><dd class="govuk-summary-list__value"<?cs if:value ?> lang="<?cs var:lang_of(value) ?>"<?cs /if ?>><?cs if:value ?><?cs var:value ?><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:href(path) ?>"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:key ?></span></a></dd></div><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.new.check_title ?></h1>
@@ -15,7 +15,7 @@
 <?cs call:row(L.new.company, Answer.company, "/ticket/new/content") ?>
 <?cs call:row(L.new.line, Answer.line, "/ticket/new/content") ?>
 <?cs each:x = Answer.Extra ?><?cs call:row(x.Label, x.Value, "/ticket/new/content") ?>
-<?cs /each ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs if:?Answer.files.0 ?><ul class="govuk-list"><?cs each:f = Answer.files ?><li><?cs var:f ?></li><?cs /each ?></ul><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="/ticket/new/files"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.new.files_title ?></span></a></dd></div>
+<?cs /each ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.new.files_title ?></dt><dd class="govuk-summary-list__value"><?cs if:?Answer.files.0 ?><ul class="govuk-list"><?cs each:f = Answer.files ?><li lang="<?cs var:lang_of(f) ?>"><?cs var:f ?></li><?cs /each ?></ul><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="/ticket/new/files"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.new.files_title ?></span></a></dd></div>
 <?cs call:row(L.new.name, Answer.name, "/ticket/new/contact") ?>
 <?cs call:row(L.new.phone, Answer.phone, "/ticket/new/contact") ?>
 <?cs if:Offered.Mail ?><?cs call:row(L.new.email, Answer.email, "/ticket/new/contact") ?><?cs /if ?>

@@ -2,7 +2,7 @@
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <form method="post" action="/ticket/new" novalidate><?cs call:token() ?>
-<?cs call:group("kind") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--l"><h1 class="govuk-fieldset__heading"><?cs var:L.new.kind_title ?></h1></legend>
+<?cs call:group("kind") ?><fieldset class="govuk-fieldset"<?cs call:told("kind") ?>><legend class="govuk-fieldset__legend govuk-fieldset__legend--l"><h1 class="govuk-fieldset__heading"><?cs var:L.new.kind_title ?></h1></legend>
 <?cs call:hint_error("kind", "") ?><div class="govuk-radios">
 <?cs call:radio("kind", "complaint", L.kind.complaint, L.new.kind_complaint, #1) ?>
 <?cs call:radio("kind", "inquiry", L.kind.inquiry, L.new.kind_inquiry, #0) ?>

@@ -4,7 +4,7 @@
 <form method="post" action="/ticket/new/region" novalidate><?cs call:token() ?>
 <h1 class="govuk-heading-l"><?cs var:L.new.region_title ?></h1>
 <?cs call:group("region") ?><label class="govuk-label" for="f-region"><?cs var:L.new.region ?></label><?cs call:hint_error("region", L.new.region_hint) ?>
-<select class="govuk-select" id="f-region" name="region" aria-describedby="h-region"><option value=""><?cs var:L.form.choose ?></option>
+<select class="govuk-select<?cs if:Form.region.Error ?> govuk-select--error<?cs /if ?>" id="f-region" name="region"<?cs call:described("region", L.new.region_hint) ?>><option value=""><?cs var:L.form.choose ?></option>
 <?cs each:p = Regions ?><optgroup label="<?cs var:p.Name ?>"><?cs each:c = p.Cities ?><option value="<?cs var:c.Code ?>"<?cs if:c.Code == Chosen ?> selected<?cs /if ?>><?cs var:c.Name ?></option><?cs /each ?></optgroup>
 <?cs /each ?></select></div>
 <?cs call:submit(L.form.continue) ?></form>

@@ -51,7 +51,7 @@
 #define LIMIT_PRESENCE_MS (2 * 60 * 1000)	/* who opened a ticket or looked again counts as being on it */
 #define LIMIT_ASKED_MS (15 * 60 * 1000)	/* the turn of a sum that is asked: answers to this one and the one before are taken */
 #define LIMIT_RATE_KEYS 32768			/* addresses counted at once, 512 KiB; the rarest make room for more */
-#define LIMIT_DRAFT_MS (4 * 60 * 60 * 1000)	/* an unfinished form of the public */
+#define LIMIT_DRAFT_MS (24 * 60 * 60 * 1000)	/* an unfinished form since its last step: over the 20 hours of WCAG 2.2.1 */
 #define LIMIT_REVEAL_REASON_CHARS_MIN 5		/* "需要回电": fewer say nothing that the person could understand */
 #define LIMIT_REVEAL_WAIT_MS (24 * 60 * 60 * 1000)	/* a second person is on duty within a day; then one asks again */
 #define LIMIT_REVEAL_USE_MS (60 * 60 * 1000)	/* an agreed look is for the call at hand. vault_may_open (0130) knows it too */

@@ -278,6 +278,34 @@ static NEOERR *fn_mask_name(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG
 	return masked(parse, args, result, text_mask_name);
 }
 
+/* Is there a Han character in it? Text may be any bytes. */
+static bool has_han(const char *text)
+{
+	const char *at = text;
+	uint32_t c;
+
+	if (!text_is_utf8(text, strlen(text)))
+		return false;
+	while ((c = text_next(&at)) != 0)
+		if ((c >= 0x3400 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3ffff))
+			return true;
+	return false;
+}
+
+static NEOERR *fn_lang_of(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *result)
+{
+	char *text;
+	NEOERR *err = take(parse, args, &text);
+	bool chinese;
+
+	(void)csf;
+	if (err != STATUS_OK)
+		return nerr_pass(err);
+	chinese = has_han(text);
+	free(text);
+	return give(strdup(chinese || !in_english() ? "zh-CN" : "en"), result);
+}
+
 /* JT 440300 20261123 000123 5. What is no number stays as it is. */
 static NEOERR *fn_group(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *result)
 {
@@ -316,6 +344,7 @@ NEOERR *functions_register(CSPARSE *parse)
 		{ "date_cn", 1, fn_date_cn }, { "datetime_cn", 1, fn_datetime_cn },
 		{ "time_cn", 1, fn_time_cn }, { "day_cn", 1, fn_day_cn }, { "month_cn", 1, fn_month_cn },
 		{ "mask", 1, fn_mask }, { "mask_name", 1, fn_mask_name }, { "percent", 2, fn_percent },
+		{ "lang_of", 1, fn_lang_of },
 		{ "json", 1, fn_json },
 	};
 	size_t count = sizeof(functions) / sizeof(functions[0]);

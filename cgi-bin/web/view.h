@@ -37,6 +37,7 @@
  *	month_cn(day)	its month: 2026年11月, or Nov 2026
  *	mask(phone)	138****1234		mask_name(name)	张*
  *	group(number)	a ticket number in groups: JT 440300 20261123 000123 5
+ *	lang_of(text)	zh-CN when there are Chinese characters in it, else the page's: what people wrote, and names of Chinese law, for lang=""
  *	percent(n, of)	98.5%, or – for nothing of nothing
  * Includes are names within template.dir; one that does not exist stops the start. Refused by a lint: uvar alt
  * name evar lvar linclude string.slice text_html html_strip escape:.

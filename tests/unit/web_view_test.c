@@ -106,6 +106,8 @@ static const struct { const char *template, *query, *page; } pages[] = {
 	{ "<?cs var:month_cn(Day) ?>", NULL, "2026年11月" },
 	{ "<?cs var:datetime_cn(Midnight) ?>|<?cs var:day_cn(Day) ?>", NULL, "2026年11月24日 00:00|2026年11月24日 星期二" },
 	{ "<?cs var:date_cn(Never) ?><?cs var:date_cn(Missing) ?><?cs var:date_cn(Phone + \"x\") ?>", NULL, "" },
+	{ "<?cs var:lang_of(\"ABC\") ?>|<?cs var:lang_of(\"粤B12345\") ?>|<?cs var:lang_of(\"\xff\") ?>", "lang=en", "en|zh-CN|en" },
+	{ "<?cs var:lang_of(\"ABC\") ?>|<?cs var:lang_of(Missing) ?>", NULL, "zh-CN|zh-CN" },
 	{ "<?cs var:percent(197, 200) ?>|<?cs var:percent(0, 0) ?>", NULL, "98.5%|–" },
 	{ "<?cs var:Empty ?><?cs if:Late ?>late<?cs /if ?><?cs if:Early ?>early<?cs /if ?><?cs if:?Over ?>over<?cs /if ?>", NULL, "late" },
 	{ "<?cs each:r = Rows ?><?cs if:first(r) ?>[<?cs /if ?><?cs var:name(r) ?><?cs /each ?>]", NULL, "[01234567891011]" },
