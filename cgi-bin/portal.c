@@ -8,6 +8,7 @@
 #include "pages/quiet.h"
 #include "pages/recover.h"
 #include "pages/scope.h"
+#include "pages/ticket_correct.h"
 #include "pages/ticket_data.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_proof.h"
@@ -34,6 +35,9 @@ static const struct route routes[] = {
 	{ "/ticket/receipt.json", .show = page_receipt_json_show },
 	{ "/ticket/track", .fields = track_fields, .show = page_track_show, .act = page_track_act, .template = "ticket_track", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/supplement", .fields = supplement_fields, .show = page_track_again, .act = page_supplement_act, .template = "ticket_show" },
+	{ "/ticket/correct", .fields = track_fields, .show = page_track_again, .act = page_correct_act, .template = "ticket_correct" },
+	{ "/ticket/correct/check", .fields = correct_fields, .show = page_correct_again, .act = page_correct_check_act, .template = "ticket_correct_check" },
+	{ "/ticket/correct/save", .fields = correct_save_fields, .show = page_correct_again, .act = page_correct_save_act, .template = "ticket_show" },
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },

@@ -15,10 +15,18 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 SELECT {event_row} FROM event WHERE ticket_id = ? ORDER BY seq;
 
 -- name: event_first
--- may: portal admin
+-- may: portal
 -- in: ticket_id u64
 -- out: @event_row
 SELECT {event_row} FROM event WHERE ticket_id = ? AND seq = 1;
+
+-- Which event says last who the person is: the filing, or a correction by the person.
+-- name: event_of_person
+-- may: admin
+-- in: ticket_id u64, corrected u32
+-- out: @event_row
+SELECT {event_row} FROM event WHERE ticket_id = ? AND (seq = 1 OR type = ? AND JSON_VALUE(CONVERT(canonical USING utf8mb4), '$.facts.fields') LIKE '%person')
+ORDER BY seq DESC LIMIT 1;
 
 -- name: event_text_insert
 -- may: portal admin api worker hotline

@@ -139,33 +139,33 @@ WHERE e.ticket_id = ? AND e.type IN (?, ?, ?) ORDER BY e.seq DESC, x.seq DESC LI
 -- may: admin
 -- in: id u64
 -- out: @same_row
-SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.seq = 1 AND c.field = 'content' WHERE t.id = ?;
+SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.field = 'content' AND c.seq = (SELECT MAX(x.seq) FROM event_text x WHERE x.ticket_id = t.id AND x.field = 'content') WHERE t.id = ?;
 
 -- The four places where a candidate may stand, each by its own index; newest first.
 -- name: same_by_phone
 -- may: admin
 -- in: phone_index bytes, from_ms i64, until_ms i64, most u32
 -- out: @same_row
-SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.seq = 1 AND c.field = 'content'
+SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.field = 'content' AND c.seq = (SELECT MAX(x.seq) FROM event_text x WHERE x.ticket_id = t.id AND x.field = 'content')
 WHERE t.phone_index = ? AND t.filed_ms BETWEEN ? AND ? ORDER BY t.filed_ms DESC LIMIT ?;
 
 -- name: same_by_plate
 -- may: admin
 -- in: plate str, from_ms i64, until_ms i64, most u32
 -- out: @same_row
-SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.seq = 1 AND c.field = 'content'
+SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.field = 'content' AND c.seq = (SELECT MAX(x.seq) FROM event_text x WHERE x.ticket_id = t.id AND x.field = 'content')
 WHERE t.plate = ? AND t.filed_ms BETWEEN ? AND ? ORDER BY t.filed_ms DESC LIMIT ?;
 
 -- name: same_by_line
 -- may: admin
 -- in: province u32, line str, from_ms i64, until_ms i64, most u32
 -- out: @same_row
-SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.seq = 1 AND c.field = 'content'
+SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.field = 'content' AND c.seq = (SELECT MAX(x.seq) FROM event_text x WHERE x.ticket_id = t.id AND x.field = 'content')
 WHERE t.province = ? AND t.line = ? AND t.filed_ms BETWEEN ? AND ? ORDER BY t.filed_ms DESC LIMIT ?;
 
 -- name: same_by_item
 -- may: admin
 -- in: province u32, item u32, from_ms i64, until_ms i64, region_from u32, region_until u32, most u32
 -- out: @same_row
-SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.seq = 1 AND c.field = 'content'
+SELECT {t.same_facts}, COALESCE(LEFT(c.body, 300), '') FROM ticket t LEFT JOIN event_text c ON c.ticket_id = t.id AND c.field = 'content' AND c.seq = (SELECT MAX(x.seq) FROM event_text x WHERE x.ticket_id = t.id AND x.field = 'content')
 WHERE t.province = ? AND t.item = ? AND t.filed_ms BETWEEN ? AND ? AND t.region BETWEEN ? AND ? ORDER BY t.filed_ms DESC LIMIT ?;

@@ -30,6 +30,7 @@
 #define LIMIT_PHONE_CHARS 20			/* +86, area code, extension */
 #define LIMIT_REPLY_CHARS 5000			/* a unit's reply, a supplement, an internal note */
 #define LIMIT_REASON_CHARS 500			/* why returned, extended, reopened */
+#define LIMIT_CORRECTION_MS (10 * 60 * 1000)	/* 03 §3.7: within ten minutes of filing; contact_correct of migration 0101 repeats it */
 #define LIMIT_SEARCH_CHARS 50			/* a search box */
 
 /* -- secrets and sign-in ---------------------------------------------------------------------- */

@@ -65,12 +65,12 @@ static enum status check_split(struct request *req, const struct ticket_row *tic
 static enum status load_commitment(struct request *req, const struct ticket_row *ticket, const uint8_t **committed)
 {
 	uint8_t *hash = ARENA_ARRAY(req->arena, HASH_BYTES, uint8_t);
-	struct event_row first;
+	struct event_row says;
 	struct bytes hex;
 
 	*committed = NULL;
-	TRY(event_first(site_of(req)->db, req->arena, &(struct event_first_in){ ticket->id }, &first));
-	hex = event_committed_of(first.canonical, "person");
+	TRY(event_of_person(site_of(req)->db, req->arena, &(struct event_of_person_in){ ticket->id, EVENT_CORRECTED }, &says));
+	hex = event_committed_of(says.canonical, "person");
 	if (hex.n != 2 * HASH_BYTES)
 		return ST_OK;
 	TRY(text_from_hex(arena_strndup(req->arena, (const char *)hex.p, hex.n), hash, HASH_BYTES));

@@ -27,7 +27,7 @@ static size_t gather_texts(const struct intake *in, struct event_text *texts)
 	return count;
 }
 
-static const char *one_line(struct arena *arena, const char *text)
+const char *intake_summary(struct arena *arena, const char *text)
 {
 	char *line = arena_strdup(arena, text_cut(arena, text, SUMMARY_CHARS));
 
@@ -70,7 +70,7 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 			  .texts = texts, .files = in->files, .file_count = in->file_count },
 		.kind = in->kind, .source = in->source, .item = in->item, .region = in->region,
 		.reply_by = in->reply_by, .confidential = in->confidential, .urgent = in->urgent, .lang = in->lang,
-		.happened_ms = in->happened_ms, .summary = one_line(arena, in->content), .place = in->place,
+		.happened_ms = in->happened_ms, .summary = intake_summary(arena, in->content), .place = in->place,
 		.company = in->company, .plate = in->plate, .line = in->line,
 		.external_number = in->external_number, .consent = in->consent,
 		.phone_mask = text_mask_phone(arena, in->person.phone), .name_mask = text_mask_name(arena, in->person.name),

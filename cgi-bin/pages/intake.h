@@ -46,4 +46,7 @@ struct intake {
 MUST_CHECK enum status intake_file(struct site *site, struct arena *arena, const struct intake *intake, int64_t now_ms,
 				   struct moved *moved, const char **code);
 
+/* What lists show of the content: its beginning, in one line. */
+const char *intake_summary(struct arena *arena, const char *content);
+
 #endif

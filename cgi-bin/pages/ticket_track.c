@@ -10,7 +10,9 @@
 #include "pages/decide.h"
 #include "pages/office_view.h"
 #include "pages/portal_visit.h"
+#include "pages/ticket_correct.h"
 #include "pages/ticket_view.h"
+#include "store/correct_store.h"
 #include "store/demand_store.h"
 #include "store/move.h"
 
@@ -189,6 +191,8 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));
+	view_flag(req, "Can.correct", correct_is_open(req, ticket, told));
+	view_int(req, "Ticket.CorrectUntilMs", correct_until_ms(ticket->filed_ms));
 	track_show_keys(req, ticket, done);
 	view_template(req, "ticket_show");
 	return ST_OK;

@@ -87,6 +87,15 @@ static const char *text_label(const struct showing *s, const char *field)
 
 /* ---- events --------------------------------------------------------------------------------------------- */
 
+/* Who it is lies sealed; that it is another is all there is to say. */
+static bool corrects_person(struct arena *arena, struct bytes canonical)
+{
+	const char *fields = event_raw_text(arena, event_fact_of(canonical, "fields"));
+	size_t len = strlen(fields);
+
+	return len >= 6 && strcmp(fields + len - 6, "person") == 0;
+}
+
 static void show_texts(const struct showing *s, size_t event, size_t at)
 {
 	uint32_t seq = texts_seq(s, event);
@@ -100,9 +109,13 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 		if (t->seq != seq || !has_words(t))
 			continue;
 		view_setf(s->req, t->body, "Events.%zu.Texts.%zu.Body", at, shown);
-		if (s->as != VIEW_AS_PERSON)
+		if (s->as != VIEW_AS_PERSON || s->told[event].type == EVENT_CORRECTED)
 			view_setf(s->req, text_label(s, t->field), "Events.%zu.Texts.%zu.Label", at, shown);
 		shown++;
+	}
+	if (s->told[event].type == EVENT_CORRECTED && corrects_person(s->req->arena, s->told[event].canonical)) {
+		view_setf(s->req, view_label(s->req, "correct.person_new"), "Events.%zu.Texts.%zu.Body", at, shown);
+		view_setf(s->req, view_label(s->req, "text.person"), "Events.%zu.Texts.%zu.Label", at, shown);
 	}
 }
 
@@ -286,13 +299,29 @@ void ticket_events_json(struct request *req, const struct ticket_told *told, str
 	buf_char(json, ']');
 }
 
-/* Content and wish of the filing, at the head of the page; and what the province asked beside. */
+/* Of the filing, or of its person's correction. */
+static bool says_matter(const struct event_told_out *row)
+{
+	return (row->seq == 1 || row->type == EVENT_CORRECTED) && has_words(row);
+}
+
+const char *ticket_told_text(const struct ticket_told *told, const char *field)
+{
+	for (size_t i = told->count; i-- > 0;)
+		if (says_matter(&told->rows[i]) && strcmp(told->rows[i].field, field) == 0)
+			return told->rows[i].body;
+	return "";
+}
+
+/* Content and wish of the filing, at the head of the page, as they were put last; and what the province asked beside. */
 static void show_words(const struct showing *s)
 {
 	size_t extra = 0;
 
-	for (size_t i = 0; i < s->count && s->told[i].seq == 1; i++) {
-		if (!has_words(&s->told[i]))
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->told[i].type == EVENT_CORRECTED)
+			view_int(s->req, "Ticket.CorrectedMs", s->told[i].at_ms);
+		if (!says_matter(&s->told[i]))
 			continue;
 		view_setf(s->req, s->told[i].body, "Ticket.Text.%s", s->told[i].field);
 		if (!text_starts(s->told[i].field, "x_"))

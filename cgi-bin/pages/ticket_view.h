@@ -2,6 +2,7 @@
  *
  * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
  *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs,Files…}
+ * Ticket.CorrectedMs: when the person put the filing right last.
  * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first; Promise.*: promise_view.h
  */
 #ifndef PAGES_TICKET_VIEW_H
@@ -30,6 +31,8 @@ MUST_CHECK enum status view_ticket_told(struct request *req, const struct ticket
 /* What of the event that a row belongs to stays hidden from whom it is shown to. */
 enum ticket_part { TICKET_PART_NONE, TICKET_PART_EVENT, TICKET_PART_WORDS };
 enum ticket_part ticket_hides(struct request *req, enum view_as as, const struct ticket_told *told, size_t row);
+/* A text of the filing by its field ("content"), as the person put it last; "" when there is none. */
+const char *ticket_told_text(const struct ticket_told *told, const char *field);
 
 MUST_CHECK enum status ticket_told_load(struct request *req, uint64_t ticket_id, struct ticket_told *told);
 

@@ -14,6 +14,7 @@
 #include "store/demand_store.h"
 #include "store/erase_store.h"
 #include "store/callback_store.h"
+#include "store/correct_store.h"
 #include "store/recovery_store.h"
 #include "store/tie_store.h"
 #include "store/trail_store.h"
@@ -476,6 +477,8 @@ static enum status make_move(struct db *db, struct work *w)
 	TRY(write_present(db, &t, moved));
 	TRY(demands_write(db, plan, &t, moved->seq));
 	TRY(ties_write(db, w->arena, m, t.id, row->to, joins, moved->at_ms));
+	if (m->corrects)
+		TRY(correction_write(db, m->corrects, t.id, t.filed_ms, moved->at_ms));
 	if (m->renews)
 		TRY(recovery_use_link(db, m->renews, t.id, moved->at_ms));
 	moved->state = row->to;

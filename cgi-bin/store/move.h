@@ -91,6 +91,7 @@ struct move {
 	size_t file_count;
 	const struct move_tie *ties;
 	size_t tie_count;
+	const struct correction *corrects;	/* EVENT_CORRECTED: the present as it is now; NULL otherwise */
 	const struct recovery_use *renews;	/* EVENT_CODE_RENEWED: by which link, and the new code; NULL otherwise */
 	bool erases;			/* EVENT_ERASED: who the person is goes with the event */
 	const struct move_act *act;	/* written with the event; NULL: none */
@@ -145,7 +146,8 @@ MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const str
  * the new one's too: the seal is carried over unopened. from is changed. */
 MUST_CHECK enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved);
 /* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
- * ST_FORBIDDEN not this role, or not this person (demand.h) · ST_EXPIRED a link that is used or too old. */
+ * ST_FORBIDDEN not this role, or not this person (demand.h) · ST_EXPIRED a link that is used or too old, a filing
+ * too old to be corrected. */
 MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);
 /* Moves of different tickets that belong together, in one transaction: all or none. At most MOVE_TOGETHER_MAX. */
 #define MOVE_TOGETHER_MAX 4

@@ -33,13 +33,13 @@ enum status vault_look(struct db *db, struct arena *arena, const char *key_dir, 
 {
 	uint8_t committed[HASH_BYTES];
 	struct vault_open_out seal;
-	struct event_row first;
+	struct event_row says;
 
 	TRY(vault_open(db, arena, &(struct vault_open_in){ ticket_id, seq }, &seal));
-	TRY(event_first(db, arena, &(struct event_first_in){ ticket_id }, &first));
+	TRY(event_of_person(db, arena, &(struct event_of_person_in){ ticket_id, EVENT_CORRECTED }, &says));
 	TRY(open_seal(arena, key_dir, &seal, person, committed));
-	if (is_committed(arena, first.canonical, committed))
+	if (is_committed(arena, says.canonical, committed))
 		return ST_OK;
-	log_error("the vault of ticket %llu is not what its first event committed to", (unsigned long long)ticket_id);
+	log_error("the vault of ticket %llu is not what its chain committed to", (unsigned long long)ticket_id);
 	return ST_INVALID;
 }

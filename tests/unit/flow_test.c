@@ -23,7 +23,7 @@ static const char *const allowed[] = {
 	"none filed accepted PAVS",
 
 	"accepted answered_at_once closed AV", "accepted referred referred AV", "accepted not_accepted not_accepted AV",
-	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted withdrawn withdrawn P",
+	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted corrected accepted P", "accepted withdrawn withdrawn P",
 	"accepted noted accepted AURFV", "accepted revealed accepted AFV", REVEAL("accepted"),
 	"accepted recounted accepted S", "accepted escalated accepted S",
 	"accepted transferred accepted AV", "accepted transfer_returned returned AV",
