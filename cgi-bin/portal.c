@@ -12,6 +12,7 @@
 #include "pages/ticket_data.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_proof.h"
+#include "pages/ticket_reopen.h"
 #include "pages/ticket_submit.h"
 #include "pages/ticket_track.h"
 #include "web/serve.h"
@@ -40,7 +41,8 @@ static const struct route routes[] = {
 	{ "/ticket/correct/save", .fields = correct_save_fields, .show = page_correct_again, .act = page_correct_save_act, .template = "ticket_show" },
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
-	{ "/ticket/reopen", .fields = reopen_fields, .show = page_track_again, .act = page_reopen_act, .template = "ticket_show" },
+	{ "/ticket/reopen", .fields = reopen_fields, .show = page_reopen_again, .act = page_reopen_act, .template = "ticket_show" },
+	{ "/ticket/why", .fields = track_fields, .show = page_track_again, .act = page_why_act, .template = "ticket_why" },
 	{ "/ticket/urge", .fields = urge_fields, .show = page_track_again, .act = page_urge_act, .template = "ticket_show" },
 	{ "/ticket/mine", .fields = track_fields, .show = page_mine_again, .act = page_mine_act, .template = "ticket_mine" },
 	{ "/ticket/proof", .fields = track_fields, .show = page_mine_again, .act = page_proof_act, .template = "ticket_mine" },

@@ -11,6 +11,7 @@
 #include "pages/office_view.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_correct.h"
+#include "pages/ticket_reopen.h"
 #include "pages/ticket_view.h"
 #include "store/correct_store.h"
 #include "store/demand_store.h"
@@ -35,11 +36,6 @@ const struct field rate_fields[] = {
 	{ 0 }
 };
 const struct field urge_fields[] = { WHO_FIELDS, INTENT_FIELD, { "urge_reason", FIELD_BLOCK, 0, LIMIT_REASON_CHARS }, { 0 } };
-const struct field reopen_fields[] = {
-	WHO_FIELDS, INTENT_FIELD,
-	{ "reopen_reason", FIELD_BLOCK, 5, LIMIT_REASON_CHARS, FIELD_REQUIRED },
-	{ 0 }
-};
 
 /* ---- number and code ------------------------------------------------------------------------------------- */
 
@@ -138,7 +134,7 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 {
 	static const struct { enum event_type event; const char *name; } actions[] = {
 		{ EVENT_SUPPLEMENTED, "Can.supplement" }, { EVENT_WITHDRAWN, "Can.withdraw" }, { EVENT_RATED, "Can.rate" },
-		{ EVENT_REOPENED, "Can.reopen" }, { EVENT_URGED, "Can.urge" },
+		{ EVENT_URGED, "Can.urge" },
 	};
 	struct demand_list demands;
 	uint8_t intent[16];
@@ -149,9 +145,10 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 	for (size_t i = 0; i < demands.open_count; i++)
 		if (demands.open[i].kind == DEMAND_WAIT)
 			view_int(req, "Ticket.WaitMs", demands.open[i].due_ms);
-	/* The window for asking again is a clock of the rules; once it is over, so is the question. */
-	if (ticket->state == STATE_CLOSED && ticket->due_ms && ticket->due_ms < req->now_ms)
-		view_flag(req, "Can.reopen", false);
+	view_flag(req, "Can.reopen", reopen_is_open(req, ticket));
+	if (ticket->state == STATE_CLOSED)
+		view_int(req, "Ticket.ReopenUntilMs", ticket->due_ms);
+	view_flag(req, "Ticket.ReopenOver", ticket->answered_ms && (ticket->state == STATE_CLOSED || ticket->state == STATE_ARCHIVED) && !reopen_is_open(req, ticket));
 	crypto_random(intent, sizeof(intent));
 	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
 	return ST_OK;
@@ -247,25 +244,24 @@ enum status page_track_again(struct request *req)
 
 /* ---- the person's moves ------------------------------------------------------------------------------------- */
 
-static enum status person_moves(struct request *req, enum event_type type, struct event_text *text, uint32_t rating, const char *done)
+enum status track_move(struct request *req, const struct track_intent *i, struct ticket_row *ticket)
 {
 	struct site *site = site_of(req);
 	struct decided decided = { 0 };
 	const struct flow_row *row;
-	struct ticket_row ticket;
 	struct moved moved;
-	struct move move = { .type = type, .role = ROLE_PUBLIC, .actor = ACTOR_PERSON, .rating = rating,
-			     .texts = text, .text_count = text_empty(text->body) ? 0 : 1 };
+	struct move move = { .type = i->type, .role = ROLE_PUBLIC, .actor = ACTOR_PERSON, .rating = i->rating, .facts = i->facts, .fact_count = i->fact_count,
+			     .texts = i->text, .text_count = text_empty(i->text->body) ? 0 : 1 };
 	const char *intent = field_text(req, "intent");
 	enum status status;
 
-	TRY(track_open(req, &ticket, NULL));
-	status = flow_check((enum ticket_state)ticket.state, type, ROLE_PUBLIC, &row);
+	TRY(track_open(req, ticket, NULL));
+	status = flow_check((enum ticket_state)ticket->state, i->type, ROLE_PUBLIC, &row);
 	if (status == ST_OK)
-		TRY(decide_move(site, req->arena, &ticket, row, req->now_ms, &decided));
-	move.ticket_id = ticket.id;
+		TRY(decide_move(site, req->arena, ticket, row, req->now_ms, &decided));
+	move.ticket_id = ticket->id;
 	decide_onto(&decided, &move);
-	crypto_hmac(site->code_key, arena_printf(req->arena, "%s %s", ticket.number, intent), NUMBER_CHARS + 1 + strlen(intent), move.key);
+	crypto_hmac(site->code_key, arena_printf(req->arena, "%s %s", ticket->number, intent), NUMBER_CHARS + 1 + strlen(intent), move.key);
 	/* A repeat of a move that was made is known by its key, whatever the state is now. */
 	status = move_ticket(site->db, req->arena, &move, &moved);
 	if (status == ST_CONFLICT || status == ST_FORBIDDEN) {
@@ -273,7 +269,14 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 		return ST_CONFLICT;
 	}
 	TRY(status);
-	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ ticket.id }, &ticket));
+	return ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ ticket->id }, ticket);
+}
+
+static enum status person_moves(struct request *req, enum event_type type, struct event_text *text, const char *done)
+{
+	struct ticket_row ticket;
+
+	TRY(track_move(req, &(struct track_intent){ .type = type, .text = text }, &ticket));
 	return track_show_again(req, &ticket, done);
 }
 
@@ -281,33 +284,33 @@ enum status page_supplement_act(struct request *req)
 {
 	struct event_text text = { .field = "supplement", .body = field_text(req, "supplement") };
 
-	return person_moves(req, EVENT_SUPPLEMENTED, &text, 0, "supplemented");
+	return person_moves(req, EVENT_SUPPLEMENTED, &text, "supplemented");
 }
 
 enum status page_withdraw_act(struct request *req)
 {
 	struct event_text text = { .field = "reason", .body = field_text(req, "reason") };
 
-	return person_moves(req, EVENT_WITHDRAWN, &text, 0, "withdrawn");
+	return person_moves(req, EVENT_WITHDRAWN, &text, "withdrawn");
 }
 
 enum status page_rate_act(struct request *req)
 {
 	struct event_text text = { .field = "comment", .body = field_text(req, "comment") };
 
-	return person_moves(req, EVENT_RATED, &text, (uint32_t)field_number(req, "rating"), "rated");
-}
+	uint32_t rating = (uint32_t)field_number(req, "rating");
+	struct ticket_row ticket;
 
-enum status page_reopen_act(struct request *req)
-{
-	struct event_text text = { .field = "reason", .body = field_text(req, "reopen_reason") };
-
-	return person_moves(req, EVENT_REOPENED, &text, 0, "reopened");
+	TRY(track_move(req, &(struct track_intent){ .type = EVENT_RATED, .text = &text, .rating = rating }, &ticket));
+	/* Who is dissatisfied is asked why, while something can still come of it. */
+	if (rating <= DISSATISFIED_MOST && reopen_is_open(req, &ticket))
+		return why_show(req, &ticket, true);
+	return track_show_again(req, &ticket, "rated");
 }
 
 enum status page_urge_act(struct request *req)
 {
 	struct event_text text = { .field = "reason", .body = field_text(req, "urge_reason") };
 
-	return person_moves(req, EVENT_URGED, &text, 0, "urged");
+	return person_moves(req, EVENT_URGED, &text, "urged");
 }

@@ -169,6 +169,19 @@ static void show_extension(struct request *req, struct bytes canonical, size_t a
 	view_intf(req, clock->due_ms, "Events.%zu.DueMs", at);
 }
 
+/* Events.N.{Why.M,Wanted}: what the person was dissatisfied with, and asks for. */
+static void show_why(struct request *req, struct bytes canonical, size_t at)
+{
+	const char *wanted = event_raw_text(req->arena, event_fact_of(canonical, "wanted"));
+	char *words = arena_strdup(req->arena, event_raw_text(req->arena, event_fact_of(canonical, "why")));
+	size_t shown = 0;
+
+	for (char *rest = NULL, *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+		view_setf(req, view_label(req, arena_printf(req->arena, "why.reason.%s", word)), "Events.%zu.Why.%zu", at, shown++);
+	if (*wanted)
+		view_setf(req, view_label(req, arena_printf(req->arena, "why.want.%s", wanted)), "Events.%zu.Wanted", at);
+}
+
 /* Where it went. */
 static const char *region_of(struct request *req, const struct event_told_out *e)
 {
@@ -208,6 +221,8 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 		show_escalation_text(s, event, at);
 	else
 		show_texts(s, event, at);
+	if (e->type == EVENT_REOPENED)
+		show_why(req, e->canonical, at);
 	if (e->type == EVENT_EXTENDED)
 		show_extension(req, e->canonical, at);
 	if (e->type == EVENT_REVEALED)
