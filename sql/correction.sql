@@ -13,5 +13,5 @@ UPDATE ticket SET phone_index = ?, phone_mask = ?, name_mask = ? WHERE id = ?;
 -- The procedure of migration 0101.
 -- name: contact_correct
 -- may: portal
--- in: ticket_id u64, suite u32, wrapped bytes, sealed bytes
-CALL contact_correct(?, ?, ?, ?);
+-- in: ticket_id u64, suite u32, vault_key str, wrapped bytes, sealed bytes
+CALL contact_correct(?, ?, ?, ?, ?);

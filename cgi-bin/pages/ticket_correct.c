@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/now.h"
+#include "base/vault_key.h"
 #include "domain/number.h"
 #include "pages/intake.h"
 #include "pages/notice_view.h"
@@ -117,6 +118,9 @@ static enum status check_contact(struct request *req, const struct ticket_row *t
 
 static enum status show_form(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told)
 {
+	struct notice_any_of_out any;
+
+	TRY(notice_any_of(site_of(req)->db, req->arena, &(struct notice_any_of_in){ ticket->id, ticket->id }, &any));
 	visit_begin(req);
 	view_template(req, "ticket_correct");
 	view_notices_offered(req);
@@ -132,7 +136,7 @@ static enum status show_form(struct request *req, const struct ticket_row *ticke
 	field_show(req, "happened_at", moment(req->arena, ticket->happened_ms));
 	if (!params_get(&req->form, "contact"))
 		view_flag(req, "Form.contact.Is.keep", true);
-	field_show(req, "quiet", !told->contact && !text_empty(ticket->phone_mask) ? "yes" : "");
+	field_show(req, "quiet", !any.contact && !text_empty(ticket->phone_mask) ? "yes" : "");
 	return ST_OK;
 }
 
@@ -216,8 +220,10 @@ enum status page_correct_again(struct request *req)
 /* ---- saving ---------------------------------------------------------------------------------------------- */
 
 /* Who it is now: sealed for the vault, and where notices go once more for the worker. */
-static void seal_person(struct request *req, const struct ticket_row *ticket, struct changes *changes, struct correction *c)
+static enum status seal_person(struct request *req, const struct ticket_row *ticket, struct changes *changes, struct correction *c)
 {
+	char *id = ARENA_ARRAY(req->arena, KEY_ID_CHARS + 1, char);
+	uint8_t public_key[KEY_BYTES];
 	struct site *site = site_of(req);
 	const struct person person = { field_text(req, "name"), field_text(req, "phone"), field_text(req, "email") };
 
@@ -225,10 +231,14 @@ static void seal_person(struct request *req, const struct ticket_row *ticket, st
 	c->phone_mask = text_mask_phone(req->arena, person.phone);
 	c->name_mask = text_mask_name(req->arena, person.name);
 	c->phone_index = person_phone_index(req->arena, site->phone_key, person.phone);
-	if (!person_is_empty(&person))
-		person_seal(req->arena, site->vault_public, &person, &changes->texts[changes->count++], &c->wrapped, &c->sealed);
+	if (!person_is_empty(&person)) {
+		TRY(vault_key_public(config_text(site->config, "key.dir"), public_key, id));
+		person_seal(req->arena, public_key, &person, &changes->texts[changes->count++], &c->wrapped, &c->sealed);
+		c->vault_key = id;
+	}
 	if (!field_number(req, "quiet") && !ticket->confidential)
 		contact_seal(req->arena, site->notice_public, &person, &c->told);
+	return ST_OK;
 }
 
 static const char *field_list(struct request *req, const struct changes *c)
@@ -257,7 +267,7 @@ static enum status save(struct request *req, const struct ticket_row *ticket, st
 	struct moved moved;
 
 	if (changes->person)
-		seal_person(req, ticket, changes, &correction);
+		TRY(seal_person(req, ticket, changes, &correction));
 	memcpy(move.key, key, HASH_BYTES);
 	move.text_count = changes->count;
 	move.facts = &fact;

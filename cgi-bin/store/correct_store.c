@@ -6,7 +6,7 @@
 static enum status write_person(struct db *db, const struct correction *c, uint64_t ticket_id)
 {
 	TRY(ticket_correct_person(db, &(struct ticket_correct_person_in){ c->phone_index, c->phone_mask, c->name_mask, ticket_id }));
-	TRY(contact_correct(db, &(struct contact_correct_in){ ticket_id, SUITE_X25519_AES256GCM, c->wrapped, c->sealed }));
+	TRY(contact_correct(db, &(struct contact_correct_in){ ticket_id, SUITE_X25519_AES256GCM, c->vault_key, c->wrapped, c->sealed }));
 	TRY(notice_contact_erase(db, &(struct notice_contact_erase_in){ ticket_id }));
 	if (!c->told.channels)
 		return ST_OK;

@@ -16,7 +16,8 @@ struct correction {
 	bool person;			/* and who it is; else the rest is not looked at */
 	const char *phone_mask, *name_mask;
 	struct bytes phone_index;
-	struct bytes wrapped, sealed;	/* n 0: nobody is known any more */
+	const char *vault_key;		/* as in struct filing; NULL: nobody is known any more */
+	struct bytes wrapped, sealed;
 	struct contact_sealed told;
 };
 

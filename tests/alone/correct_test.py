@@ -135,7 +135,7 @@ def closed_by_time():
     equal('nor does the form open by hand', who.post('/ticket/correct', [(n, v) for n, _, v, _ in form_of(page, '/ticket/track').fields]).status, 409)
     stack.sql(f"UPDATE ticket SET filed_ms = filed_ms - 10000 WHERE number = '{number}'")
     equal('the database would not let it either', stack.output('sh', '-c', 'MYSQL_PWD=$(sed -n "s/^db.password = //p" conf/portal.hdf) mariadb --no-defaults --socket=sock/db.sock '
-          f"--user=portal hotline -e \"CALL contact_correct({row(number, 'id')[0]}, 1, '', '')\" 2>&1 | grep -o 'the time to correct is over'; true"), 'the time to correct is over')
+          f"--user=portal hotline -e \"CALL contact_correct({row(number, 'id')[0]}, 1, '', '', '')\" 2>&1 | grep -o 'the time to correct is over'; true"), 'the time to correct is over')
 
 
 def contact(agent):
