@@ -31,11 +31,11 @@ SELECT id, role FROM staff WHERE login = ? AND province = ? AND active = 1;
 -- Told in whatever order: what is known already stays, and whoever answered is not replaced by whom it rang at.
 -- name: call_put
 -- may: api
--- in: province u32, key_id u32, call_id str, staff_id u32, suite u32, phone_index bytes, phone_mask str, wrapped bytes, sealed bytes, rang_ms i64, answered_ms i64, ended_ms i64
-INSERT INTO call_in (province, key_id, call_id, staff_id, suite, phone_index, phone_mask, wrapped, sealed, rang_ms, answered_ms, ended_ms)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- in: province u32, key_id u32, call_id str, staff_id u32, suite u32, phone_index bytes, phone_mask str, vault_key str, wrapped bytes, sealed bytes, rang_ms i64, answered_ms i64, ended_ms i64
+INSERT INTO call_in (province, key_id, call_id, staff_id, suite, phone_index, phone_mask, vault_key, wrapped, sealed, rang_ms, answered_ms, ended_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON DUPLICATE KEY UPDATE
-wrapped = IF(phone_index = '', VALUES(wrapped), wrapped), sealed = IF(phone_index = '', VALUES(sealed), sealed),
+vault_key = IF(phone_index = '', VALUES(vault_key), vault_key), wrapped = IF(phone_index = '', VALUES(wrapped), wrapped), sealed = IF(phone_index = '', VALUES(sealed), sealed),
 phone_mask = IF(phone_index = '', VALUES(phone_mask), phone_mask), phone_index = IF(phone_index = '', VALUES(phone_index), phone_index),
 staff_id = IF(VALUES(staff_id) <> 0 AND (answered_ms = 0 OR VALUES(answered_ms) <> 0 AND staff_id = 0), VALUES(staff_id), staff_id),
 answered_ms = IF(answered_ms = 0, VALUES(answered_ms), answered_ms), ended_ms = IF(ended_ms = 0, VALUES(ended_ms), ended_ms);
@@ -46,7 +46,7 @@ answered_ms = IF(answered_ms = 0, VALUES(answered_ms), answered_ms), ended_ms = 
 -- out: answered_ms i64, ended_ms i64
 SELECT answered_ms, ended_ms FROM call_in WHERE key_id = ? AND call_id = ?;
 
--- row: call_row: id u64, phone_index bytes, phone_mask str, wrapped bytes, sealed bytes, rang_ms i64, answered_ms i64, ended_ms i64
+-- row: call_row: id u64, phone_index bytes, phone_mask str, vault_key str, wrapped bytes, sealed bytes, rang_ms i64, answered_ms i64, ended_ms i64
 
 -- At this desk now, or a moment ago, and not a ticket yet.
 -- name: call_now
@@ -99,6 +99,12 @@ UPDATE call_in SET back_by = 0, back_ms = 0, tries = tries + 1 WHERE province = 
 -- may: admin
 -- in: number str, id u64, staff_id u32, back_by u32, phone_index bytes, taken_by u32
 UPDATE call_in SET number = ? WHERE number = '' AND (id = ? AND (staff_id = ? OR back_by = ?) OR phone_index = ? AND phone_index <> '' AND back_by = ?);
+
+-- name: calls_wrapped_count
+-- may: hotline
+-- in: vault_key str
+-- out: count u64
+SELECT COUNT(*) FROM call_in WHERE vault_key = ?;
 
 -- name: call_sweep
 -- may: worker

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/vault_key.h"
 #include "domain/call.h"
 #include "domain/person.h"
 #include "domain/ticket.h"
@@ -94,6 +95,8 @@ static enum status find_agent(struct request *req, uint32_t province, uint32_t *
 static enum status write_down(struct request *req, const struct api_key *key, uint32_t agent)
 {
 	struct site *site = site_of(req);
+	char vault_key[KEY_ID_CHARS + 1];
+	uint8_t vault_public[KEY_BYTES];
 	enum call_event event = call_event_from_word(field_text(req, "event"));
 	const char *phone = read_phone(req);
 	struct call_put_in in = {
@@ -103,7 +106,9 @@ static enum status write_down(struct request *req, const struct api_key *key, ui
 		.answered_ms = event == CALL_ANSWER ? req->now_ms : 0, .ended_ms = event == CALL_HANGUP ? req->now_ms : 0,
 	};
 
-	call_seal(req->arena, site->vault_public, phone, &in.wrapped, &in.sealed);
+	TRY(vault_key_public(config_text(site->config, "key.dir"), vault_public, vault_key));
+	in.vault_key = vault_key;
+	call_seal(req->arena, vault_public, phone, &in.wrapped, &in.sealed);
 	return call_put(site->db, &in);
 }
 

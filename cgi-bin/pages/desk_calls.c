@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/limits.h"
+#include "base/vault_key.h"
 #include "domain/call.h"
 #include "pages/desk_list.h"
 #include "store/call_store.h"
@@ -11,7 +12,13 @@
 
 static enum status open_phone(struct request *req, const struct call_row *row, const char **phone)
 {
-	return call_open(req->arena, site_of(req)->vault_private, row->wrapped, row->sealed, phone);
+	uint8_t private_key[KEY_BYTES];
+	enum status status;
+
+	TRY(vault_key_private(req->arena, config_text(site_of(req)->config, "key.dir"), row->vault_key, private_key));
+	status = call_open(req->arena, private_key, row->wrapped, row->sealed, phone);
+	crypto_wipe(private_key, sizeof(private_key));
+	return status;
 }
 
 static bool read_id(const char *text, uint64_t *id)

@@ -159,11 +159,17 @@ static int retire(struct rotation *r)
 		return refuse("the new key is younger than ten minutes: somebody may still be filing for the old one");
 	for (size_t i = 0; status == ST_OK && i < count; i++) {
 		struct vault_keys_count_out wrapped;
+		struct calls_wrapped_count_out calls;
 
 		status = vault_keys_count(r->cli->db, r->arena, &(struct vault_keys_count_in){ ids[i] }, &wrapped);
 		if (status == ST_OK && wrapped.count > 0)
 			return refuse(arena_printf(r->arena, "%llu people are still wrapped for %s: hotline keys rotate vault goes on with them",
 						   (unsigned long long)wrapped.count, ids[i]));
+		if (status == ST_OK)
+			status = calls_wrapped_count(r->cli->db, r->arena, &(struct calls_wrapped_count_in){ ids[i] }, &calls);
+		if (status == ST_OK && calls.count > 0)
+			return refuse(arena_printf(r->arena, "%llu calls of the last week are still wrapped for %s, and go by themselves",
+						   (unsigned long long)calls.count, ids[i]));
 		if (status == ST_OK)
 			status = vault_key_destroy(r->arena, r->dir, ids[i]);
 		if (status == ST_OK)

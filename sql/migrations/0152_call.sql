@@ -21,6 +21,7 @@ CREATE TABLE call_in (
 	suite TINYINT UNSIGNED NOT NULL,
 	phone_index VARBINARY(16) NOT NULL,	-- '' when the number is withheld
 	phone_mask VARCHAR(24) NOT NULL,
+	vault_key VARBINARY(16) NOT NULL,	-- the id of the vault's key that it is wrapped for
 	wrapped VARBINARY(200) NOT NULL,
 	sealed VARBINARY(200) NOT NULL,
 	rang_ms BIGINT NOT NULL,
