@@ -22,7 +22,7 @@ struct row {
 	int fresh[MOST_COLUMNS];
 };
 
-static const char *const tables[] = { "ticket", "event", "event_text", "event_queue", "vault", "idempotency" };
+static const char *const tables[] = { "ticket", "event", "event_text", "event_queue", "vault", "vault_key", "idempotency" };
 static struct row rows[MOST_ROWS];
 static int row_count;
 static atomic_int commits, failures;
@@ -92,7 +92,7 @@ static void learn(MYSQL *db, const char *table)
 	else
 		snprintf(sql, sizeof(sql), "SELECT t.* FROM %s t JOIN (SELECT id AS latest FROM ticket WHERE source = 2 "
 			 "ORDER BY filed_ms DESC LIMIT 1) x ON t.%s = x.latest%s", table,
-			 strcmp(table, "ticket") == 0 ? "id" : "ticket_id", strcmp(table, "ticket") != 0 && strcmp(table, "vault") != 0 ? " AND t.seq = 1" : "");
+			 strcmp(table, "ticket") == 0 ? "id" : "ticket_id", strcmp(table, "ticket") != 0 && strncmp(table, "vault", 5) != 0 ? " AND t.seq = 1" : "");
 	must(db, sql);
 	result = mysql_store_result(db);
 	while (result && (values = mysql_fetch_row(result)) && row_count < MOST_ROWS)
