@@ -17,12 +17,10 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from citizen import MATTER, Citizen, number_of  # noqa: E402
+from citizen import EN, MATTER, ZH, Citizen, number_of, sum_asked  # noqa: E402
 from stack import TOP, Stack, check, done, equal, skip, until  # noqa: E402
 
 CALM_ADDRESS, CALM_PHONE, PER_PHONE = 5, 3, 20  # what docs/operations.md says
-ZH = '零一二三四五六七八九'
-EN = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen'.split()
 own = (f'127.7.{n // 250}.{n % 250 + 1}' for n in range(250 * 250))
 phones = (f'139{n:08d}' for n in range(10**8))
 
@@ -51,15 +49,6 @@ def ready(address, lang=None, **more):
 
 def is_asked(page):
     return 'name="answer"' in page.body.decode()
-
-
-def sum_of(page):
-    text = page.body.decode()
-    found = re.search(r'请问，(.)加(.)等于多少', text)
-    if found:
-        return ZH.index(found.group(1)) + ZH.index(found.group(2))
-    found = re.search(r'How much is (\w+) plus (\w+)\?', text)
-    return EN.index(found.group(1)) + EN.index(found.group(2))
 
 
 def han(n):
@@ -123,19 +112,19 @@ def sums():
     check('without an answer it is told so beside the field and in the summary', missing.status == 422 and
           'href="#f-answer"' in missing.body.decode() and missing.text.count('请先回答这个问题') == 2, missing.text)
     check('and all that was typed is there', '问题之前写下的话😡' in missing.text)
-    wrong = press(who, missing, answer=str(sum_of(missing) + 1))
+    wrong = press(who, missing, answer=str(sum_asked(missing) + 1))
     check('a wrong one is told, with another question', wrong.status == 422 and wrong.text.count('答案不对') == 2, wrong.text)
-    old = press(who, missing, answer=str(sum_of(missing)))
+    old = press(who, missing, answer=str(sum_asked(missing)))
     check('the question that was answered wrongly is not asked twice', old.status == 422 and '已经过期' in old.text, old.text)
-    invented = press(who, old, answer=str(sum_of(old)), asked='99999999-0')
+    invented = press(who, old, answer=str(sum_asked(old)), asked='99999999-0')
     check('nor one that never was asked', invented.status == 422, invented.text)
     equal('nothing is filed by any of that', tickets(), before)
-    right = press(who, invented, answer=f' {sum_of(invented)} ')
+    right = press(who, invented, answer=f' {sum_asked(invented)} ')
     check('the right one files it', number_of(right) is not None, right.text)
     for name, lang, word in (('full-width digits', None, lambda n: ''.join(chr(0xff10 + int(d)) for d in str(n))),
                              ('Chinese words', None, han), ('English words', 'en', lambda n: EN[n].capitalize())):
         who, page = ready('127.0.1.1', lang)
-        check(f'{name} are taken', number_of(press(who, page, answer=word(sum_of(page)))) is not None)
+        check(f'{name} are taken', number_of(press(who, page, answer=word(sum_asked(page)))) is not None)
 
 
 def work():
@@ -174,13 +163,13 @@ def phone():
         press(*ready(next(addresses), phone=number))
     who, page = ready(next(addresses), phone=number)
     check('a phone that filed much within a day is asked, wherever from', is_asked(page))
-    check('and files with an answer', number_of(press(who, page, answer=str(sum_of(page)))) is not None)
+    check('and files with an answer', number_of(press(who, page, answer=str(sum_asked(page)))) is not None)
     for _ in range(PER_PHONE - CALM_PHONE - 1):
         who, page = ready(next(addresses), phone=number)
-        last = press(who, page, answer=str(sum_of(page)))
+        last = press(who, page, answer=str(sum_asked(page)))
     check(f'{PER_PHONE} in a day are taken', number_of(last) is not None)
     who, page = ready(next(addresses), phone=number)
-    refused = press(who, page, answer=str(sum_of(page)))
+    refused = press(who, page, answer=str(sum_asked(page)))
     check('one more is not, and is told why', refused.status == 422 and '太多' in refused.text, refused.text)
     check('another phone is not asked', not is_asked(ready(next(addresses))[1]))
 

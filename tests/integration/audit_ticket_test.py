@@ -24,7 +24,7 @@ def timeline(page):
     shown = []
     for step in re.findall(r'<li>(.*?)</li>', steps.group(1) if steps else '', re.S):
         label = re.search(r'<strong>(.*?)</strong>', step).group(1)
-        shown.append((re.sub(r'^\d+\. ', '', label), *re.findall(r'<div class="hotline-words">(.*?)</div>', step, re.S)))
+        shown.append((re.sub(r'^\d+\. ', '', label), *re.findall(r'<div class="hotline-words"[^>]*>(.*?)</div>', step, re.S)))
     return shown
 
 

@@ -97,8 +97,7 @@ person, page = tracked(number, code)
 check('the person sees who looked, and why', all(w in page.text for w in ('查看了您的联系方式', '坐席', '广东', WHY)), page.text[:1500])
 check('but not a name', find(PEOPLE, 'agent', '44').login not in page.text and
       sql(f"SELECT name FROM staff WHERE login = '{find(PEOPLE, 'agent', '44').login}'")[0][0] not in page.text)
-page = person.post('/ticket/data', next(f for f in page.forms if f.action.endswith('/ticket/data')) and
-                   {n: v for f in page.forms if f.action.endswith('/ticket/data') for n, _, v, _ in f.fields})
+page = person.send(person.send(page, '/ticket/mine'), '/ticket/data')
 check('so do the data that they take away', WHY in page.body.decode() and '"by":"agent"' in page.body.decode(), page.body.decode()[:500])
 
 # ---- a confidential one ------------------------------------------------------------------------------------------------------
