@@ -235,9 +235,10 @@ static enum status judge(struct request *req, const struct draft *draft)
 	enum status status = ST_NOT_FOUND;
 	uint8_t key[KEY_BYTES];
 
-	work_key(req, key);
-	if (*payload)
+	if (*payload) {
+		work_key(req, key);
 		status = altcha_check(req->arena, key, visit_word(req, draft), payload, req->now_ms / 1000);
+	}
 	if (status != ST_OK && *answer)
 		status = judge_sum(req, draft, answer);
 	return status;

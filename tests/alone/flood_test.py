@@ -282,7 +282,7 @@ def browser():
                           env=dict(os.environ, BASE_URL=stack.url), timeout=300)
     lines = re.findall(r'^(not ok|ok) \d+ - (.*)$', walk.stdout, re.M)
     for word, what in lines:
-        check(what, word == 'ok', walk.stdout)
+        check(what, word == 'ok')
     check('the browser went to the end', walk.returncode == 0 and f'1..{len(lines)}' in walk.stdout, walk.stdout)
 
 
