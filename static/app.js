@@ -45,13 +45,13 @@
     var lost = document.getElementById("keep-lost"), back = document.getElementById("keep-back");
     var words = JSON.parse(store(function (s) { return s.getItem(key); }) || "{}");
     kept(form).forEach(function (field) {
-      if (field.value || !words[field.name]) return;
+      if (typeof words[field.name] !== "string" || field.value === words[field.name]) return;	/* newer than what the server has */
       field.value = words[field.name];
       back.hidden = false;
     });
     form.addEventListener("input", function () {
       var now = {};
-      kept(form).forEach(function (field) { if (field.value) now[field.name] = field.value; });
+      kept(form).forEach(function (field) { now[field.name] = field.value; });
       store(function (s) { s.setItem(key, JSON.stringify(now)); });
     });
     form.addEventListener("submit", function (event) {

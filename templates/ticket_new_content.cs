@@ -4,7 +4,7 @@
 <span class="govuk-caption-l"><?cs var:RegionName ?> · <?cs var:ItemName ?></span>
 <h1 class="govuk-heading-l"><?cs var:L.new.content_title ?></h1>
 <?cs if:?Maybe.0.Id ?><details class="govuk-details" open><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.new.maybe ?></span></summary><div class="govuk-details__text"><ul class="govuk-list"><?cs each:a = Maybe ?><li><a class="govuk-link" href="/knowledge/<?cs var:a.Id ?>"><?cs var:a.Title ?></a></li><?cs /each ?></ul></div></details><?cs /if ?>
-<?cs call:kept() ?><form method="post" action="/ticket/new/content" data-keep="content" novalidate><?cs call:token() ?>
+<?cs call:kept() ?><form method="post" action="/ticket/new/content"<?cs if:!Page.Quiet ?> data-keep="content"<?cs /if ?> novalidate><?cs call:token() ?>
 <?cs call:textarea("content", L.new.content, L.new.content_hint, #8) ?>
 <?cs call:textarea("wish", L.new.wish, L.new.wish_hint, #3) ?>
 <?cs call:text_input("happened_at", L.new.happened_at, L.new.happened_at_hint, "text", "20", "") ?>

@@ -114,6 +114,18 @@ for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true]
   await walk.look('arrived');
   ok(page.url().endsWith('/files'), 'offline: back online the same button goes on');
   ok(await page.evaluate(() => sessionStorage.length) === 0, 'offline: what arrived is kept no longer');
+
+  // A refusal of nginx between two steps: too much at once, or closed for maintenance.
+  await walk.go('/ticket/new/content');
+  await field().fill('这一段是在系统不接收的时候写完的');
+  await page.route('**/ticket/new/content', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 429, body: 'closed' }) : route.continue()));
+  await page.locator('main button.govuk-button').first().click();
+  await page.getByText('closed').waitFor();
+  await page.unroute('**/ticket/new/content');
+  await walk.go('/ticket/new/content');
+  ok(await field().inputValue() === '这一段是在系统不接收的时候写完的', 'offline: what could not be taken is there when one comes again');
+  await walk.next();
+  ok(page.url().endsWith('/files'), 'offline: and goes on from there');
   await walk.close();
 }
 

@@ -39,12 +39,14 @@ check('from here on there is a way out on the page', 'href="/leave"' in page.bod
 known = dict(MATTER, content=WORDS, wish='', place='', plate='', company='')
 for name in ('name', 'phone', 'confidential', 'reply_by', 'kind'):
     known.pop(name)
-steps = 0
+steps, written = 0, None
 while number_of(page) is None and steps < 10 and page.status == 200:
+    written = page.body.decode() if page.url.endswith('/content') else written
     page = person.press(page, known)
     steps += 1
 number, code = number_of(page), code_of(page)
 check('seven presses file it, without name and number', number and steps <= 7, (steps, page.url, page.text[:300]))
+check('no word of it is kept in the browser', written and 'name="content"' in written and 'data-keep' not in written)
 row = sql_of_run(f"SELECT confidential, phone_mask, name_mask, kind FROM ticket WHERE number = '{number}'")
 equal('as a confidential complaint of nobody', row, [['1', '', '', '1']])
 page = person.press(person.get('/ticket/track'), {'number': number, 'code': code})
