@@ -151,7 +151,8 @@ static enum status about_ticket(struct request *req, struct finding_note *note)
 		return ST_INVALID;
 	}
 	TRY(status);
-	note->region = ticket.region;
+	/* Of one that was handed over to where the auditor does not reach, those answer who had it first. */
+	note->region = region_covers(req->viewer->region, ticket.region) ? ticket.region : number_region(ticket.number);
 	note->event_seq = (uint32_t)field_number(req, "event");
 	if (note->event_seq > ticket.last_seq) {
 		request_error(req, "event", "no_such_event");

@@ -94,6 +94,15 @@ sql(f"INSERT INTO finding (k, at_ms, staff_id, region, number, event_seq, title)
 page = auditor.get('/audit/findings?late=yes')
 check('the overdue are listed alone', f'逾期的一条 {ME}' in page.text and good['title'] not in page.text)
 
+# ---- about a ticket that went to another province: those answer who had it first -----------------------------------------------
+agent = sign_in(URL, find(PEOPLE, 'agent', '44'))
+gone = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, phone='13912388002', content=f'移交试验 {ME}：司机绕道')))
+form = next(f for f in agent.get('/admin/ticket/' + gone).forms if (f.action or '').endswith('/transferred'))
+agent.post(form.action, [(n, {'region': '650100', 'text': '不在本省'}.get(n, v)) for n, _, v, _ in form.fields])
+equal('it is with the other', sql(f"SELECT region FROM ticket WHERE number = '{gone}'"), [['650100']])
+page = send(auditor, '/audit/findings', **dict(good, title=f'移交之前 {ME}', number=gone))
+check('its first auditor still writes about it', page.status == 200 and '广东' in page.text and f'移交之前 {ME}' in supervisor.get('/admin/findings').text, (page.status, page.text[:300]))
+
 # ---- never taken back ---------------------------------------------------------------------------------------------------------
 rights = sql("SELECT COUNT(*) FROM information_schema.table_privileges WHERE table_name IN ('finding', 'finding_step', 'inspection', 'inspection_ticket') AND privilege_type IN ('UPDATE', 'DELETE')")
 equal('no program may change or remove a note', rights[0][0], '0')
