@@ -1,5 +1,16 @@
 -- A lost query code: asks and their links.
 
+-- One ask after the other, or two at once would not count each other.
+-- name: recovery_lock
+-- may: portal
+-- out: held i32
+SELECT COALESCE(GET_LOCK('hotline.recovery', 2), 0);
+
+-- name: recovery_unlock
+-- may: portal
+-- out: released i32
+SELECT COALESCE(RELEASE_LOCK('hotline.recovery'), 0);
+
 -- The same ask a moment ago: nothing is sent twice for a button pressed twice.
 -- name: recovery_just_asked
 -- may: portal

@@ -22,12 +22,26 @@ static enum status ask_in_tx(struct db *db, void *context)
 	return affected == 1 ? ST_OK : ST_TOO_MANY;
 }
 
-enum status recovery_note(struct db *db, struct arena *arena, const struct recovery_ask *ask)
+static enum status note_alone(struct db *db, struct arena *arena, const struct recovery_ask *ask)
 {
 	struct recovery_just_asked_out just;
 
 	TRY(recovery_just_asked(db, arena, &(struct recovery_just_asked_in){ ask->number, ask->phone_index, ask->now_ms - LIMIT_RECOVERY_AGAIN_MS }, &just));
 	return just.asked ? ST_OK : tx_run(db, ask_in_tx, (void *)ask);
+}
+
+enum status recovery_note(struct db *db, struct arena *arena, const struct recovery_ask *ask)
+{
+	struct recovery_unlock_out unlock;
+	struct recovery_lock_out lock;
+	enum status status, unlocked;
+
+	TRY(recovery_lock(db, arena, &lock));
+	if (!lock.held)
+		return ST_UNAVAILABLE;
+	status = note_alone(db, arena, ask);
+	unlocked = recovery_unlock(db, arena, &unlock);
+	return status == ST_OK ? unlocked : status;
 }
 
 /* ---- looking --------------------------------------------------------------------------------------------- */

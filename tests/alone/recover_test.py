@@ -5,7 +5,6 @@ A gateway on this machine takes the messages. The page must answer the same, in 
 together or not; the link counts once and for thirty minutes; and no log, page or table may hold code, token or phone."""
 import os
 import re
-import statistics
 import sys
 import threading
 import time
@@ -311,7 +310,7 @@ def same_time():
         begun = time.perf_counter()
         person.post(form[0], form[1], follow=False)
         took[fits].append(time.perf_counter() - begun)
-    right, wrong = (statistics.median(took[fits]) for fits in (True, False))
+    right, wrong = (sorted(took[fits])[3] for fits in (True, False))  # what else runs here only makes some slower
     check('right and wrong take the same time', 0.5 < right / wrong < 2, (right, wrong))
     print(f'# right {right * 1000:.1f} ms, wrong {wrong * 1000:.1f} ms')
 
