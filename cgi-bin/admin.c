@@ -25,6 +25,7 @@
 #include "pages/desk_split.h"
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
+#include "pages/erasures.h"
 #include "pages/finding.h"
 #include "pages/holds.h"
 #include "pages/job.h"
@@ -79,6 +80,7 @@ static const struct route routes[] = {
 	{ "/admin/reveals", ROLE_SECURITY_ADMIN, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/admin/findings", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = findings_fields, .show = page_findings_show, .template = "findings" },
 	{ "/admin/findings/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
+	{ "/admin/erasures", ROLE_SECURITY_ADMIN, .fields = erasures_fields, .show = page_erasures_show, .act = page_erasures_act, .template = "erasures" },
 	{ "/admin/holds", ROLE_SECURITY_ADMIN, .fields = hold_fields, .show = page_holds_show, .act = page_holds_act, .template = "holds" },
 	{ "/admin/holds/{number}/lift", ROLE_SECURITY_ADMIN, .fields = lift_fields, .show = page_holds_show, .act = page_lift_act, .template = "holds" },
 	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },

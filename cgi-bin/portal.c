@@ -10,6 +10,7 @@
 #include "pages/scope.h"
 #include "pages/ticket_correct.h"
 #include "pages/ticket_data.h"
+#include "pages/ticket_erase.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_proof.h"
 #include "pages/ticket_reopen.h"
@@ -47,6 +48,8 @@ static const struct route routes[] = {
 	{ "/ticket/mine", .fields = track_fields, .show = page_mine_again, .act = page_mine_act, .template = "ticket_mine" },
 	{ "/ticket/proof", .fields = track_fields, .show = page_mine_again, .act = page_proof_act, .template = "ticket_mine" },
 	{ "/ticket/data", .fields = track_fields, .show = page_mine_again, .act = page_data_act, .template = "ticket_mine" },
+	{ "/ticket/erase", .fields = track_fields, .show = page_mine_again, .act = page_erase_act, .template = "ticket_erase" },
+	{ "/ticket/erase/ask", .fields = erase_fields, .show = page_erase_again, .act = page_erase_ask_act, .template = "ticket_mine" },
 	{ "/ticket/forget", .fields = track_fields, .show = page_mine_again, .act = page_forget_act, .template = "ticket_mine" },
 	{ "/ticket/proof/first", .fields = track_fields, .show = page_mine_again, .act = page_first_proof_act, .template = "ticket_mine" },
 	{ "/ticket/signed", .fields = track_fields, .show = page_mine_again, .act = page_signed_act, .template = "ticket_mine" },

@@ -49,7 +49,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_REVEAL_ASKED] = "reveal_asked", [EVENT_REVEAL_AGREED] = "reveal_agreed",
 	[EVENT_REVEAL_REFUSED] = "reveal_refused", [EVENT_REVEAL_LAPSED] = "reveal_lapsed",
 	[EVENT_HELD] = "held", [EVENT_HOLD_LIFTED] = "hold_lifted", [EVENT_ERASURE_ORDERED] = "erasure_ordered", [EVENT_ERASED] = "erased",
-	[EVENT_CORRECTED] = "corrected",
+	[EVENT_CORRECTED] = "corrected", [EVENT_ERASURE_ASKED] = "erasure_asked", [EVENT_ERASURE_DECLINED] = "erasure_declined",
 };
 
 static const char *const actors[ACTOR_END] = {

@@ -102,6 +102,8 @@ enum event_type {
 	EVENT_ERASURE_ORDERED,	/* who the person is shall go before its time, at the person's wish */
 	EVENT_ERASED,		/* who the person is was destroyed, with the key that could show it */
 	EVENT_CORRECTED,	/* by the person, minutes after filing; the fact "fields" says what */
+	EVENT_ERASURE_ASKED,	/* by the person */
+	EVENT_ERASURE_DECLINED,	/* and the person reads why */
 	EVENT_END
 };
 

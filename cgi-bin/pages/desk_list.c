@@ -29,6 +29,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_SYSTEM_ADMIN, "/admin/health", "nav.health" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reveals", "nav.reveals" },
+	{ ROLE_SECURITY_ADMIN, "/admin/erasures", "nav.erasures" },
 	{ ROLE_SECURITY_ADMIN, "/admin/holds", "nav.holds" },
 	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },

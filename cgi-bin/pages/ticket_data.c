@@ -7,6 +7,7 @@
 #include "pages/notice_view.h"
 #include "pages/portal_visit.h"
 #include "pages/site.h"
+#include "pages/ticket_erase.h"
 #include "pages/ticket_track.h"
 #include "pages/ticket_view.h"
 #include "statements.h"
@@ -98,9 +99,10 @@ enum status page_data_act(struct request *req)
 
 /* ---- the page ------------------------------------------------------------------------------------------------ */
 
-static enum status show(struct request *req, const struct ticket_row *ticket, const char *done)
+enum status mine_show(struct request *req, const struct ticket_row *ticket, const char *done)
 {
 	struct notice_any_of_out any;
+	struct ticket_told told;
 
 	visit_begin(req);
 	TRY(notice_any_of(site_of(req)->db, req->arena, &(struct notice_any_of_in){ ticket->id, ticket->id }, &any));
@@ -108,6 +110,8 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 	if (any.noticed)
 		TRY(view_notices(req, ticket->id));
 	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	TRY(ticket_told_load(req, ticket->id, &told));
+	erasure_show(req, ticket, &told);
 	track_show_keys(req, ticket, done);
 	view_template(req, "ticket_mine");
 	return ST_OK;
@@ -118,14 +122,14 @@ enum status page_mine_act(struct request *req)
 	struct ticket_row ticket;
 
 	TRY(track_open(req, &ticket, NULL));
-	return show(req, &ticket, "");
+	return mine_show(req, &ticket, "");
 }
 
 enum status page_mine_again(struct request *req)
 {
 	struct ticket_row ticket;
 
-	return track_reopens(req, &ticket, NULL) ? show(req, &ticket, "") : track_ask(req);
+	return track_reopens(req, &ticket, NULL) ? mine_show(req, &ticket, "") : track_ask(req);
 }
 
 enum status page_forget_act(struct request *req)
@@ -134,5 +138,5 @@ enum status page_forget_act(struct request *req)
 
 	TRY(track_open(req, &ticket, NULL));
 	TRY(notice_contact_erase(site_of(req)->db, &(struct notice_contact_erase_in){ ticket.id }));
-	return show(req, &ticket, "forgotten");
+	return mine_show(req, &ticket, "forgotten");
 }

@@ -7,7 +7,9 @@
 
 #include "web/request.h"
 
-/* The page on which all of it stands. */
+/* The page on which all of it stands. done: a word of track.done, or "". */
+struct ticket_row;
+MUST_CHECK enum status mine_show(struct request *req, const struct ticket_row *ticket, const char *done);
 enum status page_mine_act(struct request *req);
 /* Show of what is reached from there: only after an error; leads to the tracking form when opened by hand. */
 enum status page_mine_again(struct request *req);

@@ -479,6 +479,8 @@ static enum status make_move(struct db *db, struct work *w)
 	TRY(ties_write(db, w->arena, m, t.id, row->to, joins, moved->at_ms));
 	if (m->corrects)
 		TRY(correction_write(db, m->corrects, t.id, t.filed_ms, moved->at_ms));
+	if (m->type == EVENT_ERASURE_ASKED)
+		TRY(erasure_wish_put(db, &(struct erasure_wish_put_in){ t.id, moved->seq, moved->at_ms }));
 	if (m->renews)
 		TRY(recovery_use_link(db, m->renews, t.id, moved->at_ms));
 	moved->state = row->to;

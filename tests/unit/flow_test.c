@@ -135,6 +135,24 @@ static const char *const allowed[] = {
 	"referred linked referred AV", "referred unlinked referred AV", "withdrawn linked withdrawn AV",
 	"withdrawn unlinked withdrawn AV", "not_accepted linked not_accepted AV", "not_accepted unlinked not_accepted AV",
 
+	/* To be erased can be wished for at any time. */
+	"accepted erasure_asked accepted P", "accepted erasure_declined accepted K",
+	"dispatched erasure_asked dispatched P", "dispatched erasure_declined dispatched K",
+	"returned erasure_asked returned P", "returned erasure_declined returned K",
+	"signed erasure_asked signed P", "signed erasure_declined signed K",
+	"waiting erasure_asked waiting P", "waiting erasure_declined waiting K",
+	"replied erasure_asked replied P", "replied erasure_declined replied K",
+	"answered erasure_asked answered P", "answered erasure_declined answered K",
+	"followup erasure_asked followup P", "followup erasure_declined followup K",
+	"rework erasure_asked rework P", "rework erasure_declined rework K",
+	"closed erasure_asked closed P", "closed erasure_declined closed K",
+	"grouped erasure_asked grouped P", "grouped erasure_declined grouped K",
+	"merged erasure_asked merged P", "merged erasure_declined merged K",
+	"referred erasure_asked referred P", "referred erasure_declined referred K",
+	"withdrawn erasure_asked withdrawn P", "withdrawn erasure_declined withdrawn K",
+	"not_accepted erasure_asked not_accepted P", "not_accepted erasure_declined not_accepted K",
+	"archived erasure_asked archived P", "archived erasure_declined archived K",
+
 	/* The number and the phone outlive every state but the last. */
 	"accepted code_renewed accepted P", "dispatched code_renewed dispatched P", "returned code_renewed returned P",
 	"signed code_renewed signed P", "waiting code_renewed waiting P", "replied code_renewed replied P",
