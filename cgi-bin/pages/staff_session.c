@@ -46,7 +46,7 @@ enum status staff_authenticate(struct request *req)
 
 	if (!staff_session_token(req, token))
 		return ST_OK;
-	status = session_load(site->db, req->arena, site->program, token, req->now_ms, &staff);
+	status = session_load(site->db, req->arena, site->program, token, !(req->route->flags & ROUTE_BY_ITSELF), req->now_ms, &staff);
 	if (status == ST_NOT_FOUND)
 		return ST_OK;
 	TRY(status);

@@ -91,7 +91,7 @@ enum status sign_in(struct db *db, struct arena *arena, const uint8_t totp_key[K
 }
 
 enum status session_load(struct db *db, struct arena *arena, const char *program, const uint8_t token[KEY_BYTES],
-			 int64_t now_ms, struct staff *staff)
+			 bool person, int64_t now_ms, struct staff *staff)
 {
 	struct session_find_out row;
 	uint8_t hash[HASH_BYTES];
@@ -100,7 +100,7 @@ enum status session_load(struct db *db, struct arena *arena, const char *program
 	TRY(session_find(db, arena, &(struct session_find_in){ { hash, HASH_BYTES }, program }, &row));
 	if (now_ms - row.seen_ms > LIMIT_SESSION_IDLE_MS || now_ms - row.created_ms > LIMIT_SESSION_MS)
 		return ST_NOT_FOUND;
-	if (now_ms - row.seen_ms > SEEN_EVERY_MS)
+	if (person && now_ms - row.seen_ms > SEEN_EVERY_MS)
 		TRY(session_seen(db, &(struct session_seen_in){ now_ms, { hash, HASH_BYTES } }));
 	*staff = (struct staff){ row.staff_id, row.login, row.name, (enum role)row.role, row.region, row.province, row.unit };
 	return ST_OK;

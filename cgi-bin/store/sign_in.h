@@ -33,9 +33,9 @@ MUST_CHECK enum status sign_in(struct db *db, struct arena *arena, const uint8_t
 			       const char *login, const char *passphrase, const char *totp, int64_t now_ms,
 			       struct staff *staff, uint8_t token[KEY_BYTES]);
 /* ST_NOT_FOUND: no such session, or it ran out (idle or absolute limit). Moves the idle clock on at most
- * once a minute, so that most requests only read. */
+ * once a minute, so that most requests only read; and not for what a page asks by itself, without a person. */
 MUST_CHECK enum status session_load(struct db *db, struct arena *arena, const char *program,
-				    const uint8_t token[KEY_BYTES], int64_t now_ms, struct staff *staff);
+				    const uint8_t token[KEY_BYTES], bool person, int64_t now_ms, struct staff *staff);
 MUST_CHECK enum status session_end(struct db *db, const uint8_t token[KEY_BYTES]);
 MUST_CHECK enum status session_end_all(struct db *db, uint32_t staff_id);
 

@@ -348,6 +348,7 @@ static enum status find_and_identify(struct request *req, const struct route **r
 	*route = route_find(req->arena, req->web->program->routes, req->path, &req->captured);
 	if (!*route)
 		return ST_NOT_FOUND;
+	req->route = *route;
 	return req->web->program->authenticate ? req->web->program->authenticate(req) : ST_OK;
 }
 

@@ -33,6 +33,7 @@ enum csrf {
 enum route_flag {
 	ROUTE_ANY_FIELDS = 1 << 0,	/* unknown names in a POST are ignored */
 	ROUTE_X_FIELDS = 1 << 2,	/* … those that begin with x_ are: the page knows which there are, and refuses the rest */
+	ROUTE_BY_ITSELF = 1 << 3,	/* asked by pages without a person: a session's idle time goes on */
 	ROUTE_CACHE = 1 << 1,		/* the same for everybody: without Cache-Control: no-store */
 };
 

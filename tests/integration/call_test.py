@@ -128,6 +128,19 @@ tell(key, stale, 'ring', PHONE, AGENT.login)
 sql(f"UPDATE call_in SET rang_ms = rang_ms - 7210000 WHERE call_id = '{stale}'")
 equal('one whose end was never told leaves the desk', now(agent), {})
 
+
+
+def seen():
+    return int(sql(f"SELECT MAX(seen_ms) FROM session WHERE staff_id = (SELECT id FROM staff WHERE login = '{AGENT.login}') AND program = 'admin'")[0][0])
+
+
+sql(f"UPDATE session SET seen_ms = {int(time.time() * 1000) - 600000} WHERE staff_id = (SELECT id FROM staff WHERE login = '{AGENT.login}')")
+before = seen()
+now(agent)
+equal('a page that asks by itself keeps no session alive', seen(), before)
+agent.get('/admin/calls')
+check('a person does', seen() > before + 500000)
+
 # ---- missed, and called back -----------------------------------------------------------------------------------------------
 LOST = f'137{int(time.time()) % 10**8:08d}'
 MASK = f'{LOST[:3]}****{LOST[-4:]}'
