@@ -28,10 +28,13 @@ static bool is_id(const char *id)
 
 /* ---- keeping --------------------------------------------------------------------------------------------- */
 
-/* The content and the caller are what makes a draft; choices alone are not worth keeping. */
+/* The content and the caller are what makes a draft; choices alone are not worth keeping, and a number that a call filled in
+ * stands in the list of calls. */
 static bool is_worth_keeping(const struct draft *draft)
 {
-	return *draft_get(draft, "content") || *draft_get(draft, "phone") || *draft_get(draft, "text");
+	bool typed = *draft_get(draft, "phone") && !*draft_get(draft, "call");
+
+	return typed || *draft_get(draft, "content") || *draft_get(draft, "text");
 }
 
 /* The province's own fields are kept as they come: which there are is asked when the form is shown. */

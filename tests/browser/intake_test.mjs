@@ -98,6 +98,7 @@ const active = (page) => page.evaluate(() => {
   await page.waitForLoadState();
   ok(await page.inputValue('#f-content') === '来电人说到一半，浏览器没了' && await page.inputValue('#f-phone') === '13912345111', 'again: after a crash and a new session the call is there');
   await walk.look('resumed');
+  ok((await page.locator('#f-item-pick').boundingBox()).width > 250, 'again: on a phone each field has the width');
 
   // The session ends on the server while the page stays open, and the agent signs in beside it.
   await page.context().clearCookies();
