@@ -58,7 +58,7 @@ check 'status says so' deploy/stack status
 begin=$(tenths)
 check 'bringing it up again is safe' deploy/stack up
 again=$(($(tenths) - begin))
-check "and takes less than a third of the first time ($again of $first tenths of a second)" test $((3 * again)) -lt "$first"
+check "and takes less than half of the first time ($again of $first tenths of a second)" test $((2 * again)) -lt "$first"
 is 'nothing listens off loopback' "$(off_loopback)" ''
 is 'only nginx listens on a network at all' "$(ss -Hltunp | grep -F "$(members pid | sed 's/ //g; s/.*/pid=&,/')" |
 	grep -vc '"nginx"')" 0
