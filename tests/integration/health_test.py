@@ -11,7 +11,7 @@ from staff import find, sign_in  # noqa: E402
 URL = os.environ['BASE_URL']
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
 
-system = sign_in(URL, find(PEOPLE, 'system_admin'))
+system = sign_in(URL, find(PEOPLE, 'system_admin'), fresh=True)
 check('the system administrator arrives there', system.page.url == '/admin/health' and system.page.status == 200, system.page.url)
 check('each part has its state once the worker looked', until(lambda: '网上提交和查询' in system.get('/admin/health').text, 90))
 sql("UPDATE pulse SET at_ms = at_ms - 3600000 WHERE part = 'portal'")
