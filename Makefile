@@ -153,7 +153,7 @@ check: ## every test, on stacks of their own; ends with "N passed, N failed"
 	$(call prepared,up check,all static unit-programs npm-parts)
 	$(call prepared,up check,SAN=1 all unit-programs)
 	@totals=$$(mktemp) && export TOTALS=$$totals && \
-		tests/run release structure unit plugins integration browser && tests/run -s alone unit integration; \
+		tests/run -b release structure unit plugins browser; \
 		tests/sum $$totals; result=$$?; rm -f $$totals; exit $$result
 
 unit-programs: $(UNIT:%=$(BUILD)/tests/%)
