@@ -91,7 +91,7 @@ const active = (page) => page.evaluate(() => {
 
   const walk = await new Walk('again', 360, true).open();
   const { page } = walk;
-  await signIn(walk, 'admin', 'agent', '44');
+  await signIn(walk, 'admin', 'agent', '44', { fresh: true });
   await walk.go('/admin/intake');
   await walk.look('list');
   await page.locator('.hotline-drafts li', { hasText: '浏览器没了' }).locator('a').first().click();
@@ -108,7 +108,7 @@ const active = (page) => page.evaluate(() => {
   await walk.look('signed-out');
   const beside = { ...walk, page: await page.context().newPage() };
   Object.setPrototypeOf(beside, Walk.prototype);
-  await signIn(beside, 'admin', 'agent', '44');
+  await signIn(beside, 'admin', 'agent', '44', { fresh: true });
   await page.fill('#f-wish', '希望核实并回复');
   await page.waitForSelector('#preview-lost', { state: 'hidden' });
   await page.click('button[formaction="/admin/intake/draft"]');
