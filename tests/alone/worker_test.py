@@ -119,8 +119,8 @@ with Stack(DEMO='0') as stack:
         stack.sql(f"INSERT INTO desk_draft (staff_id, id, suite, sealed, kept, updated_ms) VALUES (1, REPEAT('{key}', 32), 3, 'x', 1, {now - age})")
     # A call that the exchange told of a week ago, and one that is younger.
     for key, age in (('old', 169 * hour), ('young', 167 * hour)):
-        stack.sql("INSERT INTO call_in (province, key_id, call_id, staff_id, suite, phone_index, phone_mask, wrapped, sealed, rang_ms, answered_ms, ended_ms) "
-                  f"VALUES (440000, 1, '{key}', 0, 2, '', '', '', '', {now - age}, 0, {now - age})")
+        stack.sql("INSERT INTO call_in (province, key_id, call_id, staff_id, suite, phone_index, phone_mask, vault_key, wrapped, sealed, rang_ms, answered_ms, ended_ms) "
+                  f"VALUES (440000, 1, '{key}', 0, 2, '', '', '', '', '', {now - age}, 0, {now - age})")
     killed = kill_until(lambda: filed_enough(end), 120)
     for person in people:
         person.join(60)
