@@ -100,11 +100,17 @@ UPDATE call_in SET back_by = 0, back_ms = 0, tries = tries + 1 WHERE province = 
 -- in: number str, id u64, staff_id u32, back_by u32, phone_index bytes, taken_by u32
 UPDATE call_in SET number = ? WHERE number = '' AND (id = ? AND (staff_id = ? OR back_by = ?) OR phone_index = ? AND phone_index <> '' AND back_by = ?);
 
--- name: calls_wrapped_count
+-- Numbers sealed for another than the present key of the vault, a batch at a time.
+-- name: call_keys_old
 -- may: hotline
--- in: vault_key str
--- out: count u64
-SELECT COUNT(*) FROM call_in WHERE vault_key = ?;
+-- in: vault_key str, after_id u64, most u32
+-- out: id u64, vault_key str, wrapped bytes
+SELECT id, vault_key, wrapped FROM call_in WHERE vault_key <> ? AND wrapped <> '' AND id > ? ORDER BY id LIMIT ?;
+
+-- name: call_key_rewrap
+-- may: hotline
+-- in: vault_key str, wrapped bytes, id u64, old_key str
+UPDATE call_in SET vault_key = ?, wrapped = ? WHERE id = ? AND vault_key = ?;
 
 -- name: call_sweep
 -- may: worker

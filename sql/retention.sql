@@ -96,9 +96,9 @@ UPDATE vault_key SET key_id = ?, wrapped = ? WHERE ticket_id = ? AND key_id = ?;
 
 -- name: vault_keys_count
 -- may: hotline
--- in: key_id str
+-- in: key_id str, of_calls str
 -- out: count u64
-SELECT COUNT(*) FROM vault_key WHERE key_id = ?;
+SELECT (SELECT COUNT(*) FROM vault_key WHERE key_id = ?) + (SELECT COUNT(*) FROM call_in WHERE vault_key = ? AND wrapped <> '');
 
 -- name: vault_keys_named
 -- may: hotline

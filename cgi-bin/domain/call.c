@@ -34,7 +34,18 @@ void call_seal(struct arena *arena, const uint8_t vault_public[KEY_BYTES], const
 	crypto_random(key, sizeof(key));
 	*sealed = crypto_seal(arena, key, (struct bytes){ (const uint8_t *)phone, strlen(phone) }, call_aad);
 	*wrapped = crypto_vault_wrap(arena, vault_public, key, call_aad);
-	memset(key, 0, sizeof(key));
+	crypto_wipe(key, sizeof(key));
+}
+
+enum status call_rewrap(struct arena *arena, const uint8_t old_private[KEY_BYTES], const uint8_t new_public[KEY_BYTES],
+			struct bytes wrapped, struct bytes *rewrapped)
+{
+	uint8_t key[KEY_BYTES];
+
+	TRY(crypto_vault_unwrap(arena, old_private, wrapped, call_aad, key));
+	*rewrapped = crypto_vault_wrap(arena, new_public, key, call_aad);
+	crypto_wipe(key, sizeof(key));
+	return ST_OK;
 }
 
 enum status call_open(struct arena *arena, const uint8_t vault_private[KEY_BYTES], struct bytes wrapped, struct bytes sealed,
@@ -48,7 +59,7 @@ enum status call_open(struct arena *arena, const uint8_t vault_private[KEY_BYTES
 		return ST_OK;
 	TRY(crypto_vault_unwrap(arena, vault_private, wrapped, call_aad, key));
 	TRY(crypto_open(arena, key, sealed, call_aad, &plain));
-	memset(key, 0, sizeof(key));
+	crypto_wipe(key, sizeof(key));
 	*phone = arena_printf(arena, "%.*s", (int)plain.n, (const char *)plain.p);
 	return ST_OK;
 }

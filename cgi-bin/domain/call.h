@@ -18,6 +18,9 @@ const char *call_state(int64_t answered_ms, int64_t ended_ms);
 
 /* Sealed under a key of its own, wrapped for the vault; "" gives empty bytes. */
 void call_seal(struct arena *arena, const uint8_t vault_public[KEY_BYTES], const char *phone, struct bytes *wrapped, struct bytes *sealed);
+/* The content key for another key of the vault; the seal stays what it is. */
+MUST_CHECK enum status call_rewrap(struct arena *arena, const uint8_t old_private[KEY_BYTES], const uint8_t new_public[KEY_BYTES],
+				   struct bytes wrapped, struct bytes *rewrapped);
 MUST_CHECK enum status call_open(struct arena *arena, const uint8_t vault_private[KEY_BYTES], struct bytes wrapped, struct bytes sealed,
 				 const char **phone);
 

@@ -105,7 +105,7 @@ static enum status add_database(struct backup *b)
 {
 	const char *const words[] = {
 		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "draft"), without(b, "desk_draft"), without(b, "vault_key"), without(b, "notice_contact"),
-		without(b, "recovery"), config_text(b->cli.config, "db.name"), NULL };
+		without(b, "recovery"), without(b, "call_in"), config_text(b->cli.config, "db.name"), NULL };
 
 	return add_dump(b, words);
 }
@@ -113,7 +113,7 @@ static enum status add_database(struct backup *b)
 static enum status add_identity_keys(struct backup *b)
 {
 	const char *const words[] = {
-		DUMPED, "--no-create-info", "--skip-triggers", config_text(b->cli.config, "db.name"), "vault_key", "notice_contact", "recovery", NULL };
+		DUMPED, "--no-create-info", "--skip-triggers", config_text(b->cli.config, "db.name"), "vault_key", "notice_contact", "recovery", "call_in", NULL };
 
 	return add_dump(b, words);
 }

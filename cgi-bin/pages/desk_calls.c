@@ -15,6 +15,9 @@ static enum status open_phone(struct request *req, const struct call_row *row, c
 	uint8_t private_key[KEY_BYTES];
 	enum status status;
 
+	*phone = "";
+	if (row->sealed.n == 0)
+		return ST_OK;
 	TRY(vault_key_private(req->arena, config_text(site_of(req)->config, "key.dir"), row->vault_key, private_key));
 	status = call_open(req->arena, private_key, row->wrapped, row->sealed, phone);
 	crypto_wipe(private_key, sizeof(private_key));

@@ -8,6 +8,7 @@
 
 #include "base/now.h"
 #include "base/vault_key.h"
+#include "domain/call.h"
 #include "domain/person.h"
 #include "statements.h"
 #include "store/sign_in.h"
@@ -111,13 +112,45 @@ static enum status rewrap_batch(struct db *db, void *context)
 	return ST_OK;
 }
 
+/* Numbers of calls stand for a week; theirs are few. */
+static enum status rewrap_call(struct rotation *r, struct db *db, const struct call_keys_old_out *row)
+{
+	uint8_t private_key[KEY_BYTES];
+	struct bytes wrapped;
+	enum status status;
+
+	TRY(vault_key_private(r->arena, r->dir, row->vault_key, private_key));
+	status = call_rewrap(r->arena, private_key, r->public_key, row->wrapped, &wrapped);
+	crypto_wipe(private_key, sizeof(private_key));
+	if (status != ST_OK)
+		return status == ST_INVALID ? ST_OK : status;
+	return call_key_rewrap(db, &(struct call_key_rewrap_in){ r->id, wrapped, row->id, row->vault_key });
+}
+
+static enum status rewrap_calls(struct db *db, void *context)
+{
+	struct rotation *r = context;
+	struct call_keys_old_out *rows;
+
+	TRY(call_keys_old_list(db, r->arena, &(struct call_keys_old_in){ r->id, r->after_id, BATCH_KEYS }, &rows, &r->count));
+	for (size_t i = 0; i < r->count; i++)
+		TRY(rewrap_call(r, db, &rows[i]));
+	if (r->count > 0)
+		r->after_id = rows[r->count - 1].id;
+	return ST_OK;
+}
+
 static enum status rewrap_all(struct rotation *r)
 {
-	r->after_id = 0;
-	do {
-		arena_reset(r->arena);
-		TRY(tx_run(r->cli->db, rewrap_batch, r));
-	} while (r->count == BATCH_KEYS);
+	static const tx_fn batches[] = { rewrap_batch, rewrap_calls };
+
+	for (size_t i = 0; i < sizeof(batches) / sizeof(batches[0]); i++) {
+		r->after_id = 0;
+		do {
+			arena_reset(r->arena);
+			TRY(tx_run(r->cli->db, batches[i], r));
+		} while (r->count == BATCH_KEYS);
+	}
 	return ST_OK;
 }
 
@@ -159,17 +192,11 @@ static int retire(struct rotation *r)
 		return refuse("the new key is younger than ten minutes: somebody may still be filing for the old one");
 	for (size_t i = 0; status == ST_OK && i < count; i++) {
 		struct vault_keys_count_out wrapped;
-		struct calls_wrapped_count_out calls;
 
-		status = vault_keys_count(r->cli->db, r->arena, &(struct vault_keys_count_in){ ids[i] }, &wrapped);
+		status = vault_keys_count(r->cli->db, r->arena, &(struct vault_keys_count_in){ ids[i], ids[i] }, &wrapped);
 		if (status == ST_OK && wrapped.count > 0)
 			return refuse(arena_printf(r->arena, "%llu people are still wrapped for %s: hotline keys rotate vault goes on with them",
 						   (unsigned long long)wrapped.count, ids[i]));
-		if (status == ST_OK)
-			status = calls_wrapped_count(r->cli->db, r->arena, &(struct calls_wrapped_count_in){ ids[i] }, &calls);
-		if (status == ST_OK && calls.count > 0)
-			return refuse(arena_printf(r->arena, "%llu calls of the last week are still wrapped for %s, and go by themselves",
-						   (unsigned long long)calls.count, ids[i]));
 		if (status == ST_OK)
 			status = vault_key_destroy(r->arena, r->dir, ids[i]);
 		if (status == ST_OK)

@@ -16,6 +16,7 @@ from staff import find, sign_in  # noqa: E402
 
 # Of nobody, and of nothing else on this machine. Who somebody is may lie nowhere; what they report lies in the database, and nowhere else.
 NAME, PHONE, MAIL = '欧阳钱多柒', '13857719264', 'qianduoqi7719@example.com'
+CALLER = '13641235577'  # whose call an exchange tells of
 PLATE, WORDS = '粤Z7K9Q4', '那位穿紫色雨衣的调度员收了两条香烟才放行'
 ACCOUNTS = ('portal', 'status', 'admin', 'audit', 'api', 'worker')
 stack = None
@@ -121,7 +122,12 @@ def everybody_passes_through():
     for path in (f'/ticket/track?phone={PHONE}', f'/nothing?{PHONE}', f'/ticket/new?name={NAME.encode().hex()}'):
         Citizen(stack.url).get(path)
     Citizen(stack.url).post('/ticket/track', {'number': PHONE, 'code': NAME})
-    agent = sign_in(stack.url, find(os.path.join(stack.run, 'accounts.tsv'), 'agent', '44'))
+    people = os.path.join(stack.run, 'accounts.tsv')
+    agent = sign_in(stack.url, find(people, 'agent', '44'))
+    key = hotline('api', 'new', '试验话务平台', '--rights', 'call', '--province', '44', '--by', find(people, 'security_admin').login).stdout.split()[0]
+    equal('a call is told', Citizen(stack.url).post('/api/call', {'api_key': key, 'call': 'canary', 'event': 'ring', 'phone': CALLER,
+                                                                'agent': find(people, 'agent', '44').login}).status, 200)
+    check('and its number is at the agent\'s desk', CALLER in agent.get('/admin/calls/now').body.decode())
     page = agent.get('/admin/intake')
     answer = agent.press(page, dict(known, next='file', scope='yes'))
     called = number_of(answer)
@@ -136,7 +142,7 @@ def everybody_passes_through():
 
 
 def nowhere(agent):
-    identity = (NAME, PHONE, MAIL)
+    identity = (NAME, PHONE, MAIL, CALLER)
     check('the searching finds what is there', seen(dump('--skip-extended-insert'), (PLATE, WORDS)) and
           seen(base64.b64encode(b'ab' + NAME.encode() + b'c'), (NAME,)) == [f'{NAME} base64 2', f'{NAME} base64url 2'])
     for options in (('--hex-blob',), ()):
@@ -223,6 +229,8 @@ def rotation(agent, plain, called):
     equal('run again, it takes along who was filing just then', ({k for k, _ in keys().values()}, new in run.stdout), ({new}, True))
     for number, number_of_person in ((plain, PHONE), (called, PHONE), (filed[0], '13900007777'), (filed[-1], '13900007777')):
         check('who was filed can be looked at', number_of_person in look(agent, number).text, number)
+    check('a call of before is still at the desk', CALLER in agent.get('/admin/calls/now').body.decode())
+    equal('wrapped for the new key too', stack.sql('SELECT DISTINCT vault_key FROM call_in'), [[new]])
     run = hotline('keys', 'retire', 'vault')
     check('the old half is not destroyed while somebody may be filing for it', run.returncode == 1 and 'ten minutes' in run.stderr, said(run))
     stack.command('exec', 'touch', '-d', '11 minutes ago', 'keys/vault.public')
