@@ -8,9 +8,11 @@
 #include "base/now.h"
 #include "domain/number.h"
 #include "pages/desk_list.h"
+#include "pages/desk_look.h"
 
 #define PEOPLE_MAX 50
 #define DAYS_MAX 31		/* one look covers; the lists are read from an index on time */
+#define DAYS_SHOWN 7		/* unless another period is asked for */
 /* Unusual: this many tickets read without having to do with them, and this many times what is usual in the same role. */
 #define UNUSUAL_MIN 20
 #define UNUSUAL_TIMES 3
@@ -25,49 +27,21 @@ enum status reading_note(struct request *req, enum reading_how how, const struct
 
 /* ---- the filter ------------------------------------------------------------------------------------------------ */
 
-static const char *check_login(struct request *req, const char *text)
-{
-	(void)req;
-	return text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")] ? "choice" : NULL;
-}
-
 const struct field reading_fields[] = {
 	{ "from", FIELD_DAY },
 	{ "to", FIELD_DAY },
-	{ "login", FIELD_LINE, 0, 40, .check = check_login },
+	{ "login", FIELD_LINE, 0, 40, .check = desk_check_code },
 	{ "number", FIELD_TICKET },
 	{ "after", FIELD_LINE, 0, 40 },		/* MS-ID of the last row shown */
 	{ 0 }
 };
-
-struct looking {
-	int32_t from, to;	/* days, both in */
-	uint32_t region_from, region_until;
-	int64_t before_ms;
-	uint64_t before_id;
-};
-
-static void read_filter(const struct request *req, struct looking *l)
-{
-	const char *after = field_text(req, "after");
-	char *end;
-	int64_t at_ms = strtoll(after, &end, 10);
-
-	l->to = field_given(req, "to") ? (int32_t)field_number(req, "to") : day_of_ms(req->now_ms);
-	l->from = field_given(req, "from") ? (int32_t)field_number(req, "from") : l->to - 6;
-	if (l->from < l->to - DAYS_MAX + 1)
-		l->from = l->to - DAYS_MAX + 1;
-	desk_reach(req->viewer, &l->region_from, &l->region_until);
-	l->before_ms = end > after && *end == '-' ? at_ms : INT64_MAX;
-	l->before_id = end > after && *end == '-' ? strtoull(end + 1, NULL, 10) : 0;
-}
 
 #define LOOKED(l) \
 	.from_ms = ms_of_day((l)->from), .until_ms = ms_of_day((l)->to + 1), .region_from = (l)->region_from, \
 	.region_until = (l)->region_until, .before_ms = (l)->before_ms, .same_ms = (l)->before_ms, .before_id = (l)->before_id, \
 	.most = LIMIT_PAGE_ROWS + 1
 
-static enum status load(struct request *req, const struct looking *l, struct reading_row **rows, size_t *count)
+static enum status load(struct request *req, const struct desk_look *l, struct reading_row **rows, size_t *count)
 {
 	struct db *db = site_of(req)->db;
 	const char *number = field_text(req, "number");
@@ -126,7 +100,7 @@ static uint64_t usual(struct arena *arena, const struct reading_by_person_out *p
 	return n ? values[n / 2] : 0;
 }
 
-static enum status show_people(struct request *req, const struct looking *l)
+static enum status show_people(struct request *req, const struct desk_look *l)
 {
 	struct reading_by_person_out *people;
 	size_t count;
@@ -147,28 +121,26 @@ static enum status show_people(struct request *req, const struct looking *l)
 }
 
 /* The same page further on; only digits and words of ours are put in. */
-static const char *next_page(struct request *req, const struct looking *l, const struct reading_row *last)
+static const char *next_page(struct request *req, const struct desk_look *l, const struct reading_row *last)
 {
 	const char *who = *field_text(req, "number") ? arena_printf(req->arena, "&number=%s", field_text(req, "number")) :
 			  *field_text(req, "login") ? arena_printf(req->arena, "&login=%s", field_text(req, "login")) : "";
 
-	return arena_printf(req->arena, "/%s/reading?from=%s&to=%s%s&after=%lld-%llu", site_of(req)->program, day_text(req->arena, l->from),
-			    day_text(req->arena, l->to), who, (long long)last->at_ms, (unsigned long long)last->id);
+	return arena_printf(req->arena, "/%s/reading?%s%s", site_of(req)->program, desk_look_next(req, l, last->at_ms, last->id), who);
 }
 
 enum status page_reading_show(struct request *req)
 {
 	struct reading_row *rows;
-	struct looking l;
+	struct desk_look l;
 	size_t count;
 
 	desk_nav(req);
-	read_filter(req, &l);
+	desk_look_read(req, DAYS_SHOWN, DAYS_MAX, &l);
 	TRY(load(req, &l, &rows, &count));
 	show_rows(req, rows, count < LIMIT_PAGE_ROWS ? count : LIMIT_PAGE_ROWS);
 	if (count > LIMIT_PAGE_ROWS)
 		view_set(req, "Next", next_page(req, &l, &rows[LIMIT_PAGE_ROWS - 1]));
-	view_int(req, "Period.From", l.from);
-	view_int(req, "Period.To", l.to);
+	desk_look_show(req, &l);
 	return show_people(req, &l);
 }

@@ -1,13 +1,11 @@
 /* Looks at people; see reveals.h. */
 #include "pages/reveals.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/limits.h"
 #include "base/now.h"
 #include "domain/number.h"
 #include "pages/desk_list.h"
+#include "pages/desk_look.h"
 
 #define PEOPLE_MAX 50
 #define DAYS_MAX 366		/* looks are few, and an index on acts finds them */
@@ -22,35 +20,9 @@ const struct field reveals_fields[] = {
 	{ 0 }
 };
 
-struct looking {
-	int32_t from, to;	/* days, both in */
-	uint32_t region_from, region_until;
-	const char *login, *number;
-	int64_t before_ms;
-	uint64_t before_id;
-};
-
-static void read_filter(const struct request *req, struct looking *l)
-{
-	const char *after = field_text(req, "after");
-	char *end;
-	int64_t at_ms = strtoll(after, &end, 10);
-
-	l->to = field_given(req, "to") ? (int32_t)field_number(req, "to") : day_of_ms(req->now_ms);
-	l->from = field_given(req, "from") ? (int32_t)field_number(req, "from") : l->to - DAYS_SHOWN + 1;
-	if (l->from < l->to - DAYS_MAX + 1)
-		l->from = l->to - DAYS_MAX + 1;
-	desk_reach(req->viewer, &l->region_from, &l->region_until);
-	l->login = field_text(req, "login");
-	if (number_parse(req->arena, field_text(req, "number"), &l->number) != ST_OK)
-		l->number = field_text(req, "number");	/* "", or one that is nobody's */
-	l->before_ms = end > after && *end == '-' ? at_ms : INT64_MAX;
-	l->before_id = end > after && *end == '-' ? strtoull(end + 1, NULL, 10) : 0;
-}
-
 /* ---- showing --------------------------------------------------------------------------------------------------- */
 
-static enum status show_people(struct request *req, const struct looking *l)
+static enum status show_people(struct request *req, const struct desk_look *l)
 {
 	struct reveals_by_person_out *people;
 	size_t count;
@@ -90,38 +62,39 @@ static enum status show_row(struct request *req, const struct reveal_row *row, s
 }
 
 /* The same page further on; only digits and words that were checked are put in. */
-static const char *next_page(struct request *req, const struct looking *l, const struct reveal_row *last)
+static const char *next_page(struct request *req, const struct desk_look *l, const char *number, const struct reveal_row *last)
 {
-	return arena_printf(req->arena, "/%s/reveals?from=%s&to=%s&login=%s&number=%s&after=%lld-%llu", site_of(req)->program,
-			    day_text(req->arena, l->from), day_text(req->arena, l->to), l->login, l->number,
-			    (long long)last->at_ms, (unsigned long long)last->id);
+	return arena_printf(req->arena, "/%s/reveals?login=%s&number=%s&%s", site_of(req)->program, field_text(req, "login"), number,
+			    desk_look_next(req, l, last->at_ms, last->id));
 }
 
 /* Nothing is looked for with a filter that is wrong: it would not be what was asked. */
-static enum status show_rows(struct request *req, const struct looking *l)
+static enum status show_rows(struct request *req, const struct desk_look *l)
 {
+	const char *login = field_text(req, "login"), *number;
 	struct reveal_row *rows;
 	size_t count;
 
+	if (number_parse(req->arena, field_text(req, "number"), &number) != ST_OK)
+		number = field_text(req, "number");	/* "", or one that is nobody's */
 	TRY(reveals_list(site_of(req)->db, req->arena, &(struct reveals_in){
 		.from_ms = ms_of_day(l->from), .until_ms = ms_of_day(l->to + 1), .region_from = l->region_from, .region_until = l->region_until,
-		.any_login = l->login, .login = l->login, .any_number = l->number, .number = l->number,
+		.any_login = login, .login = login, .any_number = number, .number = number,
 		.before_ms = l->before_ms, .same_ms = l->before_ms, .before_id = l->before_id, .most = LIMIT_PAGE_ROWS + 1 }, &rows, &count));
 	for (size_t i = 0; i < count && i < LIMIT_PAGE_ROWS; i++)
 		TRY(show_row(req, &rows[i], i));
 	if (count > LIMIT_PAGE_ROWS)
-		view_set(req, "Next", next_page(req, l, &rows[LIMIT_PAGE_ROWS - 1]));
+		view_set(req, "Next", next_page(req, l, number, &rows[LIMIT_PAGE_ROWS - 1]));
 	return ST_OK;
 }
 
 enum status page_reveals_show(struct request *req)
 {
-	struct looking l;
+	struct desk_look l;
 
 	desk_nav(req);
-	read_filter(req, &l);
-	view_int(req, "Period.From", l.from);
-	view_int(req, "Period.To", l.to);
+	desk_look_read(req, DAYS_SHOWN, DAYS_MAX, &l);
+	desk_look_show(req, &l);
 	if (req->error_count)
 		return ST_OK;
 	TRY(show_people(req, &l));

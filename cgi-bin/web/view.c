@@ -394,6 +394,14 @@ const char *view_label(const struct request *req, const char *key)
 	return label ? label : key;
 }
 
+void view_label_words(struct request *req, const char *group, const char *name)
+{
+	HDF *word = hdf_get_child(shared(req), arena_printf(req->arena, "L.%s", group));
+
+	for (size_t i = 0; word; word = hdf_obj_next(word))
+		view_setf(req, hdf_obj_name(word), "%s.%zu.Word", name, i++);
+}
+
 /* ---- rendering ---------------------------------------------------------------------------------- */
 
 static NEOERR *collect(void *ctx, char *text)

@@ -71,6 +71,8 @@ void view_template(struct request *req, const char *name);
 
 /* The label of a key ("kind.complaint") in the request's language; the key itself when there is none. */
 const char *view_label(const struct request *req, const char *key);
+/* What the labels of a group are named, as NAME.N.Word in their file's order: a list to choose from. */
+void view_label_words(struct request *req, const char *group, const char *name);
 /* ... with {name}, {min}, {max} filled in from an error. */
 const char *view_error_text(struct request *req, const struct field_error *error);
 

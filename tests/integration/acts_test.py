@@ -54,6 +54,9 @@ check('an act that is none is refused in words', '错误' in page.text and not r
 page = security.get('/admin/acts?object=%27%20OR%201')
 check('an object that cannot be one as well', '错误' in page.text and not rows(page), page.text[:300])
 page = security.get('/admin/acts')
+offered = set(re.findall(r'<option value="([a-z_]+)"', page.body.decode()))
+equal('every act that was ever recorded here is offered', {row[0] for row in sql('SELECT DISTINCT act FROM staff_act')} - offered, set())
+check('and who chooses one sees it chosen', 'value="locked" selected' in security.get('/admin/acts?act=locked').body.decode())
 check('without a filter the last week is shown', len(rows(page)) >= 3, len(rows(page)))
 
 sql("INSERT INTO staff_act (at_ms, staff_id, program, act, object, detail) SELECT UNIX_TIMESTAMP() * 1000 - seq DIV 3, "
