@@ -13,6 +13,7 @@
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/intake.h"
+#include "pages/matter_fields.h"
 #include "pages/province_form.h"
 #include "pages/scope.h"
 
@@ -41,13 +42,7 @@ const struct field intake_fields[] = {
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion", .flags = FIELD_REQUIRED },
 	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = check_region },
 	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED, .check = check_item },
-	{ "content", FIELD_BLOCK, LIMIT_CONTENT_CHARS_MIN, LIMIT_CONTENT_CHARS, FIELD_REQUIRED },
-	{ "wish", FIELD_BLOCK, 0, LIMIT_WISH_CHARS },
-	{ "happened_at", FIELD_TIME },
-	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
-	{ "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
-	{ "plate", FIELD_PLATE },
-	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
+	MATTER_FIELDS,
 	{ "external_number", FIELD_LINE, 0, 60 },
 	{ "reply_by", FIELD_CHOICE, .choices = "phone sms web" },
 	{ "next", FIELD_CHOICE, .choices = "file answered_at_once dispatched referred not_accepted", .flags = FIELD_REQUIRED },

@@ -8,6 +8,7 @@
 #include "base/vault_key.h"
 #include "domain/number.h"
 #include "pages/intake.h"
+#include "pages/matter_fields.h"
 #include "pages/notice_view.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_track.h"
@@ -19,13 +20,7 @@
 #define CORRECT_FIELDS \
 	{ "number", FIELD_TICKET, .flags = FIELD_REQUIRED }, \
 	{ "code", FIELD_CODE, .flags = FIELD_REQUIRED }, \
-	{ "content", FIELD_BLOCK, LIMIT_CONTENT_CHARS_MIN, LIMIT_CONTENT_CHARS, FIELD_REQUIRED }, \
-	{ "wish", FIELD_BLOCK, 0, LIMIT_WISH_CHARS }, \
-	{ "happened_at", FIELD_TIME }, \
-	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, \
-	{ "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, \
-	{ "plate", FIELD_PLATE }, \
-	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, \
+	MATTER_FIELDS, \
 	{ "contact", FIELD_CHOICE, .choices = "keep change", .flags = FIELD_REQUIRED }, \
 	{ "name", FIELD_LINE, 0, 50 }, \
 	{ "phone", FIELD_PHONE }, \

@@ -7,18 +7,13 @@
 #include "base/now.h"
 #include "domain/ticket.h"
 #include "pages/knowledge.h"
+#include "pages/matter_fields.h"
 #include "pages/province_form.h"
 #include "pages/scope.h"
 #include "store/article_store.h"
 
 const struct field new_content_fields[] = {
-	{ "content", FIELD_BLOCK, LIMIT_CONTENT_CHARS_MIN, LIMIT_CONTENT_CHARS, FIELD_REQUIRED },
-	{ "wish", FIELD_BLOCK, 0, LIMIT_WISH_CHARS },
-	{ "happened_at", FIELD_TIME },
-	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
-	{ "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
-	{ "plate", FIELD_PLATE },
-	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS },
+	MATTER_FIELDS,
 	{ "scope", FIELD_CHOICE, .choices = "mine" },	/* said on the page that named another number */
 	{ 0 }
 };
