@@ -31,6 +31,20 @@ void cli_close(struct cli *cli)
 	*cli = (struct cli){ 0 };
 }
 
+int cli_with_db(int argc, char **argv, int (*run)(struct cli *cli, int argc, char **argv))
+{
+	struct cli cli = { 0 };
+	int code;
+
+	if (argc < 2)
+		return CLI_USAGE;
+	if (!cli_open_db(&cli))
+		return CLI_WORLD;
+	code = run(&cli, argc, argv);
+	cli_close(&cli);
+	return code;
+}
+
 const char *cli_option(int argc, char **argv, const char *name)
 {
 	for (int i = 1; i + 1 < argc; i++)

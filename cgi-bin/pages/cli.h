@@ -22,6 +22,8 @@ struct cli {
 bool cli_open_config(struct cli *cli);
 bool cli_open_db(struct cli *cli);
 void cli_close(struct cli *cli);
+/* A verb with words after it: run with the database open, and what it returns. */
+int cli_with_db(int argc, char **argv, int (*run)(struct cli *cli, int argc, char **argv));
 /* The value behind "--name", or NULL; "--flag" alone is found by cli_flag. */
 const char *cli_option(int argc, char **argv, const char *name);
 bool cli_flag(int argc, char **argv, const char *name);

@@ -112,14 +112,5 @@ static int run(struct cli *cli, int argc, char **argv)
 
 int cli_api(int argc, char **argv)
 {
-	struct cli cli;
-	int code;
-
-	if (argc < 2)
-		return CLI_USAGE;
-	if (!cli_open_db(&cli))
-		return CLI_WORLD;
-	code = run(&cli, argc, argv);
-	cli_close(&cli);
-	return code;
+	return cli_with_db(argc, argv, run);
 }

@@ -158,14 +158,5 @@ static int incident(struct cli *cli, int argc, char **argv)
 
 int cli_incident(int argc, char **argv)
 {
-	struct cli cli = { 0 };
-	int code;
-
-	if (argc < 2)
-		return CLI_USAGE;
-	if (!cli_open_db(&cli))
-		return CLI_WORLD;
-	code = incident(&cli, argc, argv);
-	cli_close(&cli);
-	return code;
+	return cli_with_db(argc, argv, incident);
 }

@@ -159,14 +159,5 @@ static int run(struct cli *cli, int argc, char **argv)
 
 int cli_log(int argc, char **argv)
 {
-	struct cli cli = { 0 };
-	int code;
-
-	if (argc < 2)
-		return CLI_USAGE;
-	if (!cli_open_db(&cli))
-		return CLI_WORLD;
-	code = run(&cli, argc, argv);
-	cli_close(&cli);
-	return code;
+	return cli_with_db(argc, argv, run);
 }

@@ -214,16 +214,7 @@ static int run(struct cli *cli, int argc, char **argv)
 
 int cli_sample(int argc, char **argv)
 {
-	struct cli cli = { 0 };
-	int code;
-
-	if (argc < 2)
-		return CLI_USAGE;
-	if (strcmp(argv[1], "redraw") == 0)
+	if (argc > 1 && strcmp(argv[1], "redraw") == 0)
 		return cli_sample_redraw(argc - 1, argv + 1);
-	if (!cli_open_db(&cli))
-		return CLI_WORLD;
-	code = run(&cli, argc, argv);
-	cli_close(&cli);
-	return code;
+	return cli_with_db(argc, argv, run);
 }
