@@ -8,14 +8,16 @@
 -- out: @ticket_row
 SELECT {ticket_row} FROM ticket WHERE number = ?;
 
--- What the tracking page shows, in one answer: the ticket that a number names, beside each of its events, which stand as often as they have texts (event_told). A unit is
--- the ticket's, event_unit the event's.
--- name: ticket_told
+-- What the tracking page shows, in one answer and no more than that: of the ticket that a number names what its person sees and what opens it, beside each of its
+-- events, which stand as often as they have texts (event_told). It is the page that is asked for most: the order of the tables is said, since finding it anew costs a
+-- tenth of the answer.
+-- name: ticket_shown
 -- may: portal
 -- in: number str
--- out: {ticket_row}, seq u32, at_ms i64, type u32, to_state u32, actor_kind u32, actor_id u32, event_unit str, hash bytes, canonical bytes, field str, body str
-SELECT {k.ticket_row}, e.seq, e.at_ms, e.type, e.to_state, e.actor_kind, e.actor_id, e.unit, e.hash, e.canonical, COALESCE(t.field, ''), COALESCE(t.body, '')
-FROM ticket k JOIN event e ON e.ticket_id = k.id LEFT JOIN event_text t ON t.ticket_id = e.ticket_id AND t.seq = e.seq WHERE k.number = ? ORDER BY e.seq;
+-- out: id u64, number str, kind u32, item u32, region u32, state u32, unit str, confidential u32, filed_ms i64, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, returns u32, phone_mask str, name_mask str, rules_version str, files u32, code_hash bytes, code_tries u32, code_locked_until_ms i64, seq u32, at_ms i64, type u32, actor_kind u32, canonical bytes, field str, body str
+SELECT STRAIGHT_JOIN k.id, k.number, k.kind, k.item, k.region, k.state, k.unit, k.confidential, k.filed_ms, k.due_ms, k.answer_due_ms, k.paused_ms, k.answered_ms, k.returns, k.phone_mask, k.name_mask, k.rules_version, k.files, k.code_hash, k.code_tries, k.code_locked_until_ms, e.seq, e.at_ms, e.type, e.actor_kind, e.canonical, COALESCE(t.field, ''), COALESCE(t.body, '')
+FROM ticket k JOIN event e FORCE INDEX (PRIMARY) ON e.ticket_id = k.id LEFT JOIN event_text t FORCE INDEX (PRIMARY) ON t.ticket_id = e.ticket_id AND t.seq = e.seq
+WHERE k.number = ? ORDER BY e.seq;
 
 -- name: ticket_by_id
 -- may: portal admin audit api worker hotline

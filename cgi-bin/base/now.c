@@ -128,11 +128,26 @@ static bool fits(const char *text, const char *pattern)
 	return true;
 }
 
+/* The number that so many digits say. */
+static int digits(const char *text, int count)
+{
+	int n = 0;
+
+	while (count-- > 0)
+		n = 10 * n + (*text++ - '0');
+	return n;
+}
+
 static bool read_day(const char *text, int32_t *day)
 {
 	int year, month, mday, y, m, d;
 
-	if (!fits(text, "0000-00-00") || sscanf(text, "%4d-%2d-%2d", &year, &month, &mday) != 3 || month < 1 || month > 12)
+	if (!fits(text, "0000-00-00"))
+		return false;
+	year = digits(text, 4);
+	month = digits(text + 5, 2);
+	mday = digits(text + 8, 2);
+	if (month < 1 || month > 12)
 		return false;
 	*day = day_from_date(year, month, mday);
 	date_from_day(*day, &y, &m, &d);
@@ -146,16 +161,19 @@ bool day_from_text(const char *text, int32_t *day)
 
 bool time_from_text(const char *text, int64_t *at_ms)
 {
-	size_t len = strlen(text);
-	int hour, minute, second, ms = 0;
+	const char *rest = text + DAY_CHARS;
+	int hour, minute, second, ms;
 	int32_t day;
 
-	if (!read_day(text, &day) || !fits(text + DAY_CHARS, " 00:00:00") ||
-	    sscanf(text + DAY_CHARS, " %2d:%2d:%2d", &hour, &minute, &second) != 3 || hour > 23 || minute > 59 || second > 59)
+	if (!read_day(text, &day) || !fits(rest, " 00:00:00"))
 		return false;
-	text += DAY_CHARS + sizeof(" 00:00:00") - 1;
-	if (len != DAY_CHARS + sizeof(" 00:00:00") - 1 && (strlen(text) != 4 || !fits(text, ".000") || sscanf(text, ".%3d", &ms) != 1))
+	hour = digits(rest + 1, 2);
+	minute = digits(rest + 4, 2);
+	second = digits(rest + 7, 2);
+	rest += sizeof(" 00:00:00") - 1;
+	if (hour > 23 || minute > 59 || second > 59 || (*rest && (strlen(rest) != 4 || !fits(rest, ".000"))))
 		return false;
+	ms = *rest ? digits(rest + 1, 3) : 0;
 	*at_ms = ms_of_day(day) + ((hour * 60 + minute) * 60 + second) * INT64_C(1000) + ms;
 	return true;
 }

@@ -391,6 +391,7 @@ static enum status show_then(struct looking *l)
 			l->history->events[l->count - 1].at_ms : l->req->now_ms;
 
 	TRY(view_ticket_told(l->req, &ticket, l->as, &told));
+	view_ticket_promise(l->req, &told, PROMISE_DAYS);
 	/* Late then, not now. */
 	view_flag(l->req, "Ticket.Late", ticket.due_ms > 0 && !ticket.paused_ms && ticket.due_ms < at_ms && !state_is_final((int)ticket.state));
 	view_int(l->req, "Look.AtMs", at_ms);

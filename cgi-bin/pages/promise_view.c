@@ -1,7 +1,6 @@
 /* The promise and its calendar; see promise_view.h. What is shown is what the event says, never a new count. */
 #include "pages/promise_view.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/now.h"
@@ -23,13 +22,15 @@ struct proof_day {
 	int32_t day;
 	int count;		/* 0: not counted */
 	char why[16];
-	const char *name;
+	const char *name;	/* "" for none */
 };
 
 struct picture {
 	struct request *req;
 	int32_t first;		/* the day of filing */
 	int32_t due;
+	int32_t today;
+	const char *nth;	/* the label of a day that counts */
 	int32_t last;		/* of the picture: due, or the last day of the proof */
 	struct proof_day days[PICTURE_CELLS];	/* by day - first; why "" where the proof says nothing */
 	int sums[MARK_END];
@@ -38,20 +39,32 @@ struct picture {
 
 /* ---- one line of the proof ------------------------------------------------------------------------------ */
 
+/* Takes a line's next word and the blank after it; false when the word has no room. */
+static bool take_word(const char **line, char *word, size_t room)
+{
+	size_t len = strcspn(*line, " ");
+
+	if (len >= room)
+		return false;
+	memcpy(word, *line, len);
+	word[len] = '\0';
+	*line += len + ((*line)[len] == ' ');
+	return true;
+}
+
 /* "2026-10-01 - holiday 国庆节", "2026-10-08 2 workday"; false for any other line. */
 static bool read_line(const char *line, struct proof_day *day)
 {
 	char date[11], count[8];
 	int64_t n = 0;
-	int at = 0;
 
-	*day = (struct proof_day){ .name = "" };
-	if (sscanf(line, "%10s %7s %15s%n", date, count, day->why, &at) != 3 || !day_from_text(date, &day->day) ||
-	    (strcmp(count, "-") != 0 && text_to_int(count, 1, CLOCK_DAYS_MAX, &n) != ST_OK))
+	*day = (struct proof_day){ 0 };
+	if (!take_word(&line, date, sizeof(date)) || !day_from_text(date, &day->day) || !take_word(&line, count, sizeof(count)) ||
+	    (strcmp(count, "-") != 0 && text_to_int(count, 1, CLOCK_DAYS_MAX, &n) != ST_OK) || !take_word(&line, day->why, sizeof(day->why)))
 		return false;
 	day->count = (int)n;
-	day->name = line[at] == ' ' ? line + at + 1 : "";
-	return true;
+	day->name = line;
+	return *day->why != '\0';
 }
 
 static const char *why_label(struct request *req, const char *why)
@@ -71,45 +84,53 @@ static const char *remark(struct request *req, const char *line)
 	return line;
 }
 
-static void show_line(struct request *req, const char *line, size_t n, struct picture *picture)
+static void show_day(struct request *req, const struct proof_day *day, size_t n)
 {
 	struct view_node *row = view_at(req, "Promise.Days.%zu", n);
-	struct proof_day day;
 
-	if (!read_line(line, &day)) {
-		node_set(row, "Text", remark(req, line));
-		return;
-	}
-	node_int(row, "Day", day.day);
-	if (day.count > 0)
-		node_int(row, "Count", day.count);
-	node_set(row, "Why", why_label(req, day.why));
-	if (*day.name)
-		node_set(row, "Name", day.name);
-	if (day.day > picture->last)
-		picture->last = day.day;
-	if (day.day >= picture->first && day.day - picture->first < PICTURE_DAYS_MAX)
-		picture->days[day.day - picture->first] = day;
+	node_int(row, "Day", day->day);
+	if (day->count > 0)
+		node_int(row, "Count", day->count);
+	node_set(row, "Why", why_label(req, day->why));
+	if (*day->name)
+		node_set(row, "Name", day->name);
 }
 
-static void show_lines(struct request *req, const char *proof, struct picture *picture)
+static void draw_day(struct picture *picture, const struct proof_day *day)
 {
-	size_t n = 0;
+	if (day->day > picture->last)
+		picture->last = day->day;
+	if (day->day >= picture->first && day->day - picture->first < PICTURE_DAYS_MAX)
+		picture->days[day->day - picture->first] = *day;
+}
+
+static void show_lines(struct picture *picture, const char *proof, unsigned parts)
+{
+	struct request *req = picture->req;
+	size_t days = 0, remarks = 0;
 
 	while (*proof) {
 		size_t len = strcspn(proof, "\n");
+		const char *line = arena_strndup(req->arena, proof, len);
+		struct proof_day day;
 
-		if (len > 0)
-			show_line(req, arena_strndup(req->arena, proof, len), n++, picture);
 		proof += len + (proof[len] == '\n');
+		if (!read_line(line, &day)) {
+			if (*line)
+				view_setf(req, remark(req, line), "Promise.Remarks.%zu", remarks++);
+			continue;
+		}
+		if (parts & PROMISE_DAYS)
+			show_day(req, &day, days++);
+		draw_day(picture, &day);
 	}
 }
 
 /* ---- the picture ---------------------------------------------------------------------------------------- */
 
-static const char *numbered(struct request *req, const char *key, int n)
+/* The label with the number in its place for one. */
+static const char *numbered(struct request *req, const char *label, int n)
 {
-	const char *label = view_label(req, key);
 	const char *hole = strstr(label, "{n}");
 
 	return hole ? arena_printf(req->arena, "%.*s%d%s", (int)(hole - label), label, n, hole + 3) : label;
@@ -125,42 +146,58 @@ static enum day_mark mark_of(const struct proof_day *day)
 	return MARK_NONE;
 }
 
-/* A date and the words under it, of which most days have one. */
+/* What stands under a date, a line each, and its classes; NULL: nothing, as under most days that lie outside. */
 struct cell {
-	struct view_node *node;
-	size_t marks;
+	const char *words;
+	const char *class;
 };
 
-static void add_mark(struct cell *cell, const char *word, const char *class)
+static const char *joined(struct request *req, const char *before, const char *between, const char *word)
 {
-	char place[2] = { (char)('0' + cell->marks++), '\0' };
-	struct view_node *mark = view_below(view_below(cell->node, "Marks"), place);
-
-	node_set(mark, "Word", word);
-	node_set(mark, "Class", class);
+	return before ? arena_printf(req->arena, "%s%s%s", before, between, word) : word;
 }
 
-static void show_cell(struct picture *p, int32_t day, struct view_node *node)
+static void add_mark(struct request *req, struct cell *cell, const char *word, const char *class)
+{
+	cell->words = joined(req, cell->words, "\n", word);
+	cell->class = joined(req, cell->class, " ", class);
+}
+
+static struct cell cell_of(struct picture *p, int32_t day)
 {
 	struct request *req = p->req;
 	const struct proof_day *said = day >= p->first && day <= p->last ? &p->days[day - p->first] : NULL;
 	enum day_mark mark = said ? mark_of(said) : MARK_NONE;
-	struct cell cell = { node, 0 };
-	int year, month, mday;
+	struct cell cell = { 0 };
 
-	date_from_day(day, &year, &month, &mday);
-	node_int(node, "Date", mday);
 	if (day == p->first)
-		add_mark(&cell, p->extension ? view_label(req, "cal.before") : view_label(req, "cal.filed"), "from");
-	if (mark == MARK_MAKEUP || mark == MARK_HOLIDAY || mark == MARK_OFF || mark == MARK_PAUSED)
-		add_mark(&cell, view_label(req, arena_printf(req->arena, "cal.%s", marks[mark].why)), marks[mark].class);
+		add_mark(req, &cell, view_label(req, p->extension ? "cal.before" : "cal.filed"), "from");
+	if (mark != MARK_NONE)
+		cell.class = joined(req, cell.class, " ", marks[mark].class);
+	if (mark != MARK_NONE && mark != MARK_WORKED)
+		cell.words = joined(req, cell.words, "\n", view_label(req, arena_printf(req->arena, "cal.%s", marks[mark].why)));
 	if (said && said->count > 0)
-		add_mark(&cell, numbered(req, "cal.nth", said->count), marks[mark].class);
+		cell.words = joined(req, cell.words, "\n", numbered(req, p->nth, said->count));
 	if (day == p->due)
-		add_mark(&cell, view_label(req, "cal.due"), "due");
-	if (day == day_of_ms(req->now_ms))
-		add_mark(&cell, view_label(req, "cal.today"), "today");
+		add_mark(req, &cell, view_label(req, "cal.due"), "due");
+	if (day == p->today)
+		add_mark(req, &cell, view_label(req, "cal.today"), "today");
 	p->sums[mark]++;
+	return cell;
+}
+
+static void show_cell(struct picture *p, int32_t day, int mday, struct view_node *week)
+{
+	const struct cell cell = cell_of(p, day);
+	const char place[2] = { (char)('0' + weekday_of_day(day)), '\0' };
+	struct view_node *node;
+
+	node_int(week, place, mday);
+	if (!cell.class)
+		return;
+	node = view_below(week, place);
+	node_set(node, "Class", cell.class);
+	node_set(node, "Words", cell.words);
 }
 
 static int32_t monday_of(int32_t day)
@@ -170,21 +207,18 @@ static int32_t monday_of(int32_t day)
 
 static void show_month(struct picture *p, int32_t begin, int32_t end, size_t at)
 {
-	int32_t from = monday_of(p->first) > begin ? monday_of(p->first) : begin;
+	int32_t day = monday_of(p->first) > begin ? monday_of(p->first) : begin;
 	int32_t until = monday_of(p->last) + 6 < end ? monday_of(p->last) + 6 : end;
-	size_t week = 0;
+	struct view_node *week = NULL;
+	size_t weeks = 0;
 
 	view_intf(p->req, begin, "Promise.Months.%zu.Day", at);
-	for (int32_t monday = monday_of(from); monday <= until; monday += 7, week++) {
-		struct view_node *row = view_at(p->req, "Promise.Months.%zu.Weeks.%zu", at, week);
-
-		for (int d = 0; d < 7; d++) {
-			const char place[2] = { (char)('0' + d), '\0' };
-			struct view_node *cell = view_below(row, place);
-
-			if (monday + d >= begin && monday + d <= end)
-				show_cell(p, monday + d, cell);
-		}
+	for (; day <= until; day++) {
+		if (!week || monday_of(day) == day)
+			week = view_at(p->req, "Promise.Months.%zu.Weeks.%zu", at, weeks++);
+		if (day == begin && monday_of(day) != day)
+			node_int(week, "", day - monday_of(day));
+		show_cell(p, day, day - begin + 1, week);
 	}
 }
 
@@ -195,12 +229,12 @@ static void show_sums(struct picture *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
-		const char *key = arena_printf(p->req->arena, "cal.sum.%s", marks[said[i]].why);
+		const char *label = view_label(p->req, arena_printf(p->req->arena, "cal.sum.%s", marks[said[i]].why));
 
 		if (p->sums[said[i]] == 0)
 			continue;
 		view_setf(p->req, marks[said[i]].class, "Promise.Sum.%zu.Class", n);
-		view_setf(p->req, numbered(p->req, key, p->sums[said[i]]), "Promise.Sum.%zu.Text", n++);
+		view_setf(p->req, numbered(p->req, label, p->sums[said[i]]), "Promise.Sum.%zu.Text", n++);
 	}
 }
 
@@ -225,7 +259,7 @@ static void show_picture(struct picture *p)
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
-static void show_clock(struct request *req, const struct event_clock *clock)
+static void show_clock(struct request *req, const struct event_clock *clock, unsigned parts)
 {
 	struct picture *picture = ARENA_NEW(req->arena, struct picture);
 
@@ -237,10 +271,12 @@ static void show_clock(struct request *req, const struct event_clock *clock)
 	view_flag(req, "Promise.Verified", clock->rule.verified);
 	view_flag(req, "Promise.Fallback", clock->rule.fallback);
 	view_flag(req, "Promise.Extended", clock->stage == STAGE_EXTEND);
-	*picture = (struct picture){ .req = req, .extension = clock->stage == STAGE_EXTEND, .first = day_of_ms(clock->from_ms), .due = day_of_ms(clock->due_ms) };
+	*picture = (struct picture){ .req = req, .extension = clock->stage == STAGE_EXTEND, .first = day_of_ms(clock->from_ms),
+				     .due = day_of_ms(clock->due_ms), .today = day_of_ms(req->now_ms), .nth = view_label(req, "cal.nth") };
 	picture->last = picture->due;
-	show_lines(req, clock->proof, picture);
-	show_picture(picture);
+	show_lines(picture, clock->proof, parts);
+	if (parts & PROMISE_CALENDAR)
+		show_picture(picture);
 }
 
 static const char *recount_fact(struct request *req, struct bytes canonical, enum stage stage, const char *what)
@@ -262,7 +298,7 @@ const char *recount_text(struct request *req, struct bytes canonical, enum stage
 	return arena_printf(req->arena, "%s → %s", before, after);
 }
 
-bool view_promise(struct request *req, struct bytes canonical)
+bool view_promise(struct request *req, struct bytes canonical, unsigned parts)
 {
 	const struct said_clock *promise;
 	struct event_clock clock;
@@ -277,6 +313,6 @@ bool view_promise(struct request *req, struct bytes canonical)
 	if (!promise)
 		return false;
 	clock = event_clock_from(req->arena, promise);
-	show_clock(req, &clock);
+	show_clock(req, &clock, parts);
 	return true;
 }

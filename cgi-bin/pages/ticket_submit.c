@@ -245,6 +245,7 @@ static bool is_code_of(struct request *req, const struct ticket_row *ticket, con
 
 enum status page_receipt_show(struct request *req)
 {
+	struct ticket_told told;
 	struct ticket_row ticket;
 	struct draft draft;
 	enum status status = filed_in_visit(req, &draft, &ticket);
@@ -252,7 +253,9 @@ enum status page_receipt_show(struct request *req)
 	if (status == ST_NOT_FOUND)
 		return response_redirect(req, "/ticket/track");
 	TRY(status);
-	TRY(view_ticket(req, &ticket, VIEW_AS_PERSON));
+	TRY(ticket_told_load(req, ticket.id, &told));
+	TRY(view_ticket_told(req, &ticket, VIEW_AS_PERSON, &told));
+	view_ticket_promise(req, &told, PROMISE_DAYS);
 	view_office(req, ticket.region);
 	view_flag(req, "Receipt.Renewed", !is_code_of(req, &ticket, draft_get(&draft, "code")));
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));

@@ -1,7 +1,6 @@
 /* Tracking and the person's own moves; see ticket_track.h. */
 #include "pages/ticket_track.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -52,50 +51,13 @@ static enum status count_failure(struct request *req, uint64_t id)
 		.limit = LIMIT_CODE_TRIES, .until_ms = req->now_ms + LIMIT_CODE_LOCK_MS, .id = id });
 }
 
-_Static_assert(offsetof(struct ticket_told_out, seq) >= sizeof(struct ticket_row), "what is told begins with the ticket");
-
-static struct event_told_out event_of(const struct ticket_told_out *row)
-{
-	return (struct event_told_out){
-		.seq = row->seq, .at_ms = row->at_ms, .type = row->type, .to_state = row->to_state, .actor_kind = row->actor_kind,
-		.actor_id = row->actor_id, .unit = row->event_unit, .hash = row->hash, .canonical = row->canonical,
-		.field = row->field, .body = row->body,
-	};
-}
-
-/* Ticket and events in one answer. */
-static enum status find_told(struct request *req, const char *number, struct ticket_row *ticket, struct ticket_told *told)
-{
-	struct ticket_told_out *rows;
-	struct event_told_out *events;
-
-	TRY(ticket_told_list(site_of(req)->db, req->arena, &(struct ticket_told_in){ number }, &rows, &told->count));
-	if (told->count == 0)
-		return ST_NOT_FOUND;
-	memcpy(ticket, &rows[0], sizeof(*ticket));
-	told->rows = events = ARENA_ARRAY(req->arena, told->count, struct event_told_out);
-	for (size_t i = 0; i < told->count; i++)
-		events[i] = event_of(&rows[i]);
-	return ST_OK;
-}
-
-enum status track_open(struct request *req, struct ticket_row *ticket, struct ticket_told *told)
+/* Whether the code that was typed opens the ticket; tries are counted on it. */
+static enum status check_code(struct request *req, const struct ticket_row *ticket, const char *code)
 {
 	struct site *site = site_of(req);
 	uint8_t hash[HASH_BYTES];
-	const char *number;
-	const char *code;
-	enum status status;
 
-	if (number_parse(req->arena, field_text(req, "number"), &number) != ST_OK ||
-	    code_parse(req->arena, field_text(req, "code"), &code) != ST_OK)
-		return refuse(req);
-	code_hash(site->code_key, number, code, hash);
-	status = told ? find_told(req, number, ticket, told) :
-			ticket_by_number(site->db, req->arena, &(struct ticket_by_number_in){ number }, ticket);
-	if (status == ST_NOT_FOUND)
-		return refuse(req);
-	TRY(status);
+	code_hash(site->code_key, ticket->number, code, hash);
 	if (ticket->code_locked_until_ms > req->now_ms)
 		return refuse(req);
 	if (ticket->code_hash.n != HASH_BYTES || !crypto_equal(ticket->code_hash.p, hash, HASH_BYTES)) {
@@ -105,6 +67,74 @@ enum status track_open(struct request *req, struct ticket_row *ticket, struct ti
 	if (ticket->code_tries > 0)
 		return ticket_code_passed(site->db, &(struct ticket_code_passed_in){ ticket->id });
 	return ST_OK;
+}
+
+static bool read_keys(struct request *req, const char **number, const char **code)
+{
+	return number_parse(req->arena, field_text(req, "number"), number) == ST_OK &&
+	       code_parse(req->arena, field_text(req, "code"), code) == ST_OK;
+}
+
+/* No ticket: the work of a code is done all the same. */
+static enum status refuse_number(struct request *req, const char *number, const char *code)
+{
+	uint8_t hash[HASH_BYTES];
+
+	code_hash(site_of(req)->code_key, number, code, hash);
+	return refuse(req);
+}
+
+enum status track_open(struct request *req, struct ticket_row *ticket, struct ticket_told *told)
+{
+	const char *number, *code;
+	enum status status;
+
+	if (!read_keys(req, &number, &code))
+		return refuse(req);
+	status = ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ number }, ticket);
+	if (status == ST_NOT_FOUND)
+		return refuse_number(req, number, code);
+	TRY(status);
+	TRY(check_code(req, ticket, code));
+	return told ? ticket_told_load(req, ticket->id, told) : ST_OK;
+}
+
+static struct ticket_row shown_ticket(const struct ticket_shown_out *row)
+{
+	return (struct ticket_row){
+		.id = row->id, .number = row->number, .kind = row->kind, .item = row->item, .region = row->region, .state = row->state,
+		.unit = row->unit, .confidential = row->confidential, .filed_ms = row->filed_ms, .due_ms = row->due_ms,
+		.answer_due_ms = row->answer_due_ms, .paused_ms = row->paused_ms, .answered_ms = row->answered_ms, .returns = row->returns,
+		.phone_mask = row->phone_mask, .name_mask = row->name_mask, .rules_version = row->rules_version, .files = row->files,
+		.code_hash = row->code_hash, .code_tries = row->code_tries, .code_locked_until_ms = row->code_locked_until_ms,
+	};
+}
+
+static struct event_told_out shown_event(const struct ticket_shown_out *row)
+{
+	return (struct event_told_out){
+		.seq = row->seq, .at_ms = row->at_ms, .type = row->type, .actor_kind = row->actor_kind, .canonical = row->canonical,
+		.field = row->field, .body = row->body,
+	};
+}
+
+/* As track_open, by one question to the database; of ticket and events only what the page shows is set. */
+static enum status look(struct request *req, struct ticket_row *ticket, struct ticket_told *told)
+{
+	struct ticket_shown_out *rows;
+	struct event_told_out *events;
+	const char *number, *code;
+
+	if (!read_keys(req, &number, &code))
+		return refuse(req);
+	TRY(ticket_shown_list(site_of(req)->db, req->arena, &(struct ticket_shown_in){ number }, &rows, &told->count));
+	if (told->count == 0)
+		return refuse_number(req, number, code);
+	*ticket = shown_ticket(&rows[0]);
+	told->rows = events = ARENA_ARRAY(req->arena, told->count, struct event_told_out);
+	for (size_t i = 0; i < told->count; i++)
+		events[i] = shown_event(&rows[i]);
+	return check_code(req, ticket, code);
 }
 
 /* ---- the page of one ticket -------------------------------------------------------------------------------- */
@@ -185,6 +215,7 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 {
 	visit_begin(req);
 	TRY(view_ticket_told(req, ticket, VIEW_AS_PERSON, told));
+	view_ticket_promise(req, told, PROMISE_CALENDAR);
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));
@@ -214,7 +245,7 @@ enum status page_track_act(struct request *req)
 	struct ticket_told told;
 	struct ticket_row ticket;
 
-	TRY(track_open(req, &ticket, &told));
+	TRY(look(req, &ticket, &told));
 	return show(req, &ticket, &told, "");
 }
 

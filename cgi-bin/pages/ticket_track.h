@@ -12,7 +12,7 @@
 extern const struct field track_fields[], supplement_fields[], withdraw_fields[], rate_fields[], urge_fields[];
 
 /* Finds the ticket that the fields number and code open together; otherwise ST_INVALID with the error for the form.
- * told: also what its events say, from the same question to the database; NULL for who needs none. */
+ * told: also what its events say; NULL for who needs none. */
 struct ticket_row;
 struct ticket_told;
 struct event_text;

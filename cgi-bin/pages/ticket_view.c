@@ -359,14 +359,6 @@ static const struct province_form *form_of(const struct showing *s, const struct
 	return NULL;
 }
 
-/* The newest promise is the one that holds. */
-static void show_promise(const struct showing *s)
-{
-	for (size_t i = s->count; i-- > 0;)
-		if (view_promise(s->req, s->told[i].canonical))
-			return;
-}
-
 /* Who was told of the clock at hand. */
 static void show_escalation(const struct showing *s)
 {
@@ -389,20 +381,25 @@ static void show_ticket(struct request *req, const struct ticket_row *t)
 {
 	view_set(req, "Ticket.Number", t->number);
 	view_set(req, "Ticket.Grouped", number_grouped(req->arena, t->number));
-	view_set(req, "Ticket.Kind", kind_word((int)t->kind));
-	view_set(req, "Ticket.Source", source_word((int)t->source));
 	view_set(req, "Ticket.State", state_word((int)t->state));
 	view_set(req, "Ticket.StateLabel", view_label(req, arena_printf(req->arena, "state.%s", state_word((int)t->state))));
 	view_set(req, "Ticket.KindLabel", view_label(req, arena_printf(req->arena, "kind.%s", kind_word((int)t->kind))));
 	view_set(req, "Ticket.ItemName", site_item_name(req, t->item));
 	view_set(req, "Ticket.RegionName", site_region_name(req, t->region));
 	view_int(req, "Ticket.FiledMs", t->filed_ms);
-	view_int(req, "Ticket.DueMs", t->due_ms);
 	view_int(req, "Ticket.PromiseMs", t->answer_due_ms);
-	view_int(req, "Ticket.HappenedMs", t->happened_ms);
-	view_flag(req, "Ticket.Late", t->due_ms > 0 && !t->paused_ms && t->due_ms < req->now_ms && !state_is_final((int)t->state));
 	view_flag(req, "Ticket.Paused", t->paused_ms > 0);
 	view_flag(req, "Ticket.Confidential", t->confidential);
+}
+
+/* ... and what its person is not shown, or need not be. */
+static void show_ticket_inside(struct request *req, const struct ticket_row *t)
+{
+	view_set(req, "Ticket.Kind", kind_word((int)t->kind));
+	view_set(req, "Ticket.Source", source_word((int)t->source));
+	view_int(req, "Ticket.DueMs", t->due_ms);
+	view_int(req, "Ticket.HappenedMs", t->happened_ms);
+	view_flag(req, "Ticket.Late", t->due_ms > 0 && !t->paused_ms && t->due_ms < req->now_ms && !state_is_final((int)t->state));
 	view_flag(req, "Ticket.Final", state_is_final((int)t->state));
 	view_int(req, "Ticket.Rating", t->rating);
 	view_int(req, "Ticket.Version", t->version);
@@ -443,12 +440,13 @@ enum status view_ticket_told(struct request *req, const struct ticket_row *ticke
 	struct showing s = { .req = req, .as = as, .told = told->rows, .count = told->count };
 
 	show_ticket(req, ticket);
+	if (as != VIEW_AS_PERSON)
+		show_ticket_inside(req, ticket);
 	if (ticket->files > 0)
 		TRY(show_files(req, ticket->id));
 	s.form = form_of(&s, ticket);
 	show_words(&s);
 	show_events(&s);
-	show_promise(&s);
 	if (as != VIEW_AS_PERSON)
 		show_sample(&s);
 	if (as != VIEW_AS_PERSON && ticket->step > 0)
@@ -456,10 +454,19 @@ enum status view_ticket_told(struct request *req, const struct ticket_row *ticke
 	return ST_OK;
 }
 
+/* The newest promise is the one that holds. */
+void view_ticket_promise(struct request *req, const struct ticket_told *told, unsigned parts)
+{
+	for (size_t i = told->count; i-- > 0;)
+		if (view_promise(req, told->rows[i].canonical, parts))
+			return;
+}
+
 enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as)
 {
 	struct ticket_told told;
 
 	TRY(ticket_told_load(req, ticket->id, &told));
+	view_ticket_promise(req, &told, PROMISE_CALENDAR | PROMISE_DAYS);
 	return view_ticket_told(req, ticket, as, &told);
 }

@@ -3,11 +3,12 @@
  * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
  *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs,Files…}
  * Ticket.CorrectedMs: when the person put the filing right last.
- * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first; Promise.*: promise_view.h
+ * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first
  */
 #ifndef PAGES_TICKET_VIEW_H
 #define PAGES_TICKET_VIEW_H
 
+#include "pages/promise_view.h"
 #include "pages/site.h"
 #include "statements.h"
 
@@ -23,10 +24,14 @@ struct ticket_told {
 	size_t count;
 };
 
+/* All of it, its promise too. */
 MUST_CHECK enum status view_ticket(struct request *req, const struct ticket_row *ticket, enum view_as as);
 
-/* The same for who has read the events already. */
+/* The same without the promise, for who has read the events already. */
 MUST_CHECK enum status view_ticket_told(struct request *req, const struct ticket_row *ticket, enum view_as as, const struct ticket_told *told);
+
+/* Promise.*, with the parts (enum promise_part) that the page has room for. */
+void view_ticket_promise(struct request *req, const struct ticket_told *told, unsigned parts);
 
 /* What of the event that a row belongs to stays hidden from whom it is shown to. */
 enum ticket_part { TICKET_PART_NONE, TICKET_PART_EVENT, TICKET_PART_WORDS };

@@ -147,32 +147,65 @@ static const char *const weekdays_en[] = { "Sunday",   "Monday", "Tuesday", "Wed
 					   "Thursday", "Friday", "Saturday" };
 static const char *const weekdays_zh[] = { "星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六" };
 
-static int put_date(char *out, size_t room, int32_t day, bool with_weekday)
+#define MOMENT_BYTES 64	/* "Wednesday, 30 Sep 2026, 23:59"; no year has five digits here */
+
+/* Dates stand all over a page, so they are put together without printf; each returns where it ends. */
+static char *put(char *at, const char *text)
+{
+	size_t len = strlen(text);
+
+	memcpy(at, text, len + 1);
+	return at + len;
+}
+
+static char *put_number(char *at, int n, int least_digits)
+{
+	char digits[12];
+	int count = 0;
+
+	for (; n > 0 || count < least_digits; n /= 10)
+		digits[count++] = (char)('0' + n % 10);
+	while (count > 0)
+		*at++ = digits[--count];
+	*at = '\0';
+	return at;
+}
+
+static char *put_month(char *at, int year, int month)
+{
+	if (in_english())
+		return put_number(put(put(at, months[month - 1]), " "), year, 1);
+	at = put(put_number(at, year, 1), "年");
+	return put(put_number(at, month, 1), "月");
+}
+
+static char *put_date(char *at, int32_t day, bool with_weekday)
 {
 	int year, month, mday, weekday = weekday_of_day(day);
-	int len;
 
 	date_from_day(day, &year, &month, &mday);
-	if (in_english())
-		len = snprintf(out, room, "%s%s%d %s %d", with_weekday ? weekdays_en[weekday] : "",
-			       with_weekday ? ", " : "", mday, months[month - 1], year);
-	else
-		len = snprintf(out, room, "%d年%d月%d日%s%s", year, month, mday, with_weekday ? " " : "",
-			       with_weekday ? weekdays_zh[weekday] : "");
-	return len < (int)room ? len : (int)room - 1;
+	if (in_english()) {
+		if (with_weekday)
+			at = put(put(at, weekdays_en[weekday]), ", ");
+		return put_month(put(put_number(at, mday, 1), " "), year, month);
+	}
+	at = put(put_number(put_month(at, year, month), mday, 1), "日");
+	return with_weekday ? put(put(at, " "), weekdays_zh[weekday]) : at;
 }
 
 static char *moment_text(int64_t ms, unsigned what)
 {
 	int64_t minute = (((ms + CST_OFFSET_MS) % MS_PER_DAY + MS_PER_DAY) % MS_PER_DAY) / 60000;
-	char out[96] = "";
-	int len = 0;
+	char out[MOMENT_BYTES] = "", *at = out;
 
 	if (what & WITH_DATE)
-		len = put_date(out, sizeof(out), day_of_ms(ms), what & WITH_WEEKDAY);
-	if (what & WITH_TIME)
-		snprintf(out + len, sizeof(out) - (size_t)len, "%s%02d:%02d",
-			 !len ? "" : in_english() ? ", " : " ", (int)(minute / 60), (int)(minute % 60));
+		at = put_date(at, day_of_ms(ms), what & WITH_WEEKDAY);
+	if (what & WITH_TIME) {
+		if (at != out)
+			at = put(at, in_english() ? ", " : " ");
+		at = put(put_number(at, (int)(minute / 60), 2), ":");
+		put_number(at, (int)(minute % 60), 2);
+	}
 	return strdup(out);
 }
 
@@ -214,7 +247,7 @@ static NEOERR *fn_month_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG 
 {
 	int year, month, mday;
 	int64_t day = 0;
-	char out[96] = "", *text;
+	char out[MOMENT_BYTES] = "", *text;
 	NEOERR *err = take(parse, args, &text);
 
 	(void)csf;
@@ -222,10 +255,7 @@ static NEOERR *fn_month_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG 
 		return nerr_pass(err);
 	if (text_to_int(text, 1, 84000, &day) == ST_OK) {
 		date_from_day((int32_t)day, &year, &month, &mday);
-		if (in_english())
-			snprintf(out, sizeof(out), "%s %d", months[month - 1], year);
-		else
-			snprintf(out, sizeof(out), "%d年%d月", year, month);
+		put_month(out, year, month);
 	}
 	free(text);
 	return give(strdup(out), result);
@@ -234,14 +264,14 @@ static NEOERR *fn_month_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG 
 static NEOERR *fn_day_cn(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *result)
 {
 	int64_t day = 0;
-	char out[96] = "", *text;
+	char out[MOMENT_BYTES] = "", *text;
 	NEOERR *err = take(parse, args, &text);
 
 	(void)csf;
 	if (err != STATUS_OK)
 		return nerr_pass(err);
 	if (text_to_int(text, 1, 84000, &day) == ST_OK)
-		put_date(out, sizeof(out), (int32_t)day, true);
+		put_date(out, (int32_t)day, true);
 	free(text);
 	return give(strdup(out), result);
 }

@@ -294,12 +294,30 @@ void view_setf(struct request *req, const char *value, const char *format, ...)
 	view_set(req, name, value);
 }
 
+/* A number as text, in its last bytes: the pages have so many that printf's way costs. */
+struct number {
+	char bytes[24];
+};
+
+static const char *number_text(struct number *n, int64_t value)
+{
+	char *at = n->bytes + sizeof(n->bytes);
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+
+	*--at = '\0';
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		*--at = '-';
+	return at;
+}
+
 void view_int(struct request *req, const char *name, int64_t value)
 {
-	char text[24];
+	struct number n;
 
-	snprintf(text, sizeof(text), "%" PRId64, value);
-	view_set(req, name, text);
+	view_set(req, name, number_text(&n, value));
 }
 
 void view_intf(struct request *req, int64_t value, const char *format, ...)
@@ -353,10 +371,9 @@ void node_set(struct view_node *node, const char *name, const char *value)
 
 void node_int(struct view_node *node, const char *name, int64_t value)
 {
-	char text[24];
+	struct number n;
 
-	snprintf(text, sizeof(text), "%" PRId64, value);
-	node_set(node, name, text);
+	node_set(node, name, number_text(&n, value));
 }
 
 void view_template(struct request *req, const char *name)
@@ -380,11 +397,11 @@ static HDF *shared(const struct request *req)
 
 const char *view_find_label(const struct request *req, const char *group, const char *key)
 {
-	char name[VIEW_NAME_BYTES];
+	HDF *labels = hdf_get_obj(shared(req), "L");
 
-	if (snprintf(name, sizeof(name), "L.%s%s%s", group, *group ? "." : "", key) >= (int)sizeof(name))
-		return NULL;
-	return hdf_get_value(shared(req), name, NULL);
+	if (*group)
+		labels = hdf_get_obj(labels, group);
+	return labels ? hdf_get_value(labels, key, NULL) : NULL;
 }
 
 const char *view_label(const struct request *req, const char *key)

@@ -65,7 +65,7 @@ async function track(walk, { number, code }) {
   await walk.next();
   await walk.look('ticket');
   ok((await page.textContent('main')).includes('绕路'), `${walk.name}: number and code show the ticket`);
-  ok(await page.locator('.hotline-cal td.hotline-cal--due').count() === 1, `${walk.name}: the calendar marks the day the answer is due`);
+  ok(await page.locator('.hotline-cal td.due').count() === 1, `${walk.name}: the calendar marks the day the answer is due`);
 }
 
 const public_ = [];
