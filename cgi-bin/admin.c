@@ -29,6 +29,7 @@
 #include "pages/finding.h"
 #include "pages/holds.h"
 #include "pages/job.h"
+#include "pages/picture.h"
 #include "pages/reading.h"
 #include "pages/reveals.h"
 #include "pages/staff_invitation.h"
@@ -87,6 +88,7 @@ static const struct route routes[] = {
 	{ "/admin/rules", ANYBODY, .show = page_rules_show, .template = "desk_rules" },
 	{ "/admin/rules/{province}", ANYBODY, .fields = simulate_fields, .show = page_province_rules_show, .act = page_province_rules_act, .template = "desk_province_rules" },
 	{ "/admin/file/{id}", WORKERS, .show = page_desk_file_show },
+	{ "/admin/file/{id}/small", WORKERS, .show = page_desk_picture_show },
 	{ "/admin/ticket/{number}", LOOKERS, .show = page_desk_ticket_show, .template = "desk_ticket" },
 	{ "/admin/ticket/{number}/presence", LOOKERS, .show = page_presence_show, .flags = ROUTE_BY_ITSELF },
 	{ "/admin/ticket/{number}/sheet", LOOKERS, .show = page_desk_sheet_show, .template = "desk_sheet" },

@@ -3,6 +3,7 @@
 #include "base/rate.h"
 #include "pages/home.h"
 #include "pages/notice_stop.h"
+#include "pages/picture.h"
 #include "pages/portal_visit.h"
 #include "pages/knowledge.h"
 #include "pages/quiet.h"
@@ -35,6 +36,7 @@ static const struct route routes[] = {
 	{ "/leave", .show = page_leave_show },
 	{ "/ticket/receipt", .show = page_receipt_show, .template = "ticket_receipt" },
 	{ "/ticket/receipt.json", .show = page_receipt_json_show },
+	{ "/ticket/picture/{token}", .show = page_picture_show },
 	{ "/ticket/track", .fields = track_fields, .show = page_track_show, .act = page_track_act, .template = "ticket_track", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/supplement", .fields = supplement_fields, .show = page_track_again, .act = page_supplement_act, .template = "ticket_show" },
 	{ "/ticket/correct", .fields = track_fields, .show = page_track_again, .act = page_correct_act, .template = "ticket_correct" },

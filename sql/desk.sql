@@ -153,7 +153,7 @@ UPDATE staff SET active = ?, version = version + 1 WHERE id = ? AND version = ?;
 INSERT INTO staff SET login = ?, name = ?, role = ?, region = ?, province = region DIV 10000 * 10000, unit = ?, pass_salt = ?, pass_hash = ?, totp_sealed = ?;
 
 -- name: attachment_by_id
--- may: admin audit
+-- may: portal admin audit
 -- in: id u64
--- out: ticket_id u64, name str, type str, size u64, path str
-SELECT ticket_id, name, type, size, path FROM attachment WHERE id = ?;
+-- out: ticket_id u64, name str, type str, size u64, path str, thumb_width u32
+SELECT ticket_id, name, type, size, path, thumb_width FROM attachment WHERE id = ?;

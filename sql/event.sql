@@ -78,11 +78,11 @@ CALL vault_carry(?, ?);
 
 -- name: attachment_insert
 -- may: portal admin api hotline
--- in: ticket_id u64, seq u32, name str, type str, size u64, sha256 bytes, path str
-INSERT INTO attachment (ticket_id, seq, name, type, size, sha256, path) VALUES (?, ?, ?, ?, ?, ?, ?);
+-- in: ticket_id u64, seq u32, name str, type str, size u64, sha256 bytes, path str, thumb_width u32, thumb_height u32
+INSERT INTO attachment (ticket_id, seq, name, type, size, sha256, path, thumb_width, thumb_height) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: attachment_of_ticket
 -- may: portal admin audit worker
 -- in: ticket_id u64
--- out: id u64, seq u32, name str, type str, size u64, sha256 bytes, path str
-SELECT id, seq, name, type, size, sha256, path FROM attachment WHERE ticket_id = ? ORDER BY id;
+-- out: id u64, seq u32, name str, type str, size u64, sha256 bytes, path str, thumb_width u32, thumb_height u32
+SELECT id, seq, name, type, size, sha256, path, thumb_width, thumb_height FROM attachment WHERE ticket_id = ? ORDER BY id;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <magic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,9 +39,9 @@ const char *attach_type(const struct upload *upload)
 	return NULL;
 }
 
-const char *attach_pack(struct arena *arena, const char *spool_name, const char *type, const struct upload *upload)
+static const char *pack(struct arena *arena, const char *spool_name, const char *type, uint32_t width, uint32_t height, const struct upload *upload)
 {
-	return arena_printf(arena, "%s\t%s\t%lld\t%s\t%s", spool_name, type, (long long)upload->size,
+	return arena_printf(arena, "%s\t%s %u %u\t%lld\t%s\t%s", spool_name, type, width, height, (long long)upload->size,
 			    text_hex(arena, upload->sha256, HASH_BYTES), upload->name);
 }
 
@@ -55,6 +56,20 @@ static char *take(char **rest)
 	return cell;
 }
 
+/* "image/jpeg 320 240"; a draft of before holds the type alone. */
+static void take_type(char *cell, struct move_file *file)
+{
+	char *small = cell ? strchr(cell, ' ') : NULL;
+
+	file->type = cell;
+	file->thumb_width = file->thumb_height = 0;
+	if (!small)
+		return;
+	*small = '\0';
+	file->thumb_width = (uint32_t)strtoul(small + 1, &small, 10);
+	file->thumb_height = (uint32_t)strtoul(small, NULL, 10);
+}
+
 enum status attach_unpack(struct arena *arena, const char *packed, const char **spool_name, struct move_file *file)
 {
 	char *rest = arena_strdup(arena, packed);
@@ -63,7 +78,7 @@ enum status attach_unpack(struct arena *arena, const char *packed, const char **
 	int64_t bytes = 0;
 
 	*spool_name = take(&rest);
-	file->type = take(&rest);
+	take_type(take(&rest), file);
 	size = take(&rest);
 	hash = take(&rest);
 	file->name = rest;
@@ -80,17 +95,19 @@ enum status attach_keep(struct arena *arena, const struct config *config, const 
 	uint8_t name[16];
 	const char *path;
 	const char *hex;
+	uint32_t width = 0, height = 0;
 
 	crypto_random(name, sizeof(name));
 	hex = text_hex(arena, name, sizeof(name));
 	path = arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), hex);
 	if (image_is_one(type)) {
 		TRY(image_make(arena, config, upload, type, path, &type, &made));
+		image_make_small(arena, config, path, &width, &height);
 		upload = &made;
 	} else {
 		TRY(upload_keep(upload, path));
 	}
-	*packed = attach_pack(arena, hex, type, upload);
+	*packed = pack(arena, hex, type, width, height, upload);
 	return ST_OK;
 }
 
@@ -105,6 +122,15 @@ static enum status sync_dir(const char *dir)
 	failed = fsync(fd);
 	close(fd);
 	return failed ? ST_IO : ST_OK;
+}
+
+/* What is shown beside the file may be missing; the file may not. */
+static void place_small(struct arena *arena, const char *from, const char *to, struct move_file *file)
+{
+	if (!file->thumb_width || link(image_small_path(arena, from), image_small_path(arena, to)) == 0 || errno == EEXIST)
+		return;
+	log_warn("cannot place a small picture: %s", strerror(errno));
+	file->thumb_width = file->thumb_height = 0;
 }
 
 enum status attach_place(struct arena *arena, const struct config *config, const char *spool_name,
@@ -127,5 +153,6 @@ enum status attach_place(struct arena *arena, const struct config *config, const
 		log_warn("cannot place an attachment: %s", strerror(errno));
 		return errno == ENOENT ? ST_NOT_FOUND : ST_IO;
 	}
+	place_small(arena, from, to, file);
 	return sync_dir(dir);
 }

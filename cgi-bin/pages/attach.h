@@ -10,18 +10,17 @@
 #include "store/move.h"
 #include "web/multipart.h"
 
-/* A file of a draft, as text between tabs: spool name, type, size, sha256, name. */
-const char *attach_pack(struct arena *arena, const char *spool_name, const char *type, const struct upload *upload);
+/* A file of a draft, as text between tabs: spool name, type and size of its small picture, size, sha256, name. */
 MUST_CHECK enum status attach_unpack(struct arena *arena, const char *packed, const char **spool_name, struct move_file *file);
 
 /* The type by content when it is one we take ("image/jpeg" …); NULL otherwise, or when it cannot be told. */
 const char *attach_type(const struct upload *upload);
 
-/* Keeps an upload in the spool, a picture made anew; packed describes what is kept. ST_INVALID: a picture that cannot be
+/* Keeps an upload in the spool, a picture made anew and a small one beside it; packed describes what is kept. ST_INVALID: a picture that cannot be
  * read. ST_IO. */
 MUST_CHECK enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
 				   const char *type, const char **packed);
-/* Links a spool file into upload.dir and fills file->path. ST_NOT_FOUND: it has been swept. */
+/* Links a spool file and its small picture into upload.dir and fills file->path. ST_NOT_FOUND: it has been swept. */
 MUST_CHECK enum status attach_place(struct arena *arena, const struct config *config, const char *spool_name,
 				    int64_t now_ms, struct move_file *file);
 

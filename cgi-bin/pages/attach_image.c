@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "domain/jpeg.h"
 
 /* What comes in and what it becomes. */
 static const struct { const char *type, *made, *suffix, *options; } kinds[] = {
@@ -54,7 +55,7 @@ static void limit(int what, rlim_t most)
 }
 
 /* Only what is safe between fork and exec. The picture is its standard input, read by name because libvips seeks. */
-static void run(const char *program, int picture, const char *target)
+static void run(const char *program, int picture, const char *target, int side_max)
 {
 	static const char *const environment[] = {
 		"PATH=/usr/bin:/bin", "LANG=C", "VIPS_BLOCK_UNTRUSTED=1", "VIPS_CONCURRENCY=1", "VIPS_NOVECTOR=1", "MALLOC_ARENA_MAX=1", NULL,
@@ -63,7 +64,7 @@ static void run(const char *program, int picture, const char *target)
 	const char *const words[] = { program, "thumbnail", "/proc/self/fd/0", target, side, "--height", side, "--size", "down", NULL };
 	int nowhere = open("/dev/null", O_WRONLY);
 
-	snprintf(side, sizeof(side), "%d", IMAGE_SIDE_MAX);
+	snprintf(side, sizeof(side), "%d", side_max);
 	if (dup2(picture, 0) < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0 || syscall(SYS_close_range, 3, ~0u, 0) != 0)
 		_exit(126);
 	limit(RLIMIT_CPU, IMAGE_TIME_MS / 1000);
@@ -93,7 +94,7 @@ static int wait_for(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-static enum status convert(const char *program, int picture, const char *target)
+static enum status convert(const char *program, int picture, const char *target, int side_max)
 {
 	pid_t child = fork();
 	int code;
@@ -103,7 +104,7 @@ static enum status convert(const char *program, int picture, const char *target)
 		return ST_IO;
 	}
 	if (child == 0)
-		run(program, picture, target);
+		run(program, picture, target, side_max);
 	code = wait_for(child);
 	if (code == 126 || code == 127)
 		log_error("cannot run '%s' for a picture", program);
@@ -149,7 +150,7 @@ enum status image_make(struct arena *arena, const struct config *config, const s
 	size_t kind = kind_of(type);
 	const char *target = arena_printf(arena, "%s.%s", path, kinds[kind].suffix);
 	enum status status = convert(config_text(config, "image.program"), upload->fd,
-				     arena_printf(arena, "%s%s", target, kinds[kind].options));
+				     arena_printf(arena, "%s%s", target, kinds[kind].options), IMAGE_SIDE_MAX);
 
 	*made = *upload;
 	made->fd = -1;
@@ -161,4 +162,44 @@ enum status image_make(struct arena *arena, const struct config *config, const s
 		return ST_OK;
 	unlink(target);
 	return status == ST_OK ? ST_IO : status;
+}
+
+/* ---- small pictures ----------------------------------------------------------------------------------------- */
+
+#define HEAD_BYTES 4096	/* a stripped JPEG says its size within the first kilobyte */
+
+static enum status measure(struct arena *arena, const char *path, uint32_t *width, uint32_t *height)
+{
+	uint8_t *head = arena_alloc(arena, HEAD_BYTES);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd >= 0 ? read(fd, head, HEAD_BYTES) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return n > 0 ? jpeg_size((struct bytes){ head, (size_t)n }, width, height) : ST_IO;
+}
+
+static enum status make_small(struct arena *arena, const struct config *config, const char *path, const char *target)
+{
+	int picture = open(path, O_RDONLY | O_CLOEXEC);
+	enum status status = picture >= 0 ? convert(config_text(config, "image.program"), picture,
+						    arena_printf(arena, "%s[Q=75,strip,background=255]", target), IMAGE_SMALL_MAX) : ST_IO;
+
+	if (picture >= 0)
+		close(picture);
+	return status;
+}
+
+void image_make_small(struct arena *arena, const struct config *config, const char *path, uint32_t *width, uint32_t *height)
+{
+	const char *target = arena_printf(arena, "%s.jpg", path);
+	enum status status = make_small(arena, config, path, target);
+
+	if (status == ST_OK)
+		status = measure(arena, target, width, height);
+	if (status == ST_OK && rename(target, image_small_path(arena, path)) == 0)
+		return;
+	*width = *height = 0;
+	log_warn("a picture has no small one: %s", status_name(status));
+	unlink(target);
 }

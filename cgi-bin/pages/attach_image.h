@@ -10,6 +10,7 @@
 #include "web/multipart.h"
 
 #define IMAGE_SIDE_MAX 4096
+#define IMAGE_SMALL_MAX 320	/* of a small picture: shown at half of it, for screens that draw two dots as one */
 #define IMAGE_TIME_MS 5000	/* twelve megapixels take a tenth of it */
 #define IMAGE_MEMORY_BYTES (1u << 30)	/* of addresses, the libraries' own among them */
 
@@ -19,5 +20,13 @@ bool image_is_one(const char *type);
  * ST_INVALID: no picture that can be read. ST_IO: the disk, or no program to do it. */
 MUST_CHECK enum status image_make(struct arena *arena, const struct config *config, const struct upload *upload, const char *type,
 				  const char *path, const char **made_type, struct upload *made);
+/* Where the small picture of a kept picture lies. */
+static inline const char *image_small_path(struct arena *arena, const char *path)
+{
+	return arena_printf(arena, "%s.t", path);
+}
+/* Makes the small picture of the kept picture path, beside it: a JPEG, whatever it is made of. 0 and 0 when there is none:
+ * a picture without one can still be opened. */
+void image_make_small(struct arena *arena, const struct config *config, const char *path, uint32_t *width, uint32_t *height);
 
 #endif

@@ -255,18 +255,24 @@ enum status page_desk_move_act(struct request *req)
 
 /* ---- files ------------------------------------------------------------------------------------------------- */
 
-enum status page_desk_file_show(struct request *req)
+enum status desk_file(struct request *req, enum reading_how how, struct attachment_by_id_out *file)
 {
 	struct site *site = site_of(req);
-	struct attachment_by_id_out file;
 	struct ticket_row ticket;
 	int64_t id;
 
 	if (text_to_int(request_captured(req, "id"), 1, INT64_MAX, &id) != ST_OK)
 		return ST_NOT_FOUND;
-	TRY(attachment_by_id(site->db, req->arena, &(struct attachment_by_id_in){ (uint64_t)id }, &file));
-	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file.ticket_id }, &ticket));
+	TRY(attachment_by_id(site->db, req->arena, &(struct attachment_by_id_in){ (uint64_t)id }, file));
+	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file->ticket_id }, &ticket));
 	TRY(desk_reaches(req, &ticket));
-	TRY(reading_note(req, READING_FILE, &ticket));
-	return response_file(req, arena_printf(req->arena, "%s/%s", config_text(site->config, "upload.dir"), file.path), file.type, file.name);
+	return reading_note(req, how, &ticket);
+}
+
+enum status page_desk_file_show(struct request *req)
+{
+	struct attachment_by_id_out file;
+
+	TRY(desk_file(req, READING_FILE, &file));
+	return response_file(req, arena_printf(req->arena, "%s/%s", config_text(site_of(req)->config, "upload.dir"), file.path), file.type, file.name);
 }

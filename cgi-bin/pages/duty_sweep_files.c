@@ -30,6 +30,14 @@ struct sweep {
 	size_t removed;
 };
 
+/* A small picture belongs to whom its picture does. */
+static const char *owner_of(const struct sweep *s, const char *below)
+{
+	size_t len = strlen(below);
+
+	return len > 2 && strcmp(below + len - 2, ".t") == 0 ? arena_strndup(s->worker->arena, below, len - 2) : below;
+}
+
 /* below: the path under root, as attachment.path has it. */
 static enum status is_ours_to_remove(const struct sweep *s, const char *below, bool *remove)
 {
@@ -39,7 +47,7 @@ static enum status is_ours_to_remove(const struct sweep *s, const char *below, b
 	*remove = !s->ask;
 	if (!s->ask)
 		return ST_OK;
-	status = attachment_by_path(s->worker->site->db, s->worker->arena, &(struct attachment_by_path_in){ below }, &row);
+	status = attachment_by_path(s->worker->site->db, s->worker->arena, &(struct attachment_by_path_in){ owner_of(s, below) }, &row);
 	*remove = status == ST_NOT_FOUND;
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }

@@ -8,6 +8,7 @@
 #include "domain/event_read.h"
 #include "domain/flow.h"
 #include "domain/number.h"
+#include "pages/picture.h"
 #include "pages/promise_view.h"
 #include "pages/province_form.h"
 #include "pages/said_view.h"
@@ -409,7 +410,16 @@ static void show_ticket_inside(struct request *req, const struct ticket_row *t)
 	view_set(req, "Ticket.Unit", t->unit);
 }
 
-static enum status show_files(struct request *req, uint64_t ticket_id)
+/* Ticket.Files.N.{Small,Width,Height}: where its small picture is, and how large it is shown. */
+static void show_small(struct request *req, enum view_as as, const struct attachment_of_ticket_out *file, size_t at)
+{
+	view_setf(req, as == VIEW_AS_PERSON ? picture_address(req, file->id) : arena_printf(req->arena, "/admin/file/%llu/small", (unsigned long long)file->id),
+		  "Ticket.Files.%zu.Small", at);
+	view_intf(req, (file->thumb_width + 1) / 2, "Ticket.Files.%zu.Width", at);
+	view_intf(req, (file->thumb_height + 1) / 2, "Ticket.Files.%zu.Height", at);
+}
+
+static enum status show_files(struct request *req, enum view_as as, uint64_t ticket_id)
 {
 	struct attachment_of_ticket_out *files;
 	size_t count;
@@ -419,8 +429,8 @@ static enum status show_files(struct request *req, uint64_t ticket_id)
 		view_intf(req, (int64_t)files[i].id, "Ticket.Files.%zu.Id", i);
 		view_setf(req, files[i].name, "Ticket.Files.%zu.Name", i);
 		view_intf(req, (int64_t)(files[i].size / 1024) + 1, "Ticket.Files.%zu.Kib", i);
-		if (text_starts(files[i].type, "image/"))
-			view_setf(req, "1", "Ticket.Files.%zu.Picture", i);
+		if (files[i].thumb_width)
+			show_small(req, as, &files[i], i);
 	}
 	return ST_OK;
 }
@@ -443,7 +453,7 @@ enum status view_ticket_told(struct request *req, const struct ticket_row *ticke
 	if (as != VIEW_AS_PERSON)
 		show_ticket_inside(req, ticket);
 	if (ticket->files > 0)
-		TRY(show_files(req, ticket->id));
+		TRY(show_files(req, as, ticket->id));
 	s.form = form_of(&s, ticket);
 	show_words(&s);
 	show_events(&s);

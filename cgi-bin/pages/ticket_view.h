@@ -1,7 +1,8 @@
 /* One ticket as values for a template; the same for the person, the desk and the auditor, each seeing what is theirs.
  *
  * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
- *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs,Files…}
+ *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs}
+ * Ticket.Files.N.{Id,Name,Kib,Small,Width,Height}: Small is there for pictures: the address of a small one
  * Ticket.CorrectedMs: when the person put the filing right last.
  * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first
  */

@@ -132,7 +132,7 @@ static enum status insert_files(struct db *db, const struct move *move, uint64_t
 
 		TRY(attachment_insert(db, &(struct attachment_insert_in){
 			.ticket_id = ticket_id, .seq = seq, .name = f->name, .type = f->type, .size = f->size,
-			.sha256 = { f->sha256, HASH_BYTES }, .path = f->path }));
+			.sha256 = { f->sha256, HASH_BYTES }, .path = f->path, .thumb_width = f->thumb_width, .thumb_height = f->thumb_height }));
 	}
 	return ST_OK;
 }

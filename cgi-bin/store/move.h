@@ -21,6 +21,8 @@ struct move_file {
 	uint64_t size;
 	uint8_t sha256[HASH_BYTES];
 	const char *path;	/* below upload.dir */
+	uint32_t thumb_width;	/* of the small picture beside it; 0: none */
+	uint32_t thumb_height;
 };
 
 /* How two tickets stand to each other: stored, append only. */
