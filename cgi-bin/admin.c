@@ -22,6 +22,7 @@
 #include "pages/desk_reveal.h"
 #include "pages/desk_rules.h"
 #include "pages/desk_search.h"
+#include "pages/desk_signs.h"
 #include "pages/desk_split.h"
 #include "pages/desk_ticket.h"
 #include "pages/desk_wall.h"
@@ -53,6 +54,7 @@ static const struct route routes[] = {
 	{ "/admin/wall", SUPERVISORS, .show = page_wall_show, .template = "desk_wall" },
 	{ "/admin/indicators", SUPERVISORS, .fields = indicator_fields, .show = page_indicators_show, .template = "desk_indicators" },
 	{ "/admin/indicators/tickets", SUPERVISORS, .fields = measured_fields, .show = page_measured_show, .template = "desk_measured" },
+	{ "/admin/signs", SUPERVISORS, .fields = sign_fields, .show = page_signs_show, .template = "desk_signs" },
 	{ "/admin/followup", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = followup_fields, .show = page_followup_show, .template = "desk_followup" },
 	{ "/admin/followup/{number}", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = call_fields, .show = page_call_show, .act = page_call_act, .template = "desk_call" },
 	{ "/admin/report", SUPERVISORS, .fields = report_fields, .show = page_report_show, .act = page_report_act, .template = "desk_report" },

@@ -11,6 +11,23 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- in: ticket_id u64, what u32, seq u32
 UPDATE measure_mark SET hit = 1 WHERE ticket_id = ? AND what = ? AND seq = ?;
 
+-- name: reply_print_add
+-- may: worker
+-- in: ticket_id u64, seq u32, unit str, print bytes, matter str, at_ms i64
+INSERT INTO reply_print (ticket_id, seq, unit, print, matter, at_ms) VALUES (?, ?, ?, ?, ?, ?);
+
+-- Other matters that had the same reply before.
+-- name: reply_print_matters
+-- may: worker
+-- in: unit str, print bytes, from_ms i64, until_ms i64, matter str
+-- out: count u64
+SELECT COUNT(DISTINCT matter) FROM reply_print WHERE unit = ? AND print = ? AND at_ms BETWEEN ? AND ? AND matter <> ?;
+
+-- name: reply_print_sweep
+-- may: worker
+-- in: before_ms i64
+DELETE FROM reply_print WHERE at_ms < ? LIMIT 1000;
+
 -- name: measure_month_add
 -- may: worker
 -- in: place u32, cut u32, value str, month u32, what u32, up u32, counted u32, hits u32

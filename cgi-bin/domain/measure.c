@@ -10,7 +10,8 @@ static const char *const words[MEASURE_END] = {
 	[MEASURE_OTHER_ON_TIME] = "other_on_time", [MEASURE_AT_ONCE_SATISFIED] = "at_once_satisfied", [MEASURE_CALLED_BACK] = "called_back",
 	[MEASURE_PUT_RIGHT] = "put_right", [MEASURE_COMPLAINT_ON_TIME] = "complaint_on_time",
 	[MEASURE_COMPLAINT_REVIEWED] = "complaint_reviewed", [MEASURE_COMPLAINT_SATISFIED] = "complaint_satisfied",
-	[MEASURE_SAMPLE_CALLED] = "sample_called",
+	[MEASURE_SAMPLE_CALLED] = "sample_called", [MEASURE_RETURNED_AGAIN] = "returned_again", [MEASURE_LAST_MINUTES] = "last_minutes",
+	[MEASURE_LAST_HOUR] = "last_hour", [MEASURE_COPIED_REPLY] = "copied_reply",
 };
 
 const char *measure_word(int measure)
@@ -24,6 +25,11 @@ int measure_from_word(const char *word)
 		if (strcmp(words[i], word) == 0)
 			return i;
 	return 0;
+}
+
+bool measure_is_sign(int measure)
+{
+	return measure >= MEASURE_SIGNS && measure < MEASURE_END;
 }
 
 bool measure_is_rate(int measure)
@@ -63,6 +69,8 @@ static void learn(struct measure_past *past, enum event_type type, const struct 
 		memcpy(past->unit, told->unit, sizeof(past->unit));
 	if (told->promise_ms)
 		past->promise_ms = told->promise_ms;
+	if (type == EVENT_GROUPED || type == EVENT_MERGED)
+		memcpy(past->matter, told->ticket, sizeof(past->matter));
 }
 
 static void see_answer(struct step *s, bool chosen)
@@ -136,6 +144,26 @@ static void see_end(struct step *s, enum ticket_state to)
 	s->past->ended = true;
 }
 
+static bool is_just_before_promise(const struct step *s, int64_t within_ms)
+{
+	int64_t left_ms = s->past->promise_ms - s->base.at_ms;
+
+	return s->past->promise_ms > 0 && left_ms >= 0 && left_ms < within_ms;
+}
+
+/* Whether a reply is copied is not in the ticket's own events: the store knows. */
+static void see_signs(struct step *s)
+{
+	if (s->type == EVENT_RETURNED || s->type == EVENT_TRANSFER_RETURNED)
+		add(s, MEASURE_RETURNED_AGAIN, s->past->returns++ > 0);
+	if (s->type == EVENT_EXTENSION_ASKED)
+		add(s, MEASURE_LAST_HOUR, is_just_before_promise(s, MEASURE_LAST_HOUR_MS));
+	if (s->type != EVENT_REPLIED)
+		return;
+	add(s, MEASURE_LAST_MINUTES, is_just_before_promise(s, MEASURE_LAST_MINUTES_MS));
+	add(s, MEASURE_COPIED_REPLY, false);
+}
+
 enum status measure_event(struct measure_past *past, enum event_type type, enum ticket_state to, uint32_t seq, int64_t at_ms,
 			  struct bytes canonical, struct measured *out, size_t *count)
 {
@@ -152,6 +180,7 @@ enum status measure_event(struct measure_past *past, enum event_type type, enum 
 	see_call(&step);
 	see_verdict(&step, told.rating);
 	see_end(&step, to);
+	see_signs(&step);
 	*count = step.count;
 	return ST_OK;
 }

@@ -21,6 +21,15 @@
  * complaint_satisfied  the first result of a call about a complaint        satisfied
  * sample_called        as called_back, of what the draw chose              spoken to
  *
+ * Signs are counted in the same way and say that a ticket is worth a look, not that anybody did wrong. Their bounds are ours (default,
+ * unverified):
+ *
+ * returned_again       sent back by a unit or by another place             the ticket had been sent back before
+ * last_minutes         a unit's reply                                      within MEASURE_LAST_MINUTES_MS before what was promised
+ * last_hour            an extension asked for                              within MEASURE_LAST_HOUR_MS before what was promised
+ * copied_reply         a unit's reply                                      the unit gave the same words to MEASURE_COPIED_MATTERS or more
+ *                                                                          matters, this one last (store/copied.h)
+ *
  * Kind, item and source are those of the filing; place and unit are who had it when it happened ('' the hotline itself).
  */
 #ifndef DOMAIN_MEASURE_H
@@ -36,8 +45,13 @@
 enum measure {
 	MEASURE_TAKEN = 1, MEASURE_ENDED, MEASURE_INQUIRY_AT_ONCE, MEASURE_OTHER_ON_TIME, MEASURE_AT_ONCE_SATISFIED,
 	MEASURE_CALLED_BACK, MEASURE_PUT_RIGHT, MEASURE_COMPLAINT_ON_TIME, MEASURE_COMPLAINT_REVIEWED, MEASURE_COMPLAINT_SATISFIED,
-	MEASURE_SAMPLE_CALLED, MEASURE_END
+	MEASURE_SAMPLE_CALLED,
+	MEASURE_RETURNED_AGAIN, MEASURE_LAST_MINUTES, MEASURE_LAST_HOUR, MEASURE_COPIED_REPLY, MEASURE_END
 };
+#define MEASURE_SIGNS MEASURE_RETURNED_AGAIN	/* indicators come before it, signs from it on */
+#define MEASURE_LAST_MINUTES_MS (INT64_C(30) * 60 * 1000)
+#define MEASURE_LAST_HOUR_MS (INT64_C(60) * 60 * 1000)
+#define MEASURE_COPIED_MATTERS 3
 #define MEASURES_PER_EVENT 5
 
 struct measured {
@@ -58,6 +72,8 @@ struct measure_past {
 	bool answered, at_once, ended, heard, called;
 	bool to_call, chosen;	/* a unit's answer stands, and nobody has called or closed yet */
 	struct measured bad;	/* the verdict that waits to be put right; what 0: none */
+	uint32_t returns;
+	char matter[TOLD_TICKET_BYTES];	/* number of the ticket that it was grouped under or merged into last; "": none, it is its own */
 };
 
 /* Takes one ticket's events in their order; out has room for MEASURES_PER_EVENT. ST_INVALID: the bytes are no event's. */
@@ -67,6 +83,8 @@ MUST_CHECK enum status measure_event(struct measure_past *past, enum event_type 
 /* "taken" …; NULL for none. 0 for no such word. */
 const char *measure_word(int measure);
 int measure_from_word(const char *word);
+/* It says what is worth a look, rather than how well it went. */
+bool measure_is_sign(int measure);
 /* True where hits say something: it is a rate, not a number. */
 bool measure_is_rate(int measure);
 

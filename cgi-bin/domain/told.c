@@ -47,6 +47,7 @@ enum status told_read(struct bytes canonical, struct told *told)
 		.chosen = strcmp(fact(root, "sampled"), "chosen") == 0, .promise_ms = promise(root),
 	};
 	snprintf(told->unit, sizeof(told->unit), "%s", fact(root, "unit"));
+	snprintf(told->ticket, sizeof(told->ticket), "%s", fact(root, "ticket"));
 	json_decref(root);
 	return ST_OK;
 }

@@ -11,6 +11,7 @@
 #include "base/text.h"
 
 #define TOLD_UNIT_BYTES 17	/* a unit's code and its NUL */
+#define TOLD_TICKET_BYTES 24	/* a ticket's number and its NUL */
 
 /* 0 and "" where the event does not say. */
 struct told {
@@ -20,6 +21,7 @@ struct told {
 	uint32_t region;	/* of a filing, and where a ticket was handed over to */
 	uint32_t rating;	/* 1 … 5 */
 	char unit[TOLD_UNIT_BYTES];
+	char ticket[TOLD_TICKET_BYTES];	/* the other one, of an event that two share */
 	bool chosen;		/* the draw says that this one is called back */
 	int64_t promise_ms;	/* of the last clock of stage "answer" or "extend" */
 };

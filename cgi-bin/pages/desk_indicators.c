@@ -30,7 +30,7 @@ static void show_trend(struct request *req, const struct measure_report *r)
 
 		view_intf(req, month_first_day(month), "Trend.%u.Day", i);
 		view_intf(req, month, "Trend.%u.Month", i);
-		indicator_show_set(req, &r->trend[i], arena_printf(req->arena, "Trend.%u.Of", i));
+		indicator_show_set(req, &r->trend[i], false, arena_printf(req->arena, "Trend.%u.Of", i));
 	}
 }
 
@@ -51,7 +51,7 @@ static enum status show_parts(struct request *req, const struct measure_report *
 
 	view_set(req, "By", cut == CUT_WHOLE ? "place" : indicator_cut_word(cut));
 	view_flag(req, "NoUnits", cut == CUT_UNIT && r->scope.place == 0);
-	return indicator_show_parts(req, r, cut, "Parts");
+	return indicator_show_parts(req, r, cut, false, "Parts");
 }
 
 enum status page_indicators_show(struct request *req)
@@ -66,7 +66,7 @@ enum status page_indicators_show(struct request *req)
 	TRY(indicator_show_scope(req, &scope, &span));
 	view_set(req, "Query", indicator_query(req, &scope, &span));
 	view_int(req, "MonthCode", span.from);
-	indicator_show_report(req, report);
+	indicator_show_report(req, report, false);
 	TRY(view_score(req, report));
 	show_trend(req, report);
 	TRY(show_parts(req, report));
@@ -173,6 +173,7 @@ enum status page_measured_show(struct request *req)
 	view_set(req, "Query", query);
 	view_set(req, "What", measure_word((int)w.what));
 	view_flag(req, "Rate", measure_is_rate((int)w.what));
+	view_flag(req, "Sign", measure_is_sign((int)w.what));
 	if (count > LIMIT_PAGE_ROWS)
 		view_set(req, "Next", arena_printf(req->arena, "/admin/indicators/tickets?what=%s%s%s%s&after=%lld-%llu", measure_word((int)w.what),
 			query, *field_text(req, "hit") ? "&hit=" : "", field_text(req, "hit"),

@@ -19,6 +19,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ LOOKERS, "/admin/demands", "nav.demands" },
 	{ SUPERVISORS, "/admin/wall", "nav.wall" },
 	{ SUPERVISORS, "/admin/indicators", "nav.indicators" },
+	{ SUPERVISORS, "/admin/signs", "nav.signs" },
 	{ SUPERVISORS, "/admin/report", "nav.report" },
 	{ ROLE_FOLLOWUP | ROLE_SUPERVISOR, "/admin/followup", "nav.followup" },
 	{ LOOKERS, "/admin/search", "nav.search" },

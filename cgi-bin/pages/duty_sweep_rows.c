@@ -1,4 +1,4 @@
-/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls.
+/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls, prints of replies.
  * Idempotency keys stay: a submit repeated years later is still the same submit.
  */
 #include "base/limits.h"
@@ -9,7 +9,7 @@
 
 enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 {
-	uint64_t drafts, unfinished, sessions, present, asks, calls;
+	uint64_t drafts, unfinished, sessions, present, asks, calls, prints;
 
 	TRY(db_run(w->site->db, SQL_draft_sweep, &(struct draft_sweep_in){ w->now_ms - LIMIT_DRAFT_MS }, &drafts));
 	TRY(db_run(w->site->db, SQL_desk_draft_sweep, &(struct desk_draft_sweep_in){ w->now_ms - LIMIT_DESK_DRAFT_MS }, &unfinished));
@@ -19,7 +19,9 @@ enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 	TRY(recovery_shut(w->site->db, &(struct recovery_shut_in){ w->now_ms }));
 	TRY(db_run(w->site->db, SQL_recovery_sweep, &(struct recovery_sweep_in){ w->now_ms - LIMIT_RECOVERY_DAY_MS }, &asks));
 	TRY(db_run(w->site->db, SQL_call_sweep, &(struct call_sweep_in){ w->now_ms - LIMIT_CALL_MS }, &calls));
-	*done = drafts + unfinished + sessions + present + asks + calls;
-	*more = drafts == ROWS_AT_ONCE || unfinished == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE || calls == ROWS_AT_ONCE;
+	TRY(db_run(w->site->db, SQL_reply_print_sweep, &(struct reply_print_sweep_in){ w->now_ms - LIMIT_REPLY_PRINT_MS }, &prints));
+	*done = drafts + unfinished + sessions + present + asks + calls + prints;
+	*more = drafts == ROWS_AT_ONCE || unfinished == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE || calls == ROWS_AT_ONCE ||
+		prints == ROWS_AT_ONCE;
 	return ST_OK;
 }

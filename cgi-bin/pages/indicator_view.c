@@ -130,25 +130,39 @@ enum status indicator_show_scope(struct request *req, const struct measure_scope
 	return ST_OK;
 }
 
-void indicator_show_set(struct request *req, const struct measure_set *set, const char *at)
+static int first_of(bool signs)
 {
-	for (int what = 1; what < MEASURE_END; what++) {
-		view_setf(req, measure_word(what), "%s.%d.What", at, what - 1);
-		view_intf(req, set->of[what].counted, "%s.%d.Counted", at, what - 1);
-		view_intf(req, set->of[what].hits, "%s.%d.Hits", at, what - 1);
+	return signs ? MEASURE_SIGNS : 1;
+}
+
+static int end_of(bool signs)
+{
+	return signs ? MEASURE_END : MEASURE_SIGNS;
+}
+
+void indicator_show_set(struct request *req, const struct measure_set *set, bool signs, const char *at)
+{
+	int first = first_of(signs);
+
+	for (int what = first; what < end_of(signs); what++) {
+		view_setf(req, measure_word(what), "%s.%d.What", at, what - first);
+		view_intf(req, set->of[what].counted, "%s.%d.Counted", at, what - first);
+		view_intf(req, set->of[what].hits, "%s.%d.Hits", at, what - first);
 		if (measure_is_rate(what))
-			view_setf(req, "1", "%s.%d.Rate", at, what - 1);
+			view_setf(req, "1", "%s.%d.Rate", at, what - first);
 	}
 }
 
-void indicator_show_report(struct request *req, const struct measure_report *r)
+void indicator_show_report(struct request *req, const struct measure_report *r, bool signs)
 {
-	indicator_show_set(req, &r->now, "Figures");
-	for (int what = 1; what < MEASURE_END; what++) {
+	int first = first_of(signs);
+
+	indicator_show_set(req, &r->now, signs, "Figures");
+	for (int what = first; what < end_of(signs); what++) {
 		enum measure m = (enum measure)what;
 
-		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->before.of[what]), "Figures.%d.Before", what - 1);
-		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->year.of[what]), "Figures.%d.Year", what - 1);
+		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->before.of[what]), "Figures.%d.Before", what - first);
+		view_setf(req, measure_change(req->arena, m, r->now.of[what], r->year.of[what]), "Figures.%d.Year", what - first);
 	}
 }
 
@@ -185,22 +199,32 @@ static enum status load_parts(struct request *req, const struct measure_report *
 	return measure_pieces(db, req->arena, r->scope.place, cut, &r->span, pieces, count);
 }
 
-enum status indicator_show_parts(struct request *req, const struct measure_report *r, enum measure_cut cut, const char *at)
+static bool is_seen(const struct measure_set *set, bool signs)
+{
+	for (int what = first_of(signs); what < end_of(signs); what++)
+		if (set->of[what].counted)
+			return true;
+	return false;
+}
+
+enum status indicator_show_parts(struct request *req, const struct measure_report *r, enum measure_cut cut, bool signs, const char *at)
 {
 	struct measure_piece *pieces;
-	size_t count;
+	size_t count, n = 0;
 
 	TRY(load_parts(req, r, cut, &pieces, &count));
 	for (size_t i = 0; i < count; i++) {
 		const char *name = site_region_name(req, (uint32_t)atoi(pieces[i].value));
 
+		if (!is_seen(&pieces[i].set, signs))
+			continue;
 		if (cut != CUT_WHOLE)
 			TRY(indicator_value_name(req, cut, pieces[i].value, &name));
-		view_setf(req, name, "%s.%zu.Name", at, i);
-		view_setf(req, piece_query(req, r, cut, pieces[i].value), "%s.%zu.Query", at, i);
+		view_setf(req, name, "%s.%zu.Name", at, n);
+		view_setf(req, piece_query(req, r, cut, pieces[i].value), "%s.%zu.Query", at, n);
 		if (!*pieces[i].value)
-			view_setf(req, "1", "%s.%zu.Empty", at, i);
-		indicator_show_set(req, &pieces[i].set, arena_printf(req->arena, "%s.%zu.Of", at, i));
+			view_setf(req, "1", "%s.%zu.Empty", at, n);
+		indicator_show_set(req, &pieces[i].set, signs, arena_printf(req->arena, "%s.%zu.Of", at, n++));
 	}
 	return ST_OK;
 }

@@ -25,13 +25,14 @@ const char *indicator_query(struct request *req, const struct measure_scope *sco
 
 /* Place, PlaceCode, From, Until (days of the months' first), Span, Cut.{Name,Value}: what is shown. */
 MUST_CHECK enum status indicator_show_scope(struct request *req, const struct measure_scope *scope, const struct measure_span *span);
-/* AT.N.{What,Rate,Counted,Hits}: all figures of a set, in their order. */
-void indicator_show_set(struct request *req, const struct measure_set *set, const char *at);
+/* AT.N.{What,Rate,Counted,Hits}: all indicators of a set, in their order, or all signs. */
+void indicator_show_set(struct request *req, const struct measure_set *set, bool signs, const char *at);
 /* Figures.N.{What,Rate,Counted,Hits,Before,Year}: now, and how it changed. */
-void indicator_show_report(struct request *req, const struct measure_report *report);
-/* AT.N.{Name,Query,Of.*,Empty}: the places right below (CUT_WHOLE), or the pieces that the place is cut into. Empty: nobody's, which
+void indicator_show_report(struct request *req, const struct measure_report *report, bool signs);
+/* AT.N.{Name,Query,Of.*,Empty}: the places right below (CUT_WHOLE), or the pieces that the place is cut into. Those of which
+ * nothing was counted are left out. Empty: nobody's, which
  * stands for the hotline itself and opens no list of its own. */
-MUST_CHECK enum status indicator_show_parts(struct request *req, const struct measure_report *report, enum measure_cut cut, const char *at);
+MUST_CHECK enum status indicator_show_parts(struct request *req, const struct measure_report *report, enum measure_cut cut, bool signs, const char *at);
 /* Months.N.{Code,Day}: to choose from, newest first. */
 void indicator_show_months(struct request *req);
 /* What a cut's value is called. */

@@ -45,7 +45,7 @@ static enum status write_figures(struct writing *w)
 	};
 
 	TRY(sheet_begin(w->book, label(w, "measure", "figures"), columns, sizeof(columns) / sizeof(columns[0])));
-	for (int what = 1; what < MEASURE_END; what++) {
+	for (int what = 1; what < MEASURE_SIGNS; what++) {
 		sheet_text(w->book, label(w, "measure.name", measure_word(what)));
 		figure(w->book, what, w->report.now.of[what]);
 		if (measure_is_rate(what))
@@ -66,7 +66,7 @@ static enum status begin_table(struct writing *w, const char *sheet, const char 
 	struct sheet_column columns[1 + 3 * MEASURE_END] = { { first, WIDTH_NAME } };
 	size_t count = 1;
 
-	for (int what = 1; what < MEASURE_END; what++) {
+	for (int what = 1; what < MEASURE_SIGNS; what++) {
 		const char *name = label(w, "measure.short", measure_word(what));
 
 		columns[count++] = (struct sheet_column){ name, WIDTH_FIGURE };
@@ -81,7 +81,7 @@ static enum status begin_table(struct writing *w, const char *sheet, const char 
 static enum status write_set(struct writing *w, const char *name, const struct measure_set *set)
 {
 	sheet_text(w->book, name);
-	for (int what = 1; what < MEASURE_END; what++) {
+	for (int what = 1; what < MEASURE_SIGNS; what++) {
 		figure(w->book, what, set->of[what]);
 		if (!measure_is_rate(what))
 			continue;
@@ -185,7 +185,7 @@ static enum status write_notes(struct writing *w)
 	TRY(write_line(w, label(w, "report", "months"), arena_printf(w->run->arena, "%u–%u", span->from, span->until)));
 	TRY(write_line(w, label(w, "report", "made"), time_text(w->run->arena, now_ms())));
 	TRY(write_line(w, label(w, "measure", "how"), label(w, "measure", "how_lead")));
-	for (int what = 1; what < MEASURE_END; what++)
+	for (int what = 1; what < MEASURE_SIGNS; what++)
 		TRY(write_line(w, label(w, "measure.name", measure_word(what)), label(w, "measure.means", measure_word(what))));
 	return ST_OK;
 }

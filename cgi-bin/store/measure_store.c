@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/now.h"
+#include "store/copied.h"
 
 #define PLACES_MAX 4	/* county, city, province, nation */
 
@@ -26,6 +27,25 @@ static void gather(struct measuring *g, const struct measure_mark *mark)
 	g->rows[g->count++] = *mark;
 }
 
+static const char *reply_of(const struct history *h, uint32_t seq)
+{
+	for (size_t i = 0; i < h->text_count; i++)
+		if (h->texts[i].seq == seq && strcmp(h->texts[i].field, "reply") == 0)
+			return h->texts[i].body;
+	return "";
+}
+
+static struct measure_mark mark_of(struct arena *arena, const struct history *h, const struct measure_past *past, const struct measured *m)
+{
+	struct measure_mark mark = { .ticket_id = h->ticket.id, .kind = past->kind, .source = past->source, .item = past->item, .m = *m };
+
+	if (m->what != MEASURE_COPIED_REPLY)
+		return mark;
+	mark.printed = text_print(arena, reply_of(h, m->seq), mark.print);
+	mark.matter = past->matter[0] ? arena_strdup(arena, past->matter) : arena_strdup(arena, h->ticket.number);
+	return mark;
+}
+
 enum status measure_count(struct measuring *g, const struct history *h, uint32_t seq)
 {
 	struct measure_past past = { 0 };
@@ -40,8 +60,11 @@ enum status measure_count(struct measuring *g, const struct history *h, uint32_t
 			break;
 		if (e->seq != seq)
 			continue;
-		for (size_t k = 0; k < count; k++)
-			gather(g, &(struct measure_mark){ h->ticket.id, past.kind, past.source, past.item, found[k] });
+		for (size_t k = 0; k < count; k++) {
+			struct measure_mark mark = mark_of(g->arena, h, &past, &found[k]);
+
+			gather(g, &mark);
+		}
 		return ST_OK;
 	}
 	log_error("cannot measure event %u of ticket '%s'", seq, h->ticket.number);
@@ -143,10 +166,11 @@ static enum status write_sums(struct db *db, const struct regions *regions, cons
 	return db_run_many(db, g->arena, SQL_measure_month_add, rows, sizeof(*rows), fold(rows, count));
 }
 
-enum status measure_write(struct db *db, const struct regions *regions, const struct measuring *g)
+enum status measure_write(struct db *db, const struct regions *regions, struct measuring *g)
 {
 	if (g->count == 0)
 		return ST_OK;
+	TRY(copied_judge(db, g->arena, g->rows, g->count));
 	TRY(write_marks(db, g));
 	return write_sums(db, regions, g);
 }

@@ -3,6 +3,7 @@
 #define STORE_MEASURE_STORE_H
 
 #include "domain/measure.h"
+#include "domain/print.h"
 #include "domain/region.h"
 #include "store/history.h"
 
@@ -14,6 +15,9 @@ struct measure_mark {
 	uint64_t ticket_id;
 	uint32_t kind, source, item;
 	struct measured m;
+	bool printed;			/* of a unit's reply: */
+	uint8_t print[PRINT_BYTES];
+	const char *matter;
 };
 
 /* Gathered in memory until it is written. Lives in the arena. */
@@ -28,6 +32,6 @@ struct measuring measuring_new(struct arena *arena);
 /* Adds what the event seq of this ticket counts. ST_BUG (logged): no such event, or its bytes are none. */
 MUST_CHECK enum status measure_count(struct measuring *measuring, const struct history *history, uint32_t seq);
 /* Writes all, within the caller's transaction. */
-MUST_CHECK enum status measure_write(struct db *db, const struct regions *regions, const struct measuring *measuring);
+MUST_CHECK enum status measure_write(struct db *db, const struct regions *regions, struct measuring *measuring);
 
 #endif

@@ -16,6 +16,7 @@ struct step {
 
 #define FILING(kind) "\"facts\":{\"kind\":\"" kind "\",\"region\":\"440304\",\"item\":\"3101\",\"source\":\"web\"}"
 #define DUE "\"clocks\":[{\"stage\":\"sign\",\"due_ms\":1},{\"stage\":\"answer\",\"due_ms\":1795492801000}]"
+#define LATER(ms) "\"clocks\":[{\"stage\":\"answer\",\"due_ms\":" #ms "}]"
 #define EXTENDED "\"clocks\":[{\"stage\":\"extend\",\"due_ms\":1795492803000}]"
 #define STARS(n) "\"facts\":{\"rating\":\"" #n "\"}"
 #define FACTS(facts) "\"facts\":{" facts "}"
@@ -49,6 +50,20 @@ static const struct { const char *name; struct step steps[12]; } lives[] = {
 		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING("suggestion") "," DUE, "taken" },
 		{ EVENT_APPROVED, STATE_ANSWERED, 10, FACTS("\"sampled\":\"passed_over\""), "other_on_time+" },
 		{ EVENT_NOT_REACHED, STATE_CLOSED, 20, "", "called_back ended" } } },
+	{ "sent back twice, then replied to minutes before the promise and after it", {
+		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING("complaint") "," LATER(1795496400000), "taken" },
+		{ EVENT_RETURNED, STATE_RETURNED, 10, "", "returned_again" },
+		{ EVENT_TRANSFER_RETURNED, STATE_RETURNED, 20, "", "returned_again+" },
+		{ EVENT_EXTENSION_ASKED, STATE_SIGNED, 0, "", "last_hour" },
+		{ EVENT_EXTENSION_ASKED, STATE_SIGNED, 1, "", "last_hour+" },
+		{ EVENT_REPLIED, STATE_REPLIED, 1800000, "", "last_minutes copied_reply" },
+		{ EVENT_REPLIED, STATE_REPLIED, 1800001, "", "last_minutes+ copied_reply" },
+		{ EVENT_REPLIED, STATE_REPLIED, 3600000, "", "last_minutes+ copied_reply" },
+		{ EVENT_REPLIED, STATE_REPLIED, 3600001, "", "last_minutes copied_reply" },
+		{ EVENT_EXTENSION_ASKED, STATE_SIGNED, 3600001, "", "last_hour" } } },
+	{ "nothing was promised", {
+		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING("inquiry"), "taken" },
+		{ EVENT_REPLIED, STATE_REPLIED, 10, "", "last_minutes copied_reply" } } },
 	{ "an extended promise is the promise", {
 		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING("suggestion") "," DUE, "taken" },
 		{ EVENT_EXTENDED, STATE_SIGNED, 10, EXTENDED, "" },
