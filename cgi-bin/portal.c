@@ -9,10 +9,12 @@
 #include "pages/quiet.h"
 #include "pages/recover.h"
 #include "pages/scope.h"
+#include "pages/ticket_apart.h"
 #include "pages/ticket_correct.h"
 #include "pages/ticket_data.h"
 #include "pages/ticket_erase.h"
 #include "pages/ticket_new.h"
+#include "pages/ticket_new_same.h"
 #include "pages/ticket_proof.h"
 #include "pages/ticket_reopen.h"
 #include "pages/ticket_submit.h"
@@ -29,6 +31,7 @@ static const struct route routes[] = {
 	{ "/ticket/new/item", .fields = new_item_fields, .show = page_new_item_show, .act = page_new_item_act, .template = "ticket_new_item", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/content", .fields = new_content_fields, .show = page_new_content_show, .act = page_new_content_act, .template = "ticket_new_content", .flags = ROUTE_X_FIELDS },
 	{ "/ticket/new/scope", .show = page_new_scope_show, .act = page_new_scope_act, .template = "ticket_new_scope", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/same", .fields = new_same_fields, .show = page_new_same_show, .act = page_new_same_act, .template = "ticket_new_same", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/files", .fields = new_files_fields, .show = page_new_files_show, .act = page_new_files_act, .template = "ticket_new_files" },
 	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },
 	{ "/ticket/new/check", .fields = new_check_fields, .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
@@ -43,6 +46,7 @@ static const struct route routes[] = {
 	{ "/ticket/correct/check", .fields = correct_fields, .show = page_correct_again, .act = page_correct_check_act, .template = "ticket_correct_check" },
 	{ "/ticket/correct/save", .fields = correct_save_fields, .show = page_correct_again, .act = page_correct_save_act, .template = "ticket_show" },
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
+	{ "/ticket/apart", .fields = apart_fields, .show = page_track_again, .act = page_apart_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },
 	{ "/ticket/reopen", .fields = reopen_fields, .show = page_reopen_again, .act = page_reopen_act, .template = "ticket_show" },
 	{ "/ticket/why", .fields = track_fields, .show = page_track_again, .act = page_why_act, .template = "ticket_why" },

@@ -25,7 +25,7 @@ SELECT phase FROM tie WHERE ticket_id = ? AND kind = ? AND other_id = ?;
 
 -- What a ticket leads, or is asked to lead.
 -- name: tie_led
--- may: admin worker
+-- may: portal admin worker
 -- in: id u64
 -- out: count u64
 SELECT COUNT(*) FROM tie WHERE other_id = ? AND kind = 2 AND phase IN (1, 2, 3, 4, 6);
@@ -112,8 +112,8 @@ SELECT {tie_row} FROM tie WHERE other_id = ? AND kind = 2 AND phase IN (2, 3, 4)
 -- name: tie_members
 -- may: admin
 -- in: id u64, most u32
--- out: id u64, number str, region u32, unit str, state u32, due_ms i64, answer_due_ms i64, rating u32, summary str, phase u32, why str
-SELECT t.id, t.number, t.region, t.unit, t.state, t.due_ms, t.answer_due_ms, t.rating, t.summary, m.phase, m.why
+-- out: id u64, number str, region u32, unit str, state u32, due_ms i64, answer_due_ms i64, rating u32, summary str, phase u32, why str, joined u32
+SELECT t.id, t.number, t.region, t.unit, t.state, t.due_ms, t.answer_due_ms, t.rating, t.summary, m.phase, m.why, m.joined
 FROM tie m JOIN ticket t ON t.id = m.ticket_id WHERE m.other_id = ? AND m.kind = 2 AND m.phase > 0 ORDER BY t.answer_due_ms, t.id LIMIT ?;
 
 -- name: tie_leader_of

@@ -1,4 +1,4 @@
-<?cs # The receipt: number, code, promise, QR. Ticket.*, Receipt.{Code,Renewed}, Promise.*, Qr.*, Receipt.{Word,Hash}, SignedQr.*. ?><?cs set:Page.Title = L.receipt.title ?><?cs include:"layout_top.cs" ?>
+<?cs # The receipt: number, code, promise, QR. Ticket.*, Receipt.{Code,Renewed,Joined}, Promise.*, Qr.*, Receipt.{Word,Hash}, SignedQr.*. ?><?cs set:Page.Title = L.receipt.title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l"><?cs var:L.receipt.title ?></h1>
 <p class="govuk-body"><?cs var:L.receipt.lead ?></p>
@@ -10,6 +10,7 @@
 </dl>
 <?cs if:Qr.Size ?><?cs call:qr(Qr, L.receipt.qr, "") ?><p class="govuk-body-s"><?cs var:L.receipt.qr ?></p><?cs /if ?>
 </div>
+<?cs if:Receipt.Joined ?><p class="govuk-inset-text"><?cs var:L.join.receipt ?></p><?cs /if ?>
 <?cs include:"_promise.cs" ?>
 <?cs include:"_office.cs" ?>
 <p class="govuk-body"><?cs var:L.receipt.keep ?></p>

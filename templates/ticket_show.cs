@@ -38,6 +38,8 @@
 <p class="govuk-body"><?cs var:L.why.offer ?><?cs if:Ticket.ReopenUntilMs ?> <?cs var:L.why.until ?> <strong><?cs var:datetime_cn(Ticket.ReopenUntilMs) ?></strong><?cs /if ?></p>
 <form method="post" action="/ticket/why"><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.why.open ?></button></form><?cs elif:Ticket.ReopenOver ?><h2 class="govuk-heading-m"><?cs var:L.track.reopen_title ?></h2>
 <p class="govuk-body"><?cs var:L.why.over ?></p><?cs /if ?>
+<?cs if:Can.apart ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.join.apart_title ?></span></summary><div class="govuk-details__text"><p class="govuk-body"><?cs var:L.join.apart_text ?></p>
+<form method="post" action="/ticket/apart" novalidate><?cs call:who() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.join.apart ?></button></form></div></details><?cs /if ?>
 <?cs if:Can.withdraw ?><details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:L.track.withdraw_title ?></span></summary><div class="govuk-details__text">
 <form method="post" action="/ticket/withdraw" novalidate><?cs call:who() ?><?cs call:textarea("reason", L.track.withdraw, "", #2) ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.track.withdraw_send ?></button></form></div></details><?cs /if ?>
 <h2 class="govuk-heading-m"><?cs var:L.mine.title ?></h2>

@@ -77,6 +77,7 @@
 #define LIMIT_GROUP_TICKETS 500			/* led by one: what one event of a city (a stopped line) brings in an hour */
 #define LIMIT_GROUP_AT_ONCE 10			/* of those, moved before the page answers; the worker does the rest */
 #define LIMIT_SAME_LOOKED 200			/* newest tickets of an item whose words are compared: their words are cut at 300 characters */
+#define LIMIT_JOIN_SHOWN 3			/* matters a person is offered to join: more is a list to search, and nobody asked for one */
 #define LIMIT_SAME_SHOWN 8			/* candidates for the same matter that a screen shows */
 
 /* -- messages and mails ------------------------------------------------------------------------- */

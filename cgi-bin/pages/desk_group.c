@@ -49,6 +49,8 @@ static void show_member(struct request *req, size_t at, const struct tie_members
 	view_setf(req, phase_words[m->phase], "Members.%zu.Phase", at);
 	view_setf(req, m->why, "Members.%zu.Why", at);
 	view_setf(req, m->summary, "Members.%zu.Summary", at);
+	if (m->joined)
+		view_setf(req, "1", "Members.%zu.Joined", at);
 	view_intf(req, m->answer_due_ms, "Members.%zu.PromiseMs", at);
 	if (m->state == STATE_GROUPED && m->answer_due_ms && m->answer_due_ms < req->now_ms)
 		view_setf(req, "1", "Members.%zu.Late", at);
@@ -60,12 +62,13 @@ static void show_member(struct request *req, size_t at, const struct tie_members
 static enum status show_members(struct request *req, const struct ticket_row *ticket)
 {
 	struct tie_members_out *rows;
-	size_t count, shown = 0, led = 0, to_do = 0, told = 0, refused = 0;
+	size_t count, shown = 0, led = 0, joined = 0, to_do = 0, told = 0, refused = 0;
 	int64_t first_due_ms = 0;
 
 	TRY(tie_members_list(site_of(req)->db, req->arena, &(struct tie_members_in){ ticket->id, 2 * LIMIT_GROUP_TICKETS }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		led += rows[i].phase != TIE_REFUSED;
+		joined += rows[i].joined && rows[i].phase != TIE_REFUSED;
 		to_do += is_to_do(rows[i].phase);
 		told += rows[i].phase == TIE_TOLD;
 		refused += rows[i].phase == TIE_REFUSED;
@@ -76,6 +79,7 @@ static enum status show_members(struct request *req, const struct ticket_row *ti
 	}
 	view_flag(req, "Group.Leads", count > 0);
 	view_int(req, "Group.Count", (int64_t)led);
+	view_int(req, "Group.Joined", (int64_t)joined);
 	view_int(req, "Group.ToDo", (int64_t)to_do);
 	view_int(req, "Group.Done", (int64_t)(led - to_do));
 	view_int(req, "Group.Told", (int64_t)told);

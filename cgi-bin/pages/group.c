@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "pages/decide.h"
 #include "store/move.h"
@@ -14,6 +15,7 @@ struct step {
 	int64_t now_ms;
 	struct ticket_row member;
 	struct ticket_row leader;
+	bool full;		/* whoever wants to join by themselves comes too late */
 	const char *intent;	/* what tells this step from every other, and a repeat from none */
 };
 
@@ -22,14 +24,14 @@ static enum event_type event_of(const struct tie_row *tie)
 	return tie->phase == TIE_ASKED ? EVENT_GROUPED : tie->phase == TIE_OWED ? EVENT_ANSWERED_TOGETHER : EVENT_UNGROUPED;
 }
 
-/* Who asked for it acts; the reply, and leaving a ticket that ended, are the system's. */
+/* Who asked for it acts, staff or the person; the reply, and leaving a ticket that ended, are the system's. */
 static void set_actor(const struct tie_row *tie, struct move *move)
 {
-	bool by_staff = tie->phase != TIE_OWED && tie->role != 0;
+	bool asked = tie->phase != TIE_OWED && tie->role != 0;
 
-	move->actor = by_staff ? ACTOR_STAFF : ACTOR_SYSTEM;
-	move->role = by_staff ? (enum role)tie->role : ROLE_SYSTEM;
-	move->actor_id = by_staff ? tie->staff_id : 0;
+	move->actor = !asked ? ACTOR_SYSTEM : tie->role == ROLE_PUBLIC ? ACTOR_PERSON : ACTOR_STAFF;
+	move->role = asked ? (enum role)tie->role : ROLE_SYSTEM;
+	move->actor_id = asked ? tie->staff_id : 0;
 }
 
 static enum status move_member(struct step *s, struct event_text *text)
@@ -68,6 +70,8 @@ static const char *why_not(struct step *s)
 {
 	struct tie_led_out led;
 
+	if (s->full)
+		return "full";
 	if (s->member.state == STATE_GROUPED)
 		return "grouped";
 	if (tie_led(s->site->db, s->arena, &(struct tie_led_in){ s->member.id }, &led) == ST_OK && led.count > 0)
@@ -84,6 +88,18 @@ static enum status give_up(struct step *s)
 	return tie_refuse(s->site->db, &(struct tie_refuse_in){ joins ? TIE_REFUSED : TIE_ENDED, joins ? why_not(s) : "", tie->ticket_id, tie->other_id });
 }
 
+/* The desk counts before it gathers; those who join by themselves are counted here, one after the other. */
+static enum status look_whether_full(struct step *s)
+{
+	struct tie_led_out led;
+
+	if (s->tie->phase != TIE_ASKED || s->tie->role != ROLE_PUBLIC)
+		return ST_OK;
+	TRY(tie_led(s->site->db, s->arena, &(struct tie_led_in){ s->leader.id }, &led));
+	s->full = led.count > LIMIT_GROUP_TICKETS;
+	return ST_OK;
+}
+
 static enum status take_step(struct step *s)
 {
 	const struct tie_row *tie = s->tie;
@@ -94,7 +110,8 @@ static enum status take_step(struct step *s)
 	TRY(ticket_by_id(db, s->arena, &(struct ticket_by_id_in){ tie->other_id }, &s->leader));
 	s->intent = arena_printf(s->arena, "group %u %llu %llu %lld", tie->phase, (unsigned long long)tie->ticket_id,
 				 (unsigned long long)tie->other_id, (long long)tie->at_ms);
-	status = tie->phase == TIE_OWED ? tell_reply(s) : move_member(s, NULL);
+	TRY(look_whether_full(s));
+	status = s->full ? ST_CONFLICT : tie->phase == TIE_OWED ? tell_reply(s) : move_member(s, NULL);
 	return status == ST_CONFLICT || status == ST_FORBIDDEN || status == ST_NOT_FOUND ? give_up(s) : status;
 }
 

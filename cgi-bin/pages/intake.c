@@ -60,10 +60,23 @@ static enum status seal_person(struct site *site, struct arena *arena, const str
 	return ST_OK;
 }
 
+/* The filing says what it joins; the worker has it join once it is there. */
+static void join(const struct intake *in, struct move *move, struct move_tie *tie, struct event_fact *fact)
+{
+	*tie = (struct move_tie){ 0, in->joins, TIE_SAME, TIE_ASKED };
+	*fact = (struct event_fact){ "joins", in->joins_number };
+	move->ties = tie;
+	move->tie_count = 1;
+	move->facts = fact;
+	move->fact_count = 1;
+}
+
 enum status intake_file(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms,
 			struct moved *moved, const char **code)
 {
 	struct event_text texts[7 + RULES_FIELDS_MAX];	/* those of gather_texts, and the person */
+	struct move_tie tie;
+	struct event_fact joins;
 	struct decided decided;
 	struct filing filing = {
 		.move = { .type = EVENT_FILED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
@@ -91,6 +104,8 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 	filing.rules_version = decided.version;
 	filing.code = code_make(arena, site->code_key, in->key);
 	*code = filing.code;
+	if (in->joins)
+		join(in, &filing.move, &tie, &joins);
 	if (!in->split_from)
 		return file_ticket(site->db, arena, &filing, moved);
 	filing.move.facts = &(struct event_fact){ "ticket", in->split_number };

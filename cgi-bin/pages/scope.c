@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_new.h"
+#include "pages/ticket_new_same.h"
 
 /* Numbers.N.{Number,Label}: what each number is for stands in the labels under number.NNN. */
 static void show_numbers(struct request *req, const char *const *numbers, size_t count)
@@ -56,8 +57,7 @@ enum status page_new_scope_act(struct request *req)
 	if (*draft_get(&draft, "held"))
 		TRY(draft_set(&draft, "content", draft_get(&draft, "held")));
 	draft_remove(&draft, "held");
-	TRY(visit_save(req, &draft));
-	return response_redirect(req, new_path(new_first_open(site_of(req), req->arena, &draft)));
+	return new_same_go_on(req, &draft);
 }
 
 /* The numbers of an item, as the taxonomy has them. */

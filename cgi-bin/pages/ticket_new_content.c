@@ -10,6 +10,7 @@
 #include "pages/matter_fields.h"
 #include "pages/province_form.h"
 #include "pages/scope.h"
+#include "pages/ticket_new_same.h"
 #include "store/article_store.h"
 
 const struct field new_content_fields[] = {
@@ -82,5 +83,5 @@ enum status page_new_content_act(struct request *req)
 		TRY(visit_save(req, &draft));
 		return response_redirect(req, "/ticket/new/scope");
 	}
-	return new_go_on(req, &draft);
+	return new_same_go_on(req, &draft);
 }

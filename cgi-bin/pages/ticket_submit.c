@@ -18,6 +18,7 @@
 #include "pages/qr_view.h"
 #include "pages/receipt.h"
 #include "pages/ticket_new.h"
+#include "pages/ticket_new_same.h"
 #include "pages/ticket_view.h"
 
 #define CONSENT_VERSION "2026-11"	/* of the privacy notice in the labels: privacy.* */
@@ -66,6 +67,7 @@ enum status page_new_check_show(struct request *req)
 		return response_redirect(req, new_path(NEW_CONTENT));
 	show_answers(req, &draft);
 	province_form_answers(req, form, &draft);
+	TRY(new_same_show_choice(req, &draft));
 	return asked_show(req, &draft);
 }
 
@@ -198,6 +200,7 @@ enum status page_new_check_act(struct request *req)
 	read_extra(req, &draft, &intake);
 	TRY(place_files(req, &draft, files, &intake.file_count));
 	intake.files = files;
+	TRY(new_same_chosen(req, &draft, &intake.joins, &intake.joins_number));
 	TRY(intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code));
 	if (!moved.repeated)
 		asked_count(req, &draft);
@@ -234,6 +237,15 @@ static enum status filed_in_visit(struct request *req, struct draft *draft, stru
 	return ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ draft_get(draft, "number") }, ticket);
 }
 
+static enum status show_joined(struct request *req, uint64_t ticket_id)
+{
+	struct join_of_out joined;
+	enum status status = join_of(site_of(req)->db, req->arena, &(struct join_of_in){ ticket_id }, &joined);
+
+	view_flag(req, "Receipt.Joined", status == ST_OK);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
 /* The person may have another code by now. */
 static bool is_code_of(struct request *req, const struct ticket_row *ticket, const char *code)
 {
@@ -257,6 +269,7 @@ enum status page_receipt_show(struct request *req)
 	TRY(view_ticket_told(req, &ticket, VIEW_AS_PERSON, &told));
 	view_ticket_promise(req, &told, PROMISE_DAYS);
 	view_office(req, ticket.region);
+	TRY(show_joined(req, ticket.id));
 	view_flag(req, "Receipt.Renewed", !is_code_of(req, &ticket, draft_get(&draft, "code")));
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));
 	view_qr(req, "Qr", arena_printf(req->arena, "%s/ticket/track?number=%s", config_text(site_of(req)->config, "site.base_url"),

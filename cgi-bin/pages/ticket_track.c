@@ -9,6 +9,7 @@
 #include "pages/decide.h"
 #include "pages/office_view.h"
 #include "pages/portal_visit.h"
+#include "pages/ticket_apart.h"
 #include "pages/ticket_correct.h"
 #include "pages/ticket_reopen.h"
 #include "pages/ticket_view.h"
@@ -219,6 +220,7 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));
+	TRY(apart_show(req, ticket));
 	view_flag(req, "Can.correct", correct_is_open(req, ticket, told));
 	view_int(req, "Ticket.CorrectUntilMs", correct_until_ms(ticket->filed_ms));
 	track_show_keys(req, ticket, done);
@@ -282,7 +284,7 @@ enum status track_move(struct request *req, const struct track_intent *i, struct
 	const struct flow_row *row;
 	struct moved moved;
 	struct move move = { .type = i->type, .role = ROLE_PUBLIC, .actor = ACTOR_PERSON, .rating = i->rating, .facts = i->facts, .fact_count = i->fact_count,
-			     .texts = i->text, .text_count = text_empty(i->text->body) ? 0 : 1 };
+			     .texts = i->text, .text_count = !i->text || text_empty(i->text->body) ? 0 : 1 };
 	const char *intent = field_text(req, "intent");
 	enum status status;
 

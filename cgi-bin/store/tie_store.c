@@ -27,6 +27,13 @@ enum status ties_weigh(struct db *db, struct arena *arena, const struct move *m,
 	return ST_OK;
 }
 
+enum status ties_begin(struct db *db, const struct move *m, uint64_t ticket_id, int64_t at_ms)
+{
+	for (size_t i = 0; i < m->tie_count; i++)
+		TRY(join_ask(db, &(struct join_ask_in){ ticket_id, m->ties[i].other_id, m->role, at_ms }));
+	return ST_OK;
+}
+
 static enum status put_ties(struct db *db, struct arena *arena, const struct move *m, enum tie_phase joins, int64_t at_ms)
 {
 	struct tie_put_in *rows = ARENA_ARRAY(arena, m->tie_count + 1, struct tie_put_in);
@@ -45,6 +52,8 @@ enum status ties_write(struct db *db, struct arena *arena, const struct move *m,
 		TRY(put_ties(db, arena, m, joins, at_ms));
 	if (m->type == EVENT_APPROVED || m->type == EVENT_ANSWERED_AT_ONCE)
 		return tie_owe(db, &(struct tie_owe_in){ at_ms, ticket_id });
+	if (to == STATE_WITHDRAWN || (m->type == EVENT_UNGROUPED && m->role == ROLE_PUBLIC))
+		TRY(join_end(db, &(struct join_end_in){ at_ms, ticket_id }));
 	if (to == STATE_REFERRED || to == STATE_WITHDRAWN || to == STATE_NOT_ACCEPTED)
 		return tie_let_go(db, &(struct tie_let_go_in){ at_ms, ticket_id });
 	return ST_OK;

@@ -28,6 +28,7 @@ async function file(walk) {
   await page.fill('input[name=plate]', '粤Ｂ１２３４５');
   await walk.look('content');
   await walk.next();
+  await walk.alone((what) => walk.look(what));
   await page.setInputFiles('input[type=file]', { name: '发票.png', mimeType: 'image/png',
     buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
   await walk.look('files');

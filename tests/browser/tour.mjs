@@ -38,6 +38,7 @@ async function form(walk, look) {
   await page.fill('textarea[name=content]', '昨晚打车从机场回家，司机绕路多收了六十块钱。');
   await page.fill('input[name=plate]', '粤B12345');
   await walk.next();
+  await walk.alone(look);
   await look('files');
   await page.setInputFiles('input[type=file]', { name: '发票.png', mimeType: 'image/png', buffer: picture });
   await walk.next();

@@ -52,6 +52,13 @@ export class Walk {
     await this.page.waitForLoadState();
   }
 
+  // An earlier walk may have brought the same matter: this one is handled by itself.
+  async alone(look) {
+    if (!this.page.url().endsWith('/ticket/new/same')) return;
+    await look('same');
+    await this.next();
+  }
+
   async look(what) {
     this.steps += 1;
     const label = `${this.name}: ${what}`;

@@ -31,7 +31,7 @@ static const char *const allowed[] = {
 	"accepted ordered accepted V", "accepted order_replied accepted AU", "accepted order_closed accepted V", "accepted order_sent_back accepted V",
 	"accepted linked accepted AV", "accepted unlinked accepted AV",
 	"accepted took_in accepted AV", "accepted split accepted AV", "accepted let_out accepted AV", "accepted merged merged AV",
-	"accepted gathered accepted AV", "accepted released accepted AV", "accepted grouped grouped AV",
+	"accepted gathered accepted AV", "accepted released accepted AV", "accepted grouped grouped PAV",
 
 	"dispatched signed signed U", "dispatched returned returned U", "dispatched supplemented dispatched PA",
 	"dispatched withdrawn withdrawn P", "dispatched noted dispatched AURFV", "dispatched revealed dispatched AFV", REVEAL("dispatched"),
@@ -122,7 +122,7 @@ static const char *const allowed[] = {
 	"closed gathered closed AV", "closed released closed AV", "closed ungrouped closed AVS",
 
 	/* Back to where it was, which its own events say and the table does not. */
-	"grouped answered_together answered S", "grouped ungrouped none AVS", "grouped supplemented grouped PA",
+	"grouped answered_together answered S", "grouped ungrouped none PAVS", "grouped supplemented grouped PA",
 	"grouped withdrawn withdrawn P", "grouped noted grouped AURFV", "grouped revealed grouped AFV", REVEAL("grouped"),
 	"grouped linked grouped AV", "grouped unlinked grouped AV", "grouped recounted grouped S",
 	"grouped escalated grouped S",
