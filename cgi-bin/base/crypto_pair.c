@@ -1,4 +1,4 @@
-/* Ed25519 and X25519 pairs over OpenSSL 3; see crypto_pair.h. */
+/* Pairs over OpenSSL 3; see crypto_pair.h. What is particular to SM2 is in crypto_sm2. */
 #include "base/crypto_pair.h"
 
 #include <openssl/bio.h>
@@ -6,12 +6,8 @@
 #include <openssl/pem.h>
 #include <string.h>
 
+#include "base/crypto_sm2.h"
 #include "base/log.h"
-
-static int type_of(enum pair_kind kind)
-{
-	return kind == PAIR_ED25519 ? EVP_PKEY_ED25519 : EVP_PKEY_X25519;
-}
 
 static void must(int ok, const char *what)
 {
@@ -19,27 +15,65 @@ static void must(int ok, const char *what)
 		log_panic("openssl refused", what, 0);
 }
 
-void crypto_pair_new(enum pair_kind kind, uint8_t public_key[KEY_BYTES], uint8_t private_key[KEY_BYTES])
+size_t crypto_public_bytes(enum pair_kind kind)
 {
-	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, kind == PAIR_ED25519 ? "ED25519" : "X25519");
+	return kind == PAIR_SM2 ? PUBLIC_BYTES_MAX : KEY_BYTES;
+}
+
+static const char *name_of(enum pair_kind kind)
+{
+	return kind == PAIR_ED25519 ? "ED25519" : kind == PAIR_X25519 ? "X25519" : "SM2";
+}
+
+/* private_key NULL: the public half alone. NULL: there is no such key. */
+static EVP_PKEY *key_of(enum pair_kind kind, const uint8_t *public_key, const uint8_t *private_key)
+{
+	if (kind == PAIR_SM2)
+		return sm2_key(public_key, private_key);
+	return private_key ? EVP_PKEY_new_raw_private_key_ex(NULL, name_of(kind), NULL, private_key, KEY_BYTES)
+			   : EVP_PKEY_new_raw_public_key_ex(NULL, name_of(kind), NULL, public_key, KEY_BYTES);
+}
+
+static bool raw_public(EVP_PKEY *key, enum pair_kind kind, uint8_t *public_key)
+{
 	size_t len = KEY_BYTES;
 
-	must(pair && EVP_PKEY_get_raw_private_key(pair, private_key, &len), "keygen");
-	must(EVP_PKEY_get_raw_public_key(pair, public_key, &len), "keygen");
+	if (!key || !EVP_PKEY_is_a(key, name_of(kind)))
+		return false;
+	return kind == PAIR_SM2 ? sm2_raw_public(key, public_key) : EVP_PKEY_get_raw_public_key(key, public_key, &len) == 1;
+}
+
+static bool raw_private(EVP_PKEY *key, enum pair_kind kind, uint8_t private_key[KEY_BYTES])
+{
+	size_t len = KEY_BYTES;
+
+	return kind == PAIR_SM2 ? sm2_raw_private(key, private_key) : EVP_PKEY_get_raw_private_key(key, private_key, &len) == 1;
+}
+
+void crypto_pair_new(enum pair_kind kind, uint8_t *public_key, uint8_t private_key[KEY_BYTES])
+{
+	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, name_of(kind));
+
+	must(raw_public(pair, kind, public_key) && raw_private(pair, kind, private_key), "keygen");
 	EVP_PKEY_free(pair);
 }
 
-void crypto_key_id(const uint8_t public_key[KEY_BYTES], char id[KEY_ID_CHARS + 1])
+void crypto_pair_id(enum pair_kind kind, const uint8_t *public_key, char id[KEY_ID_CHARS + 1])
 {
 	static const char digits[] = "0123456789abcdef";
 	uint8_t hash[HASH_BYTES];
 
-	crypto_sha256(public_key, KEY_BYTES, hash);
+	crypto_sha256(public_key, crypto_public_bytes(kind), hash);
 	for (int i = 0; i < KEY_ID_CHARS / 2; i++) {
 		id[2 * i] = digits[hash[i] >> 4];
 		id[2 * i + 1] = digits[hash[i] & 15];
 	}
 	id[KEY_ID_CHARS] = '\0';
+}
+
+void crypto_key_id(const uint8_t public_key[KEY_BYTES], char id[KEY_ID_CHARS + 1])
+{
+	crypto_pair_id(PAIR_X25519, public_key, id);
 }
 
 void crypto_sign(const uint8_t private_key[KEY_BYTES], struct bytes data, uint8_t signature[SIGNATURE_BYTES])
@@ -66,6 +100,24 @@ bool crypto_signed(const uint8_t public_key[KEY_BYTES], struct bytes data, const
 	return good;
 }
 
+struct bytes crypto_pair_sign(struct arena *arena, enum pair_kind kind, const uint8_t *public_key, const uint8_t private_key[KEY_BYTES],
+			      struct bytes data)
+{
+	uint8_t *signature = arena_alloc(arena, SIGNATURE_BYTES);
+
+	if (kind == PAIR_SM2)
+		return sm2_sign(arena, public_key, private_key, data);
+	crypto_sign(private_key, data, signature);
+	return (struct bytes){ signature, SIGNATURE_BYTES };
+}
+
+bool crypto_pair_signed(enum pair_kind kind, const uint8_t *public_key, struct bytes data, struct bytes signature)
+{
+	if (kind == PAIR_SM2)
+		return sm2_signed(public_key, data, signature);
+	return signature.n == SIGNATURE_BYTES && crypto_signed(public_key, data, signature.p);
+}
+
 /* ---- text form -------------------------------------------------------------------------------------------- */
 
 /* What was written to a memory BIO, copied to the arena; the BIO ends here. */
@@ -79,9 +131,9 @@ static struct bytes take_text(struct arena *arena, BIO *bio)
 	return text;
 }
 
-struct bytes crypto_public_pem(struct arena *arena, enum pair_kind kind, const uint8_t public_key[KEY_BYTES])
+struct bytes crypto_public_pem(struct arena *arena, enum pair_kind kind, const uint8_t *public_key)
 {
-	EVP_PKEY *key = EVP_PKEY_new_raw_public_key(type_of(kind), NULL, public_key, KEY_BYTES);
+	EVP_PKEY *key = key_of(kind, public_key, NULL);
 	BIO *bio = BIO_new(BIO_s_mem());
 
 	must(key && bio && PEM_write_bio_PUBKEY(bio, key), "PEM_write_bio_PUBKEY");
@@ -89,9 +141,9 @@ struct bytes crypto_public_pem(struct arena *arena, enum pair_kind kind, const u
 	return take_text(arena, bio);
 }
 
-struct bytes crypto_private_pem(struct arena *arena, enum pair_kind kind, const uint8_t private_key[KEY_BYTES])
+struct bytes crypto_private_pem(struct arena *arena, enum pair_kind kind, const uint8_t *public_key, const uint8_t private_key[KEY_BYTES])
 {
-	EVP_PKEY *key = EVP_PKEY_new_raw_private_key(type_of(kind), NULL, private_key, KEY_BYTES);
+	EVP_PKEY *key = key_of(kind, public_key, private_key);
 	BIO *bio = BIO_new(BIO_s_mem());
 
 	must(key && bio && PEM_write_bio_PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL), "PEM_write_bio_PrivateKey");
@@ -106,14 +158,7 @@ static int no_password(char *buf, int size, int writing, void *context)
 	return 0;
 }
 
-static bool raw_public(EVP_PKEY *key, enum pair_kind kind, uint8_t public_key[KEY_BYTES])
-{
-	size_t len = KEY_BYTES;
-
-	return key && EVP_PKEY_get_base_id(key) == type_of(kind) && EVP_PKEY_get_raw_public_key(key, public_key, &len) == 1;
-}
-
-enum status crypto_public_from_pem(struct arena *arena, enum pair_kind kind, struct bytes pem, uint8_t public_key[KEY_BYTES])
+enum status crypto_public_from_pem(struct arena *arena, enum pair_kind kind, struct bytes pem, uint8_t *public_key)
 {
 	BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
 	EVP_PKEY *key = PEM_read_bio_PUBKEY(bio, NULL, no_password, NULL);
@@ -128,13 +173,11 @@ enum status crypto_public_from_pem(struct arena *arena, enum pair_kind kind, str
 	return again.n == pem.n && memcmp(again.p, pem.p, pem.n) == 0 ? ST_OK : ST_INVALID;
 }
 
-enum status crypto_private_from_pem(enum pair_kind kind, struct bytes pem, uint8_t public_key[KEY_BYTES],
-				    uint8_t private_key[KEY_BYTES])
+enum status crypto_private_from_pem(enum pair_kind kind, struct bytes pem, uint8_t *public_key, uint8_t private_key[KEY_BYTES])
 {
 	BIO *bio = BIO_new_mem_buf(pem.p, (int)pem.n);
 	EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, no_password, NULL);
-	size_t len = KEY_BYTES;
-	bool good = raw_public(key, kind, public_key) && EVP_PKEY_get_raw_private_key(key, private_key, &len) == 1;
+	bool good = raw_public(key, kind, public_key) && raw_private(key, kind, private_key);
 
 	EVP_PKEY_free(key);
 	BIO_free(bio);

@@ -47,7 +47,7 @@ static enum status read_key(struct arena *arena, const char *dir, const char *us
 	*key = (struct keyring_key){ .current = strcmp(id, current_id(arena, dir, use)) == 0 };
 	TRY(file_read(arena, path, &pem));
 	if (crypto_public_from_pem(arena, kind, pem, key->public_key) == ST_OK)
-		crypto_key_id(key->public_key, key->id);
+		crypto_pair_id(kind, key->public_key, key->id);
 	if (strcmp(key->id, id) != 0) {
 		log_error("'%s' does not hold the key it is named after", path);
 		return ST_INVALID;
@@ -102,13 +102,13 @@ enum status keyring_private(struct arena *arena, const char *dir, const char *us
 			    uint8_t private_key[KEY_BYTES])
 {
 	const char *path = path_of(arena, dir, use, id, ".private");
-	uint8_t public_key[KEY_BYTES];
+	uint8_t public_key[PUBLIC_BYTES_MAX];
 	char found[KEY_ID_CHARS + 1];
 	struct bytes pem;
 
 	TRY(file_read(arena, path, &pem));
 	TRY(crypto_private_from_pem(kind, pem, public_key, private_key));
-	crypto_key_id(public_key, found);
+	crypto_pair_id(kind, public_key, found);
 	return strcmp(found, id) == 0 ? ST_OK : ST_INVALID;
 }
 
@@ -120,17 +120,19 @@ static struct bytes bytes_of(const struct buf *buf)
 }
 
 /* Written and signed by the key in force; see keyring.h. */
-static enum status introduce(struct arena *arena, const char *dir, const char *use, const struct keyring_key *old,
+static enum status introduce(struct arena *arena, const char *dir, const char *use, enum pair_kind kind, const struct keyring_key *old,
 			     const struct keyring_key *new, int64_t now_ms)
 {
-	struct buf text = buf_new(arena, 512);
-	uint8_t private_key[KEY_BYTES], signature[SIGNATURE_BYTES];
+	struct buf text = buf_new(arena, 1024);
+	size_t len = crypto_public_bytes(kind);
+	uint8_t private_key[KEY_BYTES];
+	struct bytes signature;
 
-	TRY(keyring_private(arena, dir, use, PAIR_ED25519, old->id, private_key));
+	TRY(keyring_private(arena, dir, use, kind, old->id, private_key));
 	buf_printf(&text, "12328 key introduction\nuse %s\nat_ms %lld\nkey %s\nby %s\n", use, (long long)now_ms,
-		   text_hex(arena, new->public_key, KEY_BYTES), text_hex(arena, old->public_key, KEY_BYTES));
-	crypto_sign(private_key, bytes_of(&text), signature);
-	buf_printf(&text, "signature %s\n", text_hex(arena, signature, SIGNATURE_BYTES));
+		   text_hex(arena, new->public_key, len), text_hex(arena, old->public_key, len));
+	signature = crypto_pair_sign(arena, kind, old->public_key, private_key, bytes_of(&text));
+	buf_printf(&text, "signature %s\n", text_hex(arena, signature.p, signature.n));
 	return file_create(path_of(arena, dir, use, new->id, ".introduction"), bytes_of(&text), 0644);
 }
 
@@ -158,13 +160,13 @@ enum status keyring_new(struct arena *arena, const char *dir, const char *use, e
 
 	*key = (struct keyring_key){ .made_ms = now_ms, .current = true, .signs_here = !private_path };
 	crypto_pair_new(kind, key->public_key, private_key);
-	crypto_key_id(key->public_key, key->id);
+	crypto_pair_id(kind, key->public_key, key->id);
 	TRY(make_directory(arena_printf(arena, "%s/%s", dir, use)));
 	TRY(file_create(private_path ? private_path : path_of(arena, dir, use, key->id, ".private"),
-			crypto_private_pem(arena, kind, private_key), 0600));
+			crypto_private_pem(arena, kind, key->public_key, private_key), 0600));
 	if (introduced) {
 		TRY(keyring_current(arena, dir, use, kind, &old));
-		TRY(introduce(arena, dir, use, &old, key, now_ms));
+		TRY(introduce(arena, dir, use, kind, &old, key, now_ms));
 	}
 	TRY(file_create(path_of(arena, dir, use, key->id, ".pem"), crypto_public_pem(arena, kind, key->public_key), 0644));
 	TRY(come_into_force(arena, dir, use, key->id));
@@ -175,13 +177,13 @@ enum status keyring_new(struct arena *arena, const char *dir, const char *use, e
 
 /* ---- from an old key to a new one ---------------------------------------------------------------------------- */
 
-enum status keyring_introductions(struct arena *arena, const char *dir, const char *use, struct bytes *text)
+enum status keyring_introductions(struct arena *arena, const char *dir, const char *use, enum pair_kind kind, struct bytes *text)
 {
 	struct buf all = buf_new(arena, 1024);
 	struct keyring_key *keys;
 	size_t count;
 
-	TRY(keyring_list(arena, dir, use, PAIR_ED25519, &keys, &count));
+	TRY(keyring_list(arena, dir, use, kind, &keys, &count));
 	for (size_t i = 0; i < count; i++) {
 		const char *path = path_of(arena, dir, use, keys[i].id, ".introduction");
 		struct bytes one;
@@ -196,8 +198,8 @@ enum status keyring_introductions(struct arena *arena, const char *dir, const ch
 }
 
 struct introduction {
-	uint8_t key[KEY_BYTES];
-	uint8_t by[KEY_BYTES];
+	uint8_t key[PUBLIC_BYTES_MAX];
+	uint8_t by[PUBLIC_BYTES_MAX];
 };
 
 /* "name value\n" at *at; steps over it. */
@@ -221,29 +223,40 @@ static bool take_hex(struct arena *arena, const char **at, const char *name, uin
 	return hex && text_from_hex(hex, out, len) == ST_OK;
 }
 
-static enum status take_introduction(struct arena *arena, const char **at, struct introduction *intro)
+/* A signature has as many bytes as its line says. */
+static bool take_signature(struct arena *arena, const char **at, struct bytes *signature)
 {
+	const char *hex = take_line(arena, at, "signature");
+	size_t len = hex ? strlen(hex) / 2 : 0;
+	uint8_t *raw = arena_alloc(arena, len);
+
+	*signature = (struct bytes){ raw, len };
+	return hex && text_from_hex(hex, raw, len) == ST_OK;
+}
+
+static enum status take_introduction(struct arena *arena, enum pair_kind kind, const char **at, struct introduction *intro)
+{
+	size_t len = crypto_public_bytes(kind);
 	const char *begin = *at;
-	uint8_t signature[SIGNATURE_BYTES];
-	struct bytes said;
+	struct bytes said, signature;
 
 	if (!text_equal(take_line(arena, at, "12328"), "key introduction") || !take_line(arena, at, "use") ||
-	    !take_line(arena, at, "at_ms") || !take_hex(arena, at, "key", intro->key, KEY_BYTES) ||
-	    !take_hex(arena, at, "by", intro->by, KEY_BYTES))
+	    !take_line(arena, at, "at_ms") || !take_hex(arena, at, "key", intro->key, len) ||
+	    !take_hex(arena, at, "by", intro->by, len))
 		return ST_INVALID;
 	said = (struct bytes){ (const uint8_t *)begin, (size_t)(*at - begin) };
-	if (!take_hex(arena, at, "signature", signature, SIGNATURE_BYTES))
+	if (!take_signature(arena, at, &signature))
 		return ST_INVALID;
-	return crypto_signed(intro->by, said, signature) ? ST_OK : ST_INVALID;
+	return crypto_pair_signed(kind, intro->by, said, signature) ? ST_OK : ST_INVALID;
 }
 
-static bool same_key(const uint8_t *a, const uint8_t *b)
+static bool same_key(enum pair_kind kind, const uint8_t *a, const uint8_t *b)
 {
-	return memcmp(a, b, KEY_BYTES) == 0;
+	return memcmp(a, b, crypto_public_bytes(kind)) == 0;
 }
 
-enum status keyring_leads_to(struct arena *arena, const uint8_t trusted[KEY_BYTES], struct bytes introductions,
-			     const uint8_t signer[KEY_BYTES], bool *leads)
+enum status keyring_leads_to(struct arena *arena, enum pair_kind kind, const uint8_t *trusted, struct bytes introductions,
+			     const uint8_t *signer, bool *leads)
 {
 	const char *at = arena_strndup(arena, (const char *)introductions.p, introductions.n);
 	struct introduction *intros = ARENA_ARRAY(arena, KEYS_MAX, struct introduction);
@@ -253,16 +266,16 @@ enum status keyring_leads_to(struct arena *arena, const uint8_t trusted[KEY_BYTE
 	while (*at) {
 		if (count == KEYS_MAX)
 			return ST_INVALID;
-		TRY(take_introduction(arena, &at, &intros[count++]));
+		TRY(take_introduction(arena, kind, &at, &intros[count++]));
 	}
-	*leads = same_key(now, signer);
+	*leads = same_key(kind, now, signer);
 	for (size_t step = 0; step < count && !*leads; step++) {	/* one introduction a step, in whatever order they stand */
 		for (size_t i = 0; i < count; i++)
-			if (same_key(intros[i].by, now)) {
+			if (same_key(kind, intros[i].by, now)) {
 				now = intros[i].key;
 				break;
 			}
-		*leads = same_key(now, signer);
+		*leads = same_key(kind, now, signer);
 	}
 	return ST_OK;
 }

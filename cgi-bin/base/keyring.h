@@ -1,4 +1,4 @@
-/* Key pairs on disk, by use ("package" signs exports, "log" signs checkpoints, "backup" and "notice" are sealed to).
+/* Key pairs on disk, by use ("package" signs exports, "log" and "log-sm2" sign checkpoints, "backup" and "notice" are sealed to).
  *
  * dir/USE/ID.pem is a public half, kept for ever; dir/USE/ID.private (0600) the private half of the key in force, which only
  * the account that made it can read; dir/USE/current names the key in force. A key that signs is introduced by the one before
@@ -11,7 +11,7 @@
 
 struct keyring_key {
 	char id[KEY_ID_CHARS + 1];
-	uint8_t public_key[KEY_BYTES];
+	uint8_t public_key[PUBLIC_BYTES_MAX];	/* crypto_public_bytes of them */
 	int64_t made_ms;
 	bool current;
 	bool signs_here;	/* its private half lies beside it */
@@ -32,9 +32,9 @@ MUST_CHECK enum status keyring_new(struct arena *arena, const char *dir, const c
 				   const char *private_path, bool introduced, int64_t now_ms, struct keyring_key *key);
 
 /* All introductions of a use as one text: what a package carries. */
-MUST_CHECK enum status keyring_introductions(struct arena *arena, const char *dir, const char *use, struct bytes *text);
+MUST_CHECK enum status keyring_introductions(struct arena *arena, const char *dir, const char *use, enum pair_kind kind, struct bytes *text);
 /* May whoever trusts `trusted` trust `signer`, by these introductions? ST_INVALID: the text is not one of introductions. */
-MUST_CHECK enum status keyring_leads_to(struct arena *arena, const uint8_t trusted[KEY_BYTES], struct bytes introductions,
-					const uint8_t signer[KEY_BYTES], bool *leads);
+MUST_CHECK enum status keyring_leads_to(struct arena *arena, enum pair_kind kind, const uint8_t *trusted, struct bytes introductions,
+					const uint8_t *signer, bool *leads);
 
 #endif

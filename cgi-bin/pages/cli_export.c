@@ -241,7 +241,7 @@ static enum status write_words(struct packing *p, const struct keyring_key *key)
 
 	export_dictionary(&columns);
 	TRY(write_whole(p, PACKAGE_COLUMNS, bytes_of(&columns)));
-	TRY(keyring_introductions(arena, config_text(p->cli->config, "key.dir"), "package", &introductions));
+	TRY(keyring_introductions(arena, config_text(p->cli->config, "key.dir"), "package", PAIR_ED25519, &introductions));
 	TRY(write_whole(p, PACKAGE_INTRODUCTIONS, introductions));
 	return write_whole(p, PACKAGE_KEY, crypto_public_pem(arena, PAIR_ED25519, key->public_key));
 }

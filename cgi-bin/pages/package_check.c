@@ -62,7 +62,7 @@ static bool check_signer(struct verifying *v)
 	if (crypto_public_from_pem(v->arena, PAIR_ED25519, read_small(v, package_part_name(PACKAGE_KEY)), v->signer) != ST_OK)
 		return package_wrong(package_part_name(PACKAGE_KEY), "not an Ed25519 public key in PEM form");
 	if (v->trusted && memcmp(v->trusted, v->signer, KEY_BYTES) != 0 &&
-	    (keyring_leads_to(v->arena, v->trusted, read_small(v, package_part_name(PACKAGE_INTRODUCTIONS)), v->signer, &leads) != ST_OK || !leads))
+	    (keyring_leads_to(v->arena, PAIR_ED25519, v->trusted, read_small(v, package_part_name(PACKAGE_INTRODUCTIONS)), v->signer, &leads) != ST_OK || !leads))
 		return package_wrong(package_part_name(PACKAGE_KEY), "not the key that was given, nor introduced by it");
 	return true;
 }

@@ -35,8 +35,8 @@ static enum status is_trusted(struct request *req, const struct keyring_key *key
 	if (*trusted)
 		return ST_OK;
 	TRY(keyring_current(req->arena, key_dir(req), "receipt", PAIR_ED25519, &current));
-	TRY(keyring_introductions(req->arena, key_dir(req), "receipt", &introductions));
-	return keyring_leads_to(req->arena, key->public_key, introductions, current.public_key, trusted);
+	TRY(keyring_introductions(req->arena, key_dir(req), "receipt", PAIR_ED25519, &introductions));
+	return keyring_leads_to(req->arena, PAIR_ED25519, key->public_key, introductions, current.public_key, trusted);
 }
 
 static enum status judge(struct request *req, const struct receipt *receipt, enum verdict *verdict)
@@ -95,7 +95,7 @@ static enum status list_use(struct request *req, const char *use, struct buf *ou
 		date_from_day(day_of_ms(keys[i].made_ms), &y, &m, &d);
 		buf_printf(out, "%s %s %04d-%02d-%02d %s\n", use, keys[i].id, y, m, d, keys[i].current ? "in force" : "kept to verify");
 	}
-	TRY(keyring_introductions(req->arena, key_dir(req), use, &introductions));
+	TRY(keyring_introductions(req->arena, key_dir(req), use, PAIR_ED25519, &introductions));
 	buf_add(out, introductions.p, introductions.n);
 	return ST_OK;
 }

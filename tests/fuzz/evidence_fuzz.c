@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
 	MUST(proof_check(arena, data, nobody, nobody, &said) != NULL);
 	if (receipt_read(arena, text, &receipt) == ST_OK)
 		MUST(!receipt_signed(arena, &receipt, nobody));
-	if (keyring_leads_to(arena, nobody, data, nobody, &yes) == ST_OK)
+	if (keyring_leads_to(arena, PAIR_ED25519, nobody, data, nobody, &yes) == ST_OK)
 		MUST(yes);
 	try_key(arena, data);
 	try_base64(arena, data);
