@@ -35,17 +35,18 @@ static const struct verb {
 	  "  rules list [--markdown]   what is there, in which version, and how it gets on\n"
 	  "  rules release NN          a province in quarantine is asked again\n"
 	  "  rules diff OLD NEW --replay DAY..DAY   which tickets of these days would these plugins decide otherwise?" },
-	{ "keys", cli_keys, "keys list, keys show ID, keys rotate|retire vault, keys new|rotate package|log|receipt|rules|backup\n"
+	{ "keys", cli_keys, "keys list, keys show ID, keys rotate|retire vault, keys new|rotate package|log|log-sm2|receipt|rules|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
 	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--texts] [--why TEXT] --out DIR\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package" },
 	{ "log", cli_log, "log show, log prove N [SEQ], log grown FILE [NN]   the signed log of each province, and proofs from it" },
-	{ "sample", cli_sample, "sample show [ID], sample list ID, sample prove ID, sample redraw FILE [--package DIR] [--key FILE] [--margin S]\n"
+	{ "sample", cli_sample, "sample show [ID], sample list ID, sample prove ID, sample redraw FILE [--package DIR] [--key FILE [--sm2-key FILE]] [--margin S]\n"
 	  "        sample commit NN FROM UNTIL   samples of periods that nobody can steer: their seed is committed to before" },
 	{ "verify", cli_verify, "verify DIR [--key FILE]      is this package what was signed, and do its chains hold?\n"
-	  "        verify PROOF --key FILE [--old-key FILE]   does this proof from a log hold?\n"
-	  "        verify RECEIPT --key FILE [--proof PROOF --log-key FILE]   is this receipt ours, and what it names in the log?" },
-	{ "witness", cli_witness, "witness FILE --log-key PUB [--old-key PUB] --key PRIVATE --name NAME --state KEPT\n"
+	  "        [--log-key FILE [--old-key FILE]] [--sm2-key FILE [--old-sm2-key FILE]]   … are its checkpoints signed by these keys of the log?\n"
+	  "        verify PROOF --key FILE [--old-key FILE] [--sm2-key FILE [--old-sm2-key FILE]]   does this proof from a log hold?\n"
+	  "        verify RECEIPT --key FILE [--proof PROOF --log-key FILE [--sm2-key FILE]]   is this receipt ours, and what it names in the log?" },
+	{ "witness", cli_witness, "witness FILE --log-key PUB [--old-key PUB] [--sm2-key PUB [--old-sm2-key PUB]] --key PRIVATE --name NAME --state KEPT\n"
 	  "        co-sign a log from outside, unless it was rewritten since KEPT" },
 	{ "backup", cli_backup, "backup FILE|DIR             database, attachments and keys, sealed to the key of keys new backup" },
 	{ "restore", cli_restore, "restore FILE --key PRIVATE [--vault FILE [--vault-keys FILE] | --without-vault] [--replace] [--check]\n"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""verify_package DIR [--key FILE]: a second verifier of signed packages, written from docs/trust.md alone.
+"""verify_package DIR [--key FILE] [--log-key FILE] [--sm2-key FILE]: a second verifier of signed packages, written from docs/trust.md alone.
 
 It shares nothing with the system: hashlib, json and the openssl command. The tests hold it against `hotline verify`; an auditor
 who trusts neither of us may read its two hundred lines instead. Says what is wrong first, as FILE or FILE:LINE.
@@ -17,6 +17,7 @@ PARTS = ['records.jsonl', 'records.sums', 'events.jsonl', 'events.sums', 'texts.
          'introductions.txt', 'key.pem']
 WHOLE = [name for name in PARTS if not name.endswith('.jsonl')]
 SPKI_ED25519 = bytes.fromhex('302a300506032b6570032100')
+SPKI_SM2 = bytes.fromhex('3059301306072a8648ce3d020106082a811ccf5501822d034200')  # and the point: 0x04, two coordinates
 LINE_BYTES = 512 * 1024
 HEX64 = re.compile(r'[0-9a-f]{64}')
 HEX32 = re.compile(r'[0-9a-f]{32}')
@@ -50,6 +51,46 @@ def signed(key, data, signature):
                 f.write(content)
         return subprocess.run(['openssl', 'pkeyutl', '-verify', '-pubin', '-inkey', 'key', '-rawin', '-in', 'data', '-sigfile', 'sig'],
                               cwd=d, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def sm2_public_key(pem):
+    """The 65 raw bytes of an SM2 key."""
+    m = re.fullmatch(rb'-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/]{64}\n[A-Za-z0-9+/]{58}==)\n-----END PUBLIC KEY-----\n', pem)
+    der = base64.b64decode(m[1]) if m else b''
+    return der[len(SPKI_SM2):] if der.startswith(SPKI_SM2) and der[len(SPKI_SM2)] == 4 else None
+
+
+def sm2_signed(key, data, signature):
+    """SM2 with SM3 under the identity of GM/T 0009; the signature in DER."""
+    body = base64.b64encode(SPKI_SM2 + key)
+    with tempfile.TemporaryDirectory() as d:
+        for name, content in (('key', b'-----BEGIN PUBLIC KEY-----\n' + body[:64] + b'\n' + body[64:] + b'\n-----END PUBLIC KEY-----\n'),
+                              ('data', data), ('sig', signature)):
+            with open(os.path.join(d, name), 'wb') as f:
+                f.write(content)
+        return subprocess.run(['openssl', 'pkeyutl', '-verify', '-pubin', '-inkey', 'key', '-rawin', '-digest', 'sm3', '-pkeyopt',
+                               'distid:1234567812345678', '-in', 'data', '-sigfile', 'sig'],
+                              cwd=d, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def note_signatures(note):
+    """What is signed, and under the log's own name: each signature's four bytes of key id, and the rest."""
+    body, _, below = note.partition('\n\n')
+    origin = body.split('\n')[0]
+    raws = [base64.b64decode(line.split(' ')[2]) for line in below.splitlines() if line.startswith(f'— {origin} ')]
+    return body.encode() + b'\n', [(raw[:4], raw[4:]) for raw in raws]
+
+
+def note_key_id(origin, key):
+    kind = b'\x01' if len(key) == 32 else b'\xff12328/sm2-sm3'
+    return hashlib.sha256(origin.encode() + b'\n' + kind + key).digest()[:4]
+
+
+def note_signed(note, key):
+    """Does the checkpoint carry a signature of this key (Ed25519 or SM2), and none of it that is wrong?"""
+    body, signatures = note_signatures(note)
+    mine = [s for known, s in signatures if known == note_key_id(note.split('\n')[0], key)]
+    return bool(mine) and all((signed if len(key) == 32 else sm2_signed)(key, body, s) for s in mine)
 
 
 def leads_to(trusted, text, signer):
@@ -203,6 +244,14 @@ class Texts(Lines):
             self.take()
 
 
+def check_checkpoints(directory, keys):
+    """A list of notes: an empty line inside each, and one between two."""
+    parts = whole(directory, 'checkpoints.txt').decode().split('\n\n')
+    for note in ('\n\n'.join(parts[i:i + 2]) for i in range(0, len(parts), 2)):
+        if note and not all(note_signed(note, key) for key in keys):
+            raise Wrong('checkpoints.txt', 'a checkpoint is not signed by the keys that were given')
+
+
 def check_chain(record, records, events, texts, before):
     """The events of one ticket; gives its id."""
     prev, state, ticket, seq = bytes(32), 'none', None, 0
@@ -256,11 +305,14 @@ def check_lines(directory, m):
     texts.end(m['texts'])
 
 
-def verify(directory, key=None):
-    """None when all is well, else where it is wrong first: 'FILE' or 'FILE:LINE'."""
+def verify(directory, key=None, log_key=None, sm2_key=None):
+    """None when all is well, else where it is wrong first: 'FILE' or 'FILE:LINE'. Keys: files."""
+    log_keys = [public_key(whole(*os.path.split(log_key)))] if log_key else []
+    log_keys += [sm2_public_key(whole(*os.path.split(sm2_key)))] if sm2_key else []
     try:
         m = check_manifest(directory, public_key(whole(*os.path.split(key))) if key else None)
         check_files(directory, m)
+        check_checkpoints(directory, log_keys)
         check_lines(directory, m)
     except Wrong as wrong:
         return wrong.where
@@ -268,6 +320,7 @@ def verify(directory, key=None):
 
 
 if __name__ == '__main__':
-    where = verify(sys.argv[1], sys.argv[3] if sys.argv[2:3] == ['--key'] else None)
+    given = dict(zip(sys.argv[2::2], sys.argv[3::2]))
+    where = verify(sys.argv[1], given.get('--key'), given.get('--log-key'), given.get('--sm2-key'))
     print(f'wrong: {where}' if where else 'ok')
     sys.exit(1 if where else 0)

@@ -37,7 +37,7 @@ void proof_add_consistency(struct buf *out, const char *old, const char *checkpo
 struct checking {
 	struct arena *arena;
 	json_t *root;
-	const uint8_t *key, *old_key;
+	const struct proof_keys *keys;
 	struct note note;
 	struct merkle_path path;
 };
@@ -73,6 +73,44 @@ static bool read_path(struct checking *c)
 	return true;
 }
 
+/* The second signature of the checkpoint: what was looked at is said, and what was not. */
+static const char *said_of_sm2(const struct checking *c)
+{
+	int lines;
+
+	if (c->keys->sm2)
+		return "; signed with SM2 too";
+	note_bare(c->arena, text_at(c, "checkpoint"), &lines);
+	return lines > 1 ? "; its SM2 signature was not looked at, as no such key was given" : "";
+}
+
+static const char *check_sm2(const struct checking *c)
+{
+	enum note_sm2 found = c->keys->sm2 ? note_sm2(c->arena, text_at(c, "checkpoint"), c->keys->sm2) : NOTE_SM2_SIGNED;
+
+	if (found == NOTE_SM2_WRONG)
+		return "the SM2 signature of its checkpoint is damaged: the Ed25519 one holds, this one does not";
+	return found == NOTE_SM2_SIGNED ? NULL : "its checkpoint carries no SM2 signature of the key that was given";
+}
+
+static const char *check_old(const struct checking *c, struct note *old)
+{
+	const struct proof_keys *keys = c->keys;
+	const char *text = text_at(c, "old");
+	enum note_sm2 found = NOTE_SM2_NONE;
+	bool signed_by;
+
+	if (note_read(c->arena, text, keys->old_log, old, &signed_by) != ST_OK)
+		return "the earlier checkpoint is none";
+	if (!signed_by)
+		return "the earlier checkpoint is not signed by the key that was given for it";
+	if (keys->old_sm2 || keys->sm2)
+		found = note_sm2(c->arena, text, keys->old_sm2 ? keys->old_sm2 : keys->sm2);
+	if (found == NOTE_SM2_WRONG)
+		return "the SM2 signature of the earlier checkpoint is damaged: the Ed25519 one holds, this one does not";
+	return keys->old_sm2 && found == NOTE_SM2_NONE ? "the earlier checkpoint carries no SM2 signature of the key that was given for it" : NULL;
+}
+
 static const char *check_inclusion(struct checking *c, const char **said)
 {
 	uint8_t hash[HASH_BYTES], leaf[HASH_BYTES];
@@ -83,27 +121,25 @@ static const char *check_inclusion(struct checking *c, const char **said)
 	merkle_leaf((struct bytes){ hash, HASH_BYTES }, leaf);
 	if (!merkle_includes(leaf, index, c->note.size, &c->path, c->note.root))
 		return "the event does not stand there in the log";
-	*said = arena_printf(c->arena, "the event with hash %s is entry %llu of the %llu in %s; it is said to be event %llu of ticket %s",
+	*said = arena_printf(c->arena, "the event with hash %s is entry %llu of the %llu in %s; it is said to be event %llu of ticket %s%s",
 			     text_hex(c->arena, hash, HASH_BYTES), (unsigned long long)index, (unsigned long long)c->note.size,
-			     c->note.origin, (unsigned long long)seq, text_at(c, "ticket"));
+			     c->note.origin, (unsigned long long)seq, text_at(c, "ticket"), said_of_sm2(c));
 	return NULL;
 }
 
 static const char *check_consistency(struct checking *c, const char **said)
 {
 	struct note old;
-	bool signed_by;
+	const char *fault = check_old(c, &old);
 
-	if (note_read(c->arena, text_at(c, "old"), c->old_key, &old, &signed_by) != ST_OK)
-		return "the earlier checkpoint is none";
-	if (!signed_by)
-		return "the earlier checkpoint is not signed by the key that was given for it";
+	if (fault)
+		return fault;
 	if (strcmp(old.origin, c->note.origin) != 0)
 		return "the checkpoints are of two logs";
 	if (!merkle_extends(old.size, old.root, c->note.size, c->note.root, &c->path))
 		return "the log was rewritten: what it was then is not the beginning of what it is now";
-	*said = arena_printf(c->arena, "%s has only grown, from %llu to %llu entries", c->note.origin, (unsigned long long)old.size,
-			     (unsigned long long)c->note.size);
+	*said = arena_printf(c->arena, "%s has only grown, from %llu to %llu entries%s", c->note.origin, (unsigned long long)old.size,
+			     (unsigned long long)c->note.size, said_of_sm2(c));
 	return NULL;
 }
 
@@ -111,23 +147,26 @@ static const char *check(struct checking *c, const char **said)
 {
 	const char *format = text_at(c, "format");
 	bool inclusion = strcmp(format, PROOF_INCLUSION) == 0;
+	const char *fault;
 	bool signed_by;
 
 	if (!inclusion && strcmp(format, PROOF_CONSISTENCY) != 0)
 		return "not a proof";
-	if (note_read(c->arena, text_at(c, "checkpoint"), c->key, &c->note, &signed_by) != ST_OK)
+	if (note_read(c->arena, text_at(c, "checkpoint"), c->keys->log, &c->note, &signed_by) != ST_OK)
 		return "its checkpoint is none";
 	if (!signed_by)
 		return "its checkpoint is not signed by the key that was given";
+	fault = check_sm2(c);
+	if (fault)
+		return fault;
 	if (!read_path(c))
 		return "its path is none";
 	return inclusion ? check_inclusion(c, said) : check_consistency(c, said);
 }
 
-const char *proof_check(struct arena *arena, struct bytes text, const uint8_t key[KEY_BYTES], const uint8_t old_key[KEY_BYTES],
-			const char **said)
+const char *proof_check(struct arena *arena, struct bytes text, const struct proof_keys *keys, const char **said)
 {
-	struct checking c = { .arena = arena, .key = key, .old_key = old_key,
+	struct checking c = { .arena = arena, .keys = keys,
 			      .root = json_loadb((const char *)text.p, text.n, JSON_REJECT_DUPLICATES, NULL) };
 	const char *fault = json_is_object(c.root) ? check(&c, said) : "not a proof";
 

@@ -22,14 +22,18 @@ struct proof_event {
 void proof_add_inclusion(struct buf *out, const struct proof_event *event, const char *checkpoint, const struct merkle_path *path);
 void proof_add_consistency(struct buf *out, const char *old, const char *checkpoint, const struct merkle_path *path);
 
-/* NULL: it holds, and said tells what is proven. Otherwise why not. old_key: that signed the earlier checkpoint. */
-const char *proof_check(struct arena *arena, struct bytes text, const uint8_t key[KEY_BYTES], const uint8_t old_key[KEY_BYTES],
-			const char **said);
+/* Whose signatures a proof must carry. Where an SM2 key is given, the checkpoint must be signed by it too. */
+struct proof_keys {
+	const uint8_t *log, *old_log;	/* Ed25519; old: that signed the earlier checkpoint */
+	const uint8_t *sm2, *old_sm2;	/* NULL: not asked for. Without old_sm2 the earlier checkpoint need have none, but none that is wrong */
+};
+/* NULL: it holds, and said tells what is proven. Otherwise why not. */
+const char *proof_check(struct arena *arena, struct bytes text, const struct proof_keys *keys, const char **said);
 
 /* Is a proof, which was checked, that of this event of this ticket? */
 bool proof_is_of(struct arena *arena, struct bytes text, const char *number, const uint8_t hash[HASH_BYTES]);
 
-/* The checkpoints in a proof of growth, unchecked; false when it is none. */
+/* The checkpoints in a proof of growth, unchecked; false when it is none. A proof that an event stands there has one, and no old one. */
 bool proof_checkpoints(struct arena *arena, struct bytes text, const char **old, const char **checkpoint);
 
 #endif

@@ -277,11 +277,14 @@ static enum status check_keys(struct doctor *d)
 	const char *dir = config_text(d->cli.config, "key.dir");
 	size_t count = sizeof(names) / sizeof(names[0]);
 	uint8_t keys[sizeof(names) / sizeof(names[0])][KEY_BYTES], opened[KEY_BYTES];
+	struct keyring_key sm2;
 
 	for (size_t i = 0; i < count; i++)
 		if (crypto_key_load(dir, names[i], keys[i]) != ST_OK)
 			fault(d, "no usable key '%s/%s'", dir, names[i]);
 	d->seen = count;
+	if (config_int(d->cli.config, "log.sm2") && keyring_current(d->cli.arena, dir, "log-sm2", PAIR_SM2, &sm2) != ST_OK)
+		fault(d, "log.sm2 is on and there is no key for it: hotline keys new log-sm2");
 	if (d->faults > 0)
 		return ST_OK;
 	if (crypto_vault_unwrap(d->cli.arena, keys[count - 1], crypto_vault_wrap(d->cli.arena, keys[count - 2], probe, aad), aad,

@@ -19,6 +19,7 @@ static const struct use {
 } uses[] = {
 	{ "package", PAIR_ED25519, false },	/* signs exports */
 	{ "log", PAIR_ED25519, false },		/* signs checkpoints */
+	{ "log-sm2", PAIR_SM2, false },		/* signs them a second time, by the national algorithms */
 	{ "receipt", PAIR_ED25519, false },	/* signs what the public takes away */
 	{ "rules", PAIR_ED25519, false },	/* signs which province rules passed the check */
 	{ "notice", PAIR_X25519, false },	/* where people are told is sealed to it; the worker opens it */
@@ -106,7 +107,7 @@ static int make_key(struct cli *cli, const struct use *use, bool rotate, const c
 	if (use->carried_away && !private_path)
 		return refuse("--private FILE says where the half that opens backups goes; it must not stay on this machine");
 	status = keyring_new(cli->arena, dir, use->name, use->kind, private_path,
-			     rotate && use->kind == PAIR_ED25519 && !distrust, now_ms(), &key);
+			     rotate && use->kind != PAIR_X25519 && !distrust, now_ms(), &key);
 	if (status == ST_OK) {
 		print_key(use, &key);
 		if (private_path)

@@ -11,6 +11,7 @@
 #include "domain/number.h"
 #include "domain/proof.h"
 #include "pages/cli.h"
+#include "pages/evidence.h"
 #include "statements.h"
 #include "store/log_store.h"
 
@@ -43,9 +44,21 @@ static enum status show(struct cli *cli)
 
 /* ---- proofs ------------------------------------------------------------------------------------------------- */
 
+static bool sm2_holds(struct cli *cli, struct bytes proof)
+{
+	const char *old, *checkpoint;
+	struct keyring_key *keys;
+	size_t count;
+
+	(void)proof_checkpoints(cli->arena, proof, &old, &checkpoint);
+	return keyring_list(cli->arena, config_text(cli->config, "key.dir"), "log-sm2", PAIR_SM2, &keys, &count) == ST_OK &&
+	       evidence_sm2_holds(cli->arena, old, keys, count) && evidence_sm2_holds(cli->arena, checkpoint, keys, count);
+}
+
 /* A checkpoint may be signed by a key that was rotated out since: any of ours will do to check ourselves. */
 static bool holds(struct cli *cli, const struct buf *proof)
 {
+	struct bytes text = { (const uint8_t *)proof->text, proof->len };
 	struct keyring_key *keys;
 	const char *said;
 	size_t count;
@@ -54,9 +67,8 @@ static bool holds(struct cli *cli, const struct buf *proof)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < count; k++)
-			if (!proof_check(cli->arena, (struct bytes){ (const uint8_t *)proof->text, proof->len }, keys[i].public_key,
-					 keys[k].public_key, &said))
-				return true;
+			if (!proof_check(cli->arena, text, &(struct proof_keys){ .log = keys[i].public_key, .old_log = keys[k].public_key }, &said))
+				return sm2_holds(cli, text);
 	return false;
 }
 

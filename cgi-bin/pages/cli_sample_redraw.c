@@ -34,6 +34,7 @@ struct redraw {
 	uint64_t chosen;
 	uint64_t seen;			/* closings of a package that the list has */
 	int64_t margin_ms;
+	const uint8_t *sm2_key;		/* NULL: not asked for */
 };
 
 static bool wrong(const char *file, uint64_t line, const char *why)
@@ -107,6 +108,8 @@ static bool check_note(struct redraw *r, const uint8_t key[KEY_BYTES])
 
 	if (note_read(r->arena, r->head.note, key, &note, &signed_by) != ST_OK || !signed_by)
 		return wrong(r->path, 0, "its checkpoint is not signed by the key that was given");
+	if (r->sm2_key && note_sm2(r->arena, r->head.note, r->sm2_key) != NOTE_SM2_SIGNED)
+		return wrong(r->path, 0, "the SM2 signature of its checkpoint is damaged, or there is none of the key that was given");
 	if (strcmp(note.origin, note_origin(r->arena, r->head.period.province)) != 0 || note.size != r->head.until_size ||
 	    memcmp(note.root, r->head.root, HASH_BYTES) != 0)
 		return wrong(r->path, 0, "its root is not that of the signed checkpoint");
@@ -207,12 +210,12 @@ static bool check_package(struct redraw *r, const char *dir)
 	return good;
 }
 
-static enum status read_key(struct arena *arena, const char *path, uint8_t key[KEY_BYTES])
+static enum status read_key(struct arena *arena, const char *path, enum pair_kind kind, uint8_t *key)
 {
 	struct bytes pem;
 
 	TRY(file_read(arena, path, &pem));
-	return crypto_public_from_pem(arena, PAIR_ED25519, pem, key);
+	return crypto_public_from_pem(arena, kind, pem, key);
 }
 
 /* ---- the verb ------------------------------------------------------------------------------------------------------- */
@@ -231,17 +234,20 @@ static bool redraw(struct redraw *r, const char *dir, const uint8_t *key)
 int cli_sample_redraw(int argc, char **argv)
 {
 	const char *dir = cli_option(argc, argv, "--package"), *key_file = cli_option(argc, argv, "--key");
+	const char *sm2_file = cli_option(argc, argv, "--sm2-key");
 	const char *margin = cli_option(argc, argv, "--margin");
 	int64_t seconds = MARGIN_S;
 	struct redraw r = { .arena = arena_new("redraw", ARENA_BYTES), .path = argc > 1 ? argv[1] : NULL };
-	uint8_t key[KEY_BYTES];
+	uint8_t key[KEY_BYTES], sm2_key[PUBLIC_BYTES_MAX];
 	int code = CLI_USAGE;
 
-	if (margin && text_to_int(margin, 0, MARGIN_S_MAX, &seconds) != ST_OK)
+	r.sm2_key = sm2_file ? sm2_key : NULL;
+	if ((margin && text_to_int(margin, 0, MARGIN_S_MAX, &seconds) != ST_OK) || (sm2_file && !key_file))
 		r.path = NULL;
 	r.margin_ms = seconds * 1000;
-	if (r.path && r.path[0] != '-' && argc == 2 + 2 * ((dir != NULL) + (key_file != NULL) + (margin != NULL)))
-		code = key_file && read_key(r.arena, key_file, key) != ST_OK ? CLI_WORLD :
+	if (r.path && r.path[0] != '-' && argc == 2 + 2 * ((dir != NULL) + (key_file != NULL) + (sm2_file != NULL) + (margin != NULL)))
+		code = (key_file && read_key(r.arena, key_file, PAIR_ED25519, key) != ST_OK) ||
+		       (sm2_file && read_key(r.arena, sm2_file, PAIR_SM2, sm2_key) != ST_OK) ? CLI_WORLD :
 		       redraw(&r, dir, key_file ? key : NULL) ? CLI_DONE : CLI_REFUSED;
 	free(r.lines);
 	arena_free(r.arena);

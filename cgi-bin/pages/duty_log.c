@@ -8,30 +8,65 @@
 #define EVENTS_AT_ONCE 1000
 #define CATCH_UP_MS (24 * 60 * 60 * INT64_C(1000))
 
+/* A key in force and what it signs with. */
+struct log_key {
+	struct keyring_key key;
+	uint8_t private_key[KEY_BYTES];
+};
+
 /* The key in force may change while we run: it is read each time that something waits. */
-static enum status load_key(struct worker *w, struct keyring_key *key, uint8_t private_key[KEY_BYTES])
+static enum status load_key(struct worker *w, const char *use, enum pair_kind kind, struct log_key *key)
 {
 	const char *dir = config_text(w->site->config, "key.dir");
-	enum status status = keyring_current(w->arena, dir, "log", PAIR_ED25519, key);
 
-	if (status == ST_OK)
-		status = keyring_private(w->arena, dir, "log", PAIR_ED25519, key->id, private_key);
-	if (status != ST_OK)
+	TRY(keyring_current(w->arena, dir, use, kind, &key->key));
+	return keyring_private(w->arena, dir, use, kind, key->key.id, key->private_key);
+}
+
+/* Without its second signature the log still goes on: an event in no checkpoint at all would be worse. doctor names the want, the log once. */
+static void add_sm2(struct worker *w, struct log_key *key, struct note_signer *signers, size_t *count)
+{
+	static bool told;
+
+	if (!config_int(w->site->config, "log.sm2"))
+		return;
+	if (load_key(w, "log-sm2", PAIR_SM2, key) == ST_OK) {
+		signers[(*count)++] = (struct note_signer){ PAIR_SM2, key->key.public_key, key->private_key };
+		told = false;
+		return;
+	}
+	if (!told)
+		log_error("no key to sign the log with SM2: hotline keys new log-sm2, or log.sm2 = 0");
+	told = true;
+}
+
+static enum status sign_with(struct worker *w, struct log_key keys[NOTE_SIGNERS_MAX], size_t *done)
+{
+	struct note_signer signers[NOTE_SIGNERS_MAX];
+	size_t count = 1;
+	enum status status = load_key(w, "log", PAIR_ED25519, &keys[0]);
+
+	if (status != ST_OK) {
 		log_error("no key to sign the log with: hotline keys new log");
-	return status;
+		return status;
+	}
+	signers[0] = (struct note_signer){ PAIR_ED25519, keys[0].key.public_key, keys[0].private_key };
+	add_sm2(w, &keys[1], signers, &count);
+	return log_sequence(w->site->db, w->arena, signers, count, EVENTS_AT_ONCE, w->now_ms, done);
 }
 
 enum status duty_log(struct worker *w, size_t *done, bool *more)
 {
 	static bool caught_up;
-	uint8_t private_key[KEY_BYTES];
-	struct keyring_key key;
+	struct log_key keys[NOTE_SIGNERS_MAX];
+	enum status status;
 
 	if (!caught_up)
 		TRY(log_catch_up(w->site->db, &(struct log_catch_up_in){ w->now_ms - CATCH_UP_MS }));
 	caught_up = true;
-	TRY(load_key(w, &key, private_key));
-	TRY(log_sequence(w->site->db, w->arena, key.public_key, private_key, EVENTS_AT_ONCE, w->now_ms, done));
+	status = sign_with(w, keys, done);
+	crypto_wipe(keys, sizeof(keys));
+	TRY(status);
 	*more = *done == EVENTS_AT_ONCE;
 	return ST_OK;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/keyring.h"
 #include "domain/chain.h"
 #include "domain/merkle.h"
 #include "domain/note.h"
@@ -104,6 +103,8 @@ struct log_walk {
 	struct evidence *evidence;
 	struct keyring_key *keys;	/* every one that ever signed */
 	size_t key_count;
+	struct keyring_key *sm2_keys;
+	size_t sm2_count;
 	uint32_t province;
 	struct merkle tree;
 };
@@ -119,6 +120,17 @@ static bool is_signed(const struct log_walk *w, struct arena *arena, const char 
 			return true;
 	}
 	return false;
+}
+
+bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyring_key *keys, size_t count)
+{
+	int lines;
+
+	note_bare(arena, note, &lines);
+	for (size_t i = 0; i < count; i++)
+		if (note_sm2(arena, note, keys[i].public_key) == NOTE_SM2_SIGNED)
+			return true;
+	return lines <= 1;
 }
 
 static enum status check_entry(void *context, struct arena *arena, const void *row)
@@ -145,6 +157,9 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 	if (l->root.n != HASH_BYTES || memcmp(l->root.p, hash, HASH_BYTES) != 0 || !is_signed(w, arena, l->note, hash))
 		fault(w->evidence, "log %06u: the checkpoint at %llu entries does not speak of them, or is not signed by us", l->province,
 		      (unsigned long long)w->tree.size);
+	else if (!evidence_sm2_holds(arena, l->note, w->sm2_keys, w->sm2_count))
+		fault(w->evidence, "log %06u: the SM2 signature of the checkpoint at %llu entries is damaged, or not ours", l->province,
+		      (unsigned long long)w->tree.size);
 	return ST_OK;
 }
 
@@ -154,6 +169,7 @@ enum status evidence_log(struct evidence *e)
 	struct event_outside_log_out outside;
 
 	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log", PAIR_ED25519, &walk.keys, &walk.key_count));
+	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log-sm2", PAIR_SM2, &walk.sm2_keys, &walk.sm2_count));
 	TRY(db_each(e->db, e->row_arena, SQL_log_each, NULL, check_entry, &walk));
 	TRY(event_outside_log(e->db, e->arena, &outside));
 	if (outside.count > 0)

@@ -3,6 +3,7 @@
 #define PAGES_EVIDENCE_H
 
 #include "base/config.h"
+#include "base/keyring.h"
 #include "store/db.h"
 
 struct evidence {
@@ -19,6 +20,8 @@ struct evidence {
 MUST_CHECK enum status evidence_chains(struct evidence *evidence);
 /* Every event stands in the log of its province or waits for it; every checkpoint is signed and speaks of just those entries. */
 MUST_CHECK enum status evidence_log(struct evidence *evidence);
+/* Is a checkpoint that carries a second signature signed by one of these SM2 keys? True of one that carries none. */
+bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyring_key *keys, size_t count);
 /* Every archive record has the hash it was archived with. */
 MUST_CHECK enum status evidence_archive(struct evidence *evidence);
 /* Every attachment is there with its size; hashed: and its content too. */

@@ -18,6 +18,7 @@ struct verifying {
 	struct arena *line_arena;	/* emptied after each ticket's record and each event */
 	const char *dir;
 	const uint8_t *trusted;		/* NULL: nobody said which key to trust */
+	const struct proof_keys *log_keys;
 	uint8_t signer[KEY_BYTES];
 	struct package_manifest manifest;
 	uint64_t tickets, events;
@@ -150,6 +151,50 @@ static bool check_others(const struct verifying *v)
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (!check_whole(v, parts[i]))
 			return false;
+	return true;
+}
+
+/* ---- checkpoints, where somebody was handed the keys of the log --------------------------------------------------- */
+
+static bool check_ed25519(const struct verifying *v, const char *text, const struct note *note)
+{
+	const uint8_t *const keys[] = { v->log_keys->log, v->log_keys->old_log };
+	bool signed_by = !v->log_keys->log;
+	struct note again;
+
+	for (size_t i = 0; i < 2 && keys[i] && !signed_by; i++)
+		signed_by = note_read(v->arena, text, keys[i], &again, &signed_by) == ST_OK && signed_by;
+	return signed_by || package_wrong(package_part_name(PACKAGE_CHECKPOINTS), "%s is not signed by the log's key that was given", note->origin);
+}
+
+static bool check_sm2(const struct verifying *v, const char *text, const struct note *note)
+{
+	const uint8_t *const keys[] = { v->log_keys->sm2, v->log_keys->old_sm2 };
+	enum note_sm2 found = v->log_keys->sm2 ? NOTE_SM2_NONE : NOTE_SM2_SIGNED;
+
+	for (size_t i = 0; i < 2 && keys[i] && found == NOTE_SM2_NONE; i++)
+		found = note_sm2(v->arena, text, keys[i]);
+	if (found == NOTE_SM2_WRONG)
+		return package_wrong(package_part_name(PACKAGE_CHECKPOINTS), "the SM2 signature of %s is damaged", note->origin);
+	return found == NOTE_SM2_SIGNED ||
+	       package_wrong(package_part_name(PACKAGE_CHECKPOINTS), "%s carries no SM2 signature of the key that was given", note->origin);
+}
+
+static bool check_checkpoints(const struct verifying *v)
+{
+	static const uint8_t nobody[KEY_BYTES];
+	const char *at = (const char *)read_small(v, package_part_name(PACKAGE_CHECKPOINTS)).p, *text;
+	struct note note;
+	bool signed_by;
+
+	if (!v->log_keys->log && !v->log_keys->sm2)
+		return true;
+	while ((text = note_list_next(v->arena, &at))) {
+		if (note_read(v->arena, text, nobody, &note, &signed_by) != ST_OK)
+			return package_wrong(package_part_name(PACKAGE_CHECKPOINTS), "not a list of checkpoints");
+		if (!check_ed25519(v, text, &note) || !check_sm2(v, text, &note))
+			return false;
+	}
 	return true;
 }
 
@@ -309,11 +354,12 @@ static void tell(const struct verifying *v)
 	       *m->province ? m->province : "all", m->key, v->trusted ? "" : " (which it carries itself: compare it, or give --key)");
 }
 
-bool package_check(struct arena *arena, const char *dir, const uint8_t *trusted)
+bool package_check(struct arena *arena, const char *dir, const uint8_t *trusted, const struct proof_keys *log_keys)
 {
 	struct verifying v = { .arena = arena, .line_arena = arena_new("line", LINE_ARENA_BYTES),
-			       .text_arena = arena_new("text", LINE_ARENA_BYTES), .dir = dir, .trusted = trusted };
-	bool good = check_manifest(&v) && check_listing(&v) && check_others(&v) && check_lines(&v);
+			       .text_arena = arena_new("text", LINE_ARENA_BYTES), .dir = dir, .trusted = trusted,
+			       .log_keys = log_keys };
+	bool good = check_manifest(&v) && check_listing(&v) && check_others(&v) && check_checkpoints(&v) && check_lines(&v);
 
 	if (good)
 		tell(&v);

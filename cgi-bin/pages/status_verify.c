@@ -80,22 +80,24 @@ enum status page_verify_show(struct request *req)
 
 /* ---- keys --------------------------------------------------------------------------------------------------- */
 
-static const char *const uses[] = { "receipt", "log", "package" };
+static const struct use { const char *name; enum pair_kind kind; } uses[] = {
+	{ "receipt", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "log-sm2", PAIR_SM2 }, { "package", PAIR_ED25519 },
+};
 
-static enum status list_use(struct request *req, const char *use, struct buf *out)
+static enum status list_use(struct request *req, const struct use *use, struct buf *out)
 {
 	struct keyring_key *keys;
 	struct bytes introductions;
 	size_t count;
 
-	TRY(keyring_list(req->arena, key_dir(req), use, PAIR_ED25519, &keys, &count));
+	TRY(keyring_list(req->arena, key_dir(req), use->name, use->kind, &keys, &count));
 	for (size_t i = 0; i < count; i++) {
 		int y, m, d;
 
 		date_from_day(day_of_ms(keys[i].made_ms), &y, &m, &d);
-		buf_printf(out, "%s %s %04d-%02d-%02d %s\n", use, keys[i].id, y, m, d, keys[i].current ? "in force" : "kept to verify");
+		buf_printf(out, "%s %s %04d-%02d-%02d %s\n", use->name, keys[i].id, y, m, d, keys[i].current ? "in force" : "kept to verify");
 	}
-	TRY(keyring_introductions(req->arena, key_dir(req), use, PAIR_ED25519, &introductions));
+	TRY(keyring_introductions(req->arena, key_dir(req), use->name, use->kind, &introductions));
 	buf_add(out, introductions.p, introductions.n);
 	return ST_OK;
 }
@@ -105,7 +107,7 @@ enum status page_log_keys_show(struct request *req)
 	struct buf out = buf_new(req->arena, 4096);
 
 	for (size_t u = 0; u < sizeof(uses) / sizeof(uses[0]); u++)
-		TRY(list_use(req, uses[u], &out));
+		TRY(list_use(req, &uses[u], &out));
 	return response_body(req, TEXT, out.text, out.len);
 }
 
@@ -115,10 +117,10 @@ enum status page_log_key_show(struct request *req)
 		struct keyring_key *keys;
 		size_t count;
 
-		TRY(keyring_list(req->arena, key_dir(req), uses[u], PAIR_ED25519, &keys, &count));
+		TRY(keyring_list(req->arena, key_dir(req), uses[u].name, uses[u].kind, &keys, &count));
 		for (size_t i = 0; i < count; i++)
 			if (strcmp(keys[i].id, request_captured(req, "id")) == 0) {
-				struct bytes pem = crypto_public_pem(req->arena, PAIR_ED25519, keys[i].public_key);
+				struct bytes pem = crypto_public_pem(req->arena, uses[u].kind, keys[i].public_key);
 
 				return response_body(req, TEXT, pem.p, pem.n);
 			}

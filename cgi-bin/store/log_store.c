@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "domain/note.h"
 #include "domain/proof.h"
 #include "store/tx.h"
 
@@ -13,7 +12,8 @@
 
 struct sequencing {
 	struct arena *arena;
-	const uint8_t *public_key, *private_key;
+	const struct note_signer *signers;
+	size_t signer_count;
 	uint32_t most;
 	int64_t now_ms;
 	struct log_take_out *waiting;
@@ -77,7 +77,7 @@ static enum status sign_checkpoint(struct db *db, const struct sequencing *s, co
 	return log_checkpoint_put(db, &(struct log_checkpoint_put_in){
 		.province = g->province, .size = g->tree.size, .at_ms = s->now_ms, .root = { note.root, HASH_BYTES },
 		.frontier = { g->tree.frontier[0], g->tree.depth * (size_t)HASH_BYTES },
-		.note = note_write(s->arena, &note, s->public_key, s->private_key) });
+		.note = note_write(s->arena, &note, s->signers, s->signer_count) });
 }
 
 static enum status grow(struct db *db, const struct sequencing *s, const struct log_take_out *events, size_t count)
@@ -116,10 +116,10 @@ static enum status sequence_in_tx(struct db *db, void *context)
 	return ST_OK;
 }
 
-enum status log_sequence(struct db *db, struct arena *arena, const uint8_t public_key[KEY_BYTES],
-			 const uint8_t private_key[KEY_BYTES], uint32_t most, int64_t now_ms, size_t *done)
+enum status log_sequence(struct db *db, struct arena *arena, const struct note_signer *signers, size_t signer_count, uint32_t most,
+			 int64_t now_ms, size_t *done)
 {
-	struct sequencing s = { .arena = arena, .public_key = public_key, .private_key = private_key, .most = most, .now_ms = now_ms };
+	struct sequencing s = { .arena = arena, .signers = signers, .signer_count = signer_count, .most = most, .now_ms = now_ms };
 
 	TRY(tx_run(db, sequence_in_tx, &s));
 	*done = s.count;

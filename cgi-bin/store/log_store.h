@@ -2,15 +2,15 @@
 #ifndef STORE_LOG_STORE_H
 #define STORE_LOG_STORE_H
 
-#include "base/crypto_pair.h"
 #include "domain/merkle.h"
+#include "domain/note.h"
 #include "statements.h"
 #include "store/db.h"
 
-/* Takes at most `most` waiting events into the logs of their provinces, and signs a checkpoint for each log that grew, all in one
+/* Takes at most `most` waiting events into the logs of their provinces, and has each log that grew signed by all signers, all in one
  * transaction. Only the worker calls this, so nobody else appends. done 0: nothing waits. */
-MUST_CHECK enum status log_sequence(struct db *db, struct arena *arena, const uint8_t public_key[KEY_BYTES],
-				    const uint8_t private_key[KEY_BYTES], uint32_t most, int64_t now_ms, size_t *done);
+MUST_CHECK enum status log_sequence(struct db *db, struct arena *arena, const struct note_signer *signers, size_t signer_count, uint32_t most,
+				    int64_t now_ms, size_t *done);
 
 /* A log as merkle_get_fn sees it. */
 struct log_tree {

@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
 from stack import COMMAND, TOP, Stack, check, done, equal, skip, until  # noqa: E402
-from verify_package import public_key, signed  # noqa: E402
+from verify_package import note_key_id, note_signatures, note_signed, public_key, signed, sm2_public_key  # noqa: E402
 
 HOTLINE = os.path.join(TOP, os.environ.get('BUILD', 'build'), 'hotline')
 stack = None
@@ -244,6 +244,77 @@ def witnessed(key, key_file, first):
     check('and does not go back', again.returncode == 1 and 'begins elsewhere' in again.stderr, again.stderr)
 
 
+def second_signature(key_file):
+    """By the national algorithms: SM2 over SM3."""
+    listed = fetch('/keys').body.decode()
+    key_id = next(line.split()[1] for line in listed.splitlines() if line.startswith('log-sm2 '))
+    pem = fetch(f'/keys/{key_id}').body
+    sm2, sm2_file = sm2_public_key(pem), file('sm2.pem', pem.decode())
+    equal('the SM2 key is published under the id that anybody can work out', hashlib.sha256(sm2).hexdigest()[:16], key_id)
+    proof = json.loads(hotline('log', 'grown', put('old', fetch('/44/checkpoint').body.decode())).stdout)
+    checkpoint = proof['checkpoint']
+    body, signatures = note_signatures(checkpoint)
+    equal('a checkpoint has two signatures, the second of this key', (len(signatures), signatures[1][0]), (2, note_key_id('12328/log/44', sm2)))
+    check('which the openssl command takes', note_signed(checkpoint, sm2), checkpoint)
+    check('so does hotline verify', verified('sm2', proof, key_file, '--sm2-key', sm2_file))
+    line = checkpoint.splitlines()[5]
+    begin, taken, unnamed = len('— 12328/log/44 '), [], []
+    for i in range(begin, len(line)):
+        damaged = line[:i] + ('A' if line[i] != 'A' else 'B') + line[i + 1:]
+        said = said_of(dict(proof, checkpoint=checkpoint.replace(line, damaged)), key_file, '--sm2-key', sm2_file)
+        if not said.startswith('wrong: '):
+            taken.append(i)
+        if 'SM2' not in said:
+            unnamed.append((i, said))
+    equal('whichever character of it is another, it is refused', taken, [])
+    equal('and named', unnamed, [])
+    without = dict(proof, checkpoint=checkpoint.replace(line + '\n', ''))
+    check('so is a checkpoint without it', 'no SM2 signature' in said_of(without, key_file, '--sm2-key', sm2_file))
+    check('which whoever was handed no such key takes', verified('sm2', without, key_file))
+    check('and who has none is told that it was not looked at', 'not looked at' in said_of(proof, key_file), said_of(proof, key_file))
+    kept = os.path.join(stack.dir, 'kept-sm2')
+    began = [subprocess.run([HOTLINE, 'witness', file('w', text), '--log-key', key_file, '--sm2-key', sm2_file, '--key',
+                             os.path.join(stack.dir, 'witness.private'), '--name', 'witness.example', '--state', kept],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for text in (without['checkpoint'], checkpoint)]
+    equal('a witness asks for both too', [run.returncode for run in began], [1, 0])
+    check('and signs below both', began[1].stdout.startswith(checkpoint + '— witness.example '), began[1].stdout)
+    return sm2_file, checkpoint
+
+
+def said_of(proof, key, *more):
+    return subprocess.run([HOTLINE, 'verify', file('said', json.dumps(proof, ensure_ascii=False)), '--key', key, *more],
+                          stdout=subprocess.PIPE, text=True, env={'PATH': os.environ['PATH']}).stdout
+
+
+def second_key_changes(key_file, sm2_file, checkpoint):
+    hotline('keys', 'rotate', 'log-sm2')
+    new = next(line.split()[0] for line in hotline('keys', 'list').stdout.splitlines() if ' log-sm2 ' in line and 'in force' in line)
+    check('an introduction by the old SM2 key is published', until(lambda: fetch('/keys').body.decode().count('use log-sm2\n') == 1))
+    new_file = file('sm2-new.pem', fetch(f'/keys/{new}').body.decode())
+    Citizen(stack.url).walk('/ticket/new', MATTER)
+    check('the log goes on under a new SM2 key', until(nothing_waits, 60))
+    proof = json.loads(hotline('log', 'grown', put('old', checkpoint)).stdout)
+    for words, holds in (([new_file], True), ([new_file, '--old-sm2-key', sm2_file], True), ([sm2_file], False),
+                         ([new_file, '--old-sm2-key', new_file], False)):
+        equal(f'a proof from the old key to the new one, {len(words)} words of keys', verified('sm2', proof, key_file, '--sm2-key', *words), holds)
+
+
+def second_signature_off():
+    stack.command('exec', 'sh', '-c', 'sed -i "s/^log.sm2 = .*/log.sm2 = 0/" conf/worker.hdf && sv restart "$PWD/service/worker" >/dev/null')
+    Citizen(stack.url).walk('/ticket/new', MATTER)
+    check('switched off', until(nothing_waits, 60))
+    equal('the log goes on with one signature', len(note_signatures(fetch('/44/checkpoint').body.decode())[1]), 1)
+    doctor = hotline('doctor')
+    check('doctor is content with both', 'BAD' not in doctor.stdout, doctor.stdout)
+    size, text = stack.sql('SELECT size, note FROM log_checkpoint WHERE province = 440000 AND note LIKE "%log/44 %log/44 %" ORDER BY size LIMIT 1')[0]
+    line = text.replace('\\n', '\n').splitlines()[5]
+    stack.sql(f"DROP TRIGGER log_checkpoint_no_update; UPDATE log_checkpoint SET note = REPLACE(note, '{line[-30:]}', '{line[-30:].swapcase()}')"
+              f' WHERE province = 440000 AND size = {size}')
+    doctor = hotline('doctor')
+    check('but names a checkpoint whose SM2 line is damaged', f'the SM2 signature of the checkpoint at {size} entries' in doctor.stdout, doctor.stdout)
+    stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{line[-30:].swapcase()}', '{line[-30:]}') WHERE province = 440000 AND size = {size}")
+
+
 def rotated(key_file, first):
     if os.getuid() == os.stat(stack.state).st_uid:
         skip('another account makes no key that the one that signs could not read', 'only root has another account')
@@ -299,6 +370,8 @@ with Stack() as stack:
     growing(raw_key, key_path, kept)
     taken_home(key_path)
     witnessed(raw_key, key_path, kept)
+    second_key_changes(key_path, *second_signature(key_path))
+    second_signature_off()
     rotated(key_path, kept)
     rewritten(kept)
 done()

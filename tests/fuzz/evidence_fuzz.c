@@ -53,7 +53,8 @@ static void try_line(struct arena *arena, struct bytes data)
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
 {
-	static const uint8_t nobody[KEY_BYTES] = { 1 };
+	static const uint8_t nobody[PUBLIC_BYTES_MAX] = { 4, 1 };
+	static const struct proof_keys keys = { nobody, nobody, nobody, NULL };
 	struct arena *arena = fuzz_arena();
 	const char *text = arena_strndup(arena, (const char *)input, size);
 	struct bytes data = { (const uint8_t *)text, size };
@@ -63,10 +64,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)
 	bool yes = false;
 
 	if (note_read(arena, text, nobody, &note, &yes) == ST_OK)
-		MUST(!yes && *note.origin);
+		MUST(!yes && *note.origin && note_sm2(arena, text, nobody) != NOTE_SM2_SIGNED);
 	if (note_list_find(arena, text, NULL))
 		MUST(*text);
-	MUST(proof_check(arena, data, nobody, nobody, &said) != NULL);
+	MUST(proof_check(arena, data, &keys, &said) != NULL);
 	if (receipt_read(arena, text, &receipt) == ST_OK)
 		MUST(!receipt_signed(arena, &receipt, nobody));
 	if (keyring_leads_to(arena, PAIR_ED25519, nobody, data, nobody, &yes) == ST_OK)

@@ -31,9 +31,9 @@ def hotline(*words, conf=None, bare=False):
     return subprocess.run([HOTLINE, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
 
 
-def verdict(directory, key=None):
+def verdict(directory, key=None, *more):
     """Of the C program, without any settings: None or where it is wrong."""
-    run = hotline('verify', directory, *(['--key', key] if key else []), bare=True)
+    run = hotline('verify', directory, *(['--key', key] if key else []), *more, bare=True)
     if run.returncode == 0 and run.stdout.startswith('ok: '):
         return None
     if run.returncode == 1 and run.stdout.startswith('wrong: '):
@@ -356,6 +356,35 @@ def forged_by_chance(whole, forger):
     check('and most of it is found even so', found > DAMAGES // 4, found)
 
 
+def second_signature(whole, forger):
+    """Each checkpoint in a package is signed by both keys of the log; whoever was handed them finds a line that is not."""
+    files = {}
+    for use in ('log', 'log-sm2'):
+        key = next(line.split()[0] for line in hotline('keys', 'list').stdout.splitlines() if line.split()[1] == use and 'in force' in line)
+        files[use] = os.path.join(scratch, use + '.pem')
+        write(scratch, use + '.pem', hotline('keys', 'show', key).stdout.encode())
+    more = ['--log-key', files['log'], '--sm2-key', files['log-sm2']]
+
+    def judge(name, directory, wanted):
+        equal(name, (verdict(directory, None, *more), verify(directory, None, files['log'], files['log-sm2'])), (wanted, wanted))
+
+    judge('checkpoints are signed with Ed25519 and with SM2', whole, None)
+    text = read(whole, 'checkpoints.txt').decode()
+    lines = text.split('\n')
+    at = 5  # the second signature of the first log
+    name, line = lines[0], lines[at]
+    check('the SM2 line stands below the Ed25519 one', line.startswith(f'— {name} ') and lines[at - 1].startswith(f'— {name} '), lines[:7])
+    spot = len(line) - 20
+    for what, changed in (('a damaged SM2 line', line[:spot] + ('A' if line[spot] != 'A' else 'B') + line[spot + 1:]), ('no SM2 line', None)):
+        directory = copy_of(whole)
+        write(directory, 'checkpoints.txt', '\n'.join(lines[:at] + ([changed] if changed else []) + lines[at + 1:]).encode())
+        forger.sign(directory)
+        judge(f'{what} is refused, even when whoever changed it signs the package', directory, 'checkpoints.txt')
+        said = hotline('verify', directory, *more, bare=True).stdout
+        check('and named', f'SM2 signature of {name} is damaged' in said or f'{name} carries no SM2 signature' in said, said)
+    equal('a key of the other kind is no SM2 key', hotline('verify', whole, '--sm2-key', files['log'], bare=True).returncode, 3)
+
+
 # ---- keys that change ---------------------------------------------------------------------------------------------
 
 def rotation(whole):
@@ -391,6 +420,7 @@ try:
     somebody = Forger()
     forged(package, somebody)
     forged_by_chance(package, somebody)
+    second_signature(package, somebody)
     rotation(package)
 finally:
     shutil.rmtree(scratch)

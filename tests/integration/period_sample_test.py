@@ -178,6 +178,9 @@ key = next(line.split()[0] for line in hotline('keys', 'list')[1].split('\n') if
 pem = file('log.pem', hotline('keys', 'show', key)[1])
 code, said = alone('sample', 'redraw', file('list', listed), '--key', pem)
 check('hotline sample redraw agrees, without database', code == 0 and f'ok: {len(frame)} closings' in said and seed.hex() in said, said)
+sm2 = file('log-sm2.pem', hotline('keys', 'show', next(line.split()[0] for line in hotline('keys', 'list')[1].split('\n') if ' log-sm2 ' in line))[1])
+code, said = alone('sample', 'redraw', file('list', listed), '--key', pem, '--sm2-key', sm2)
+check('also of its checkpoint\'s SM2 signature', code == 0, said)
 code, said = alone('verify', file('proof', json.dumps(proof)), '--key', pem)
 check('and verify checks the proof of the commitment', code == 0 and commitment.hex() in said, said)
 
