@@ -4,6 +4,8 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "domain/package_scan.h"
+
 const char *package_part_name(enum package_part part)
 {
 	static const char *const names[PACKAGE_PARTS] = {
@@ -130,7 +132,7 @@ static enum status verdict(const struct reading *r)
 	return r->good ? ST_OK : ST_INVALID;
 }
 
-enum status package_read_record(struct arena *arena, struct bytes line, struct package_record *record)
+static enum status parse_record(struct arena *arena, struct bytes line, struct package_record *record)
 {
 	struct reading r = read_object(arena, line);
 
@@ -139,7 +141,12 @@ enum status package_read_record(struct arena *arena, struct bytes line, struct p
 	return verdict(&r);
 }
 
-enum status package_read_event(struct arena *arena, struct bytes line, struct package_event *event)
+enum status package_read_record(struct arena *arena, struct bytes line, struct package_record *record)
+{
+	return package_scan_record(arena, line, record) ? ST_OK : parse_record(arena, line, record);
+}
+
+static enum status parse_event(struct arena *arena, struct bytes line, struct package_event *event)
 {
 	struct reading r = read_object(arena, line);
 	const char *canonical = text_at(&r, "canonical");
@@ -151,7 +158,12 @@ enum status package_read_event(struct arena *arena, struct bytes line, struct pa
 	return verdict(&r);
 }
 
-enum status package_read_text(struct arena *arena, struct bytes line, struct package_text *text)
+enum status package_read_event(struct arena *arena, struct bytes line, struct package_event *event)
+{
+	return package_scan_event(arena, line, event) ? ST_OK : parse_event(arena, line, event);
+}
+
+static enum status parse_text(struct arena *arena, struct bytes line, struct package_text *text)
 {
 	struct reading r = read_object(arena, line);
 
@@ -161,16 +173,50 @@ enum status package_read_text(struct arena *arena, struct bytes line, struct pac
 	return verdict(&r);
 }
 
-bool package_text_fits(struct arena *arena, struct bytes canonical, const struct package_text *text)
+enum status package_read_text(struct arena *arena, struct bytes line, struct package_text *text)
 {
-	struct reading event = read_object(arena, canonical);
-	struct reading texts = { arena, json_object_get(event.object, "texts"), event.good };
-	struct bytes committed = hash_at(&texts, text->field);
-	uint8_t hash[HASH_BYTES];
+	return package_scan_text(arena, line, text) ? ST_OK : parse_text(arena, line, text);
+}
+
+struct package_commitments {
+	struct package_scanned scanned;
+	bool is_scanned;
+	struct reading texts;	/* when it is not */
+};
+
+const struct package_commitments *package_read_commitments(struct arena *arena, struct bytes canonical)
+{
+	struct package_commitments *c = ARENA_NEW(arena, struct package_commitments);
+	struct reading event;
+
+	c->is_scanned = package_scan_commitments(arena, canonical, &c->scanned);
+	if (c->is_scanned)
+		return c;
+	event = read_object(arena, canonical);
+	c->texts = (struct reading){ arena, json_object_get(event.object, "texts"), event.good };
+	return c;
+}
+
+static bool is_scanned(const struct package_scanned *scanned, const char *field, struct bytes hex)
+{
+	size_t n = strlen(field);
+
+	for (size_t i = 0; i < scanned->count; i++)
+		if (scanned->fields[i].n == n && memcmp(scanned->fields[i].p, field, n) == 0)
+			return scanned->hashes[i].n == hex.n && memcmp(scanned->hashes[i].p, hex.p, hex.n) == 0;
+	return false;
+}
+
+bool package_text_fits(struct arena *arena, const struct package_commitments *c, const struct package_text *text)
+{
 	const struct bytes parts[] = { text->salt, { (const uint8_t *)text->body, strlen(text->body) } };
+	struct reading texts = c->texts;
+	uint8_t hash[HASH_BYTES];
 
 	crypto_sha256_parts(parts, 2, hash);
-	return texts.good && memcmp(hash, committed.p, HASH_BYTES) == 0;
+	if (c->is_scanned)
+		return is_scanned(&c->scanned, text->field, (struct bytes){ (const uint8_t *)text_hex(arena, hash, HASH_BYTES), 2 * HASH_BYTES });
+	return memcmp(hash, hash_at(&texts, text->field).p, HASH_BYTES) == 0 && texts.good;
 }
 
 static void read_files(struct reading *r, struct package_manifest *m)

@@ -74,8 +74,10 @@ void package_add_manifest(struct buf *out, const struct package_manifest *manife
 MUST_CHECK enum status package_read_record(struct arena *arena, struct bytes line, struct package_record *record);
 MUST_CHECK enum status package_read_event(struct arena *arena, struct bytes line, struct package_event *event);
 MUST_CHECK enum status package_read_text(struct arena *arena, struct bytes line, struct package_text *text);
-/* Is this what the event with these canonical bytes committed to? */
-bool package_text_fits(struct arena *arena, struct bytes canonical, const struct package_text *text);
+/* What the event with these canonical bytes committed to, and is this text one of it? */
+struct package_commitments;
+const struct package_commitments *package_read_commitments(struct arena *arena, struct bytes canonical);
+bool package_text_fits(struct arena *arena, const struct package_commitments *commitments, const struct package_text *text);
 MUST_CHECK enum status package_read_manifest(struct arena *arena, struct bytes text, struct package_manifest *manifest);
 
 #endif

@@ -243,11 +243,14 @@ static bool next_text(struct verifying *v)
 /* All texts of this event; event lies in the line arena. */
 static bool check_texts(struct verifying *v, const struct package_event *event)
 {
+	const struct package_commitments *commitments = NULL;
 	const char *before = "";
 
 	while (v->text_state == NEXT_LINE && v->text.id == event->id && v->text.seq == event->link.seq) {
+		if (!commitments)
+			commitments = package_read_commitments(v->line_arena, event->link.canonical);
 		if (strcmp(v->text.number, event->number) != 0 || strcmp(v->text.field, before) <= 0 ||
-		    !package_text_fits(v->line_arena, event->link.canonical, &v->text))
+		    !package_text_fits(v->line_arena, commitments, &v->text))
 			return lines_wrong(v->texts, event->number, "not the words that the event committed to");
 		before = arena_strdup(v->line_arena, v->text.field);
 		if (!next_text(v))

@@ -41,7 +41,7 @@ static void try_line(struct arena *arena, struct bytes data)
 	if (package_read_record(arena, data, &record) == ST_OK)
 		MUST(record.last_hash.n == HASH_BYTES && text_is_utf8(record.number, strlen(record.number)));
 	if (package_read_text(arena, data, &words) == ST_OK)
-		package_text_fits(arena, data, &words);
+		package_text_fits(arena, package_read_commitments(arena, data), &words);
 	if (package_read_manifest(arena, data, &manifest) == ST_OK)
 		MUST(manifest.key && manifest.why);
 	if (package_read_event(arena, data, &event) != ST_OK)
