@@ -80,18 +80,33 @@ SELECT COUNT(*) FROM log_pending;
 -- The whole of every log beside the events it speaks of (and the commitments of samples: ticket 0), and the checkpoints where they stand.
 -- name: log_each
 -- may: hotline
--- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, root bytes, note str
-SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, p.commitment, ''), COALESCE(c.root, ''), COALESCE(c.note, '')
+-- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, root bytes, frontier bytes, note str
+SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, p.commitment, ''), COALESCE(c.root, ''), COALESCE(c.frontier, ''),
+	COALESCE(c.note, '')
 FROM log_entry l FORCE INDEX (by_place) LEFT JOIN log_node k ON k.province = l.province AND k.level = 0 AND k.n = l.n
 LEFT JOIN event e ON e.ticket_id = l.ticket_id AND e.seq = l.seq
 LEFT JOIN sample_period p ON l.ticket_id = 0 AND p.id = l.seq
 LEFT JOIN log_checkpoint c ON c.province = l.province AND c.size = l.n + 1
 ORDER BY l.province, l.n;
 
+-- The roots of complete subtrees, in the order in which they became complete.
+-- name: log_node_upper_each
+-- may: hotline
+-- out: province u32, level u32, n u64, hash bytes
+SELECT province, level, n, hash FROM log_node WHERE level > 0 ORDER BY province, (n + 1) << level, level;
+
+-- Checkpoints, and leaves, behind the last entry or between two.
+-- name: log_without_entries
+-- may: hotline
+-- out: province u32, checkpoint u32, n u64
+SELECT c.province, 1, c.size FROM log_checkpoint c LEFT JOIN log_entry l ON l.province = c.province AND l.n = CAST(c.size AS SIGNED) - 1 WHERE l.n IS NULL
+UNION ALL
+SELECT k.province, 0, k.n FROM log_node k LEFT JOIN log_entry l ON l.province = k.province AND l.n = k.n WHERE k.level = 0 AND l.n IS NULL;
+
 -- name: event_outside_log
 -- may: hotline
--- out: count u64
-SELECT COUNT(*) FROM event e LEFT JOIN log_entry l ON l.ticket_id = e.ticket_id AND l.seq = e.seq
+-- out: ticket_id u64, seq u32
+SELECT e.ticket_id, e.seq FROM event e LEFT JOIN log_entry l ON l.ticket_id = e.ticket_id AND l.seq = e.seq
 LEFT JOIN log_pending p ON p.ticket_id = e.ticket_id AND p.seq = e.seq
 LEFT JOIN event_queue q ON q.ticket_id = e.ticket_id AND q.seq = e.seq
 WHERE l.seq IS NULL AND p.id IS NULL AND q.id IS NULL;

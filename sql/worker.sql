@@ -71,8 +71,8 @@ SELECT ticket_id, archived_ms, hash, record FROM archive WHERE number = ?;
 
 -- name: archive_each
 -- may: hotline
--- out: number str, hash bytes, record bytes
-SELECT number, hash, record FROM archive ORDER BY ticket_id;
+-- out: ticket_id u64, number str, of_ticket str, hash bytes, record bytes
+SELECT a.ticket_id, a.number, COALESCE(t.number, ''), a.hash, a.record FROM archive a LEFT JOIN ticket t ON t.id = a.ticket_id ORDER BY a.ticket_id;
 
 -- name: attachment_by_path
 -- may: worker
@@ -84,9 +84,9 @@ SELECT id FROM attachment WHERE path = ? LIMIT 1;
 -- name: event_each
 -- may: hotline
 -- out: ticket_id u64, seq u32, at_ms i64, type u32, from_state u32, to_state u32, suite u32, prev_hash bytes, hash bytes
--- out: canonical bytes, number str, state i32, last_seq u32, last_hash bytes
+-- out: actor_kind u32, actor_id u32, unit str, canonical bytes, number str, state i32, last_seq u32, last_hash bytes
 SELECT e.ticket_id, e.seq, e.at_ms, e.type, e.from_state, e.to_state, e.suite, e.prev_hash, e.hash,
-	e.canonical, COALESCE(t.number, ''), COALESCE(t.state, 0), COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
+	e.actor_kind, e.actor_id, e.unit, e.canonical, COALESCE(t.number, ''), COALESCE(t.state, 0), COALESCE(t.last_seq, 0), COALESCE(t.last_hash, '')
 FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.seq;
 
 -- Tickets in which a clock runs; not those that wait for the person (4): they are counted again when the answer comes.
@@ -113,8 +113,39 @@ SELECT COUNT(*), COALESCE(MIN(t.number), '') FROM ticket t LEFT JOIN event e ON 
 
 -- name: ticket_without_events
 -- may: hotline
--- out: count u64
-SELECT COUNT(*) FROM ticket t LEFT JOIN event e ON e.ticket_id = t.id AND e.seq = t.last_seq WHERE e.seq IS NULL;
+-- out: id u64, number str
+SELECT t.id, t.number FROM ticket t LEFT JOIN event e ON e.ticket_id = t.id AND e.seq = t.last_seq WHERE e.seq IS NULL ORDER BY t.id;
+
+-- Each ticket beside its events, one after the other.
+-- row: present_row: {ticket_row}, canonical bytes
+-- name: present_each
+-- may: hotline
+-- out: @present_row
+SELECT {t.ticket_row}, e.canonical FROM ticket t JOIN event e ON e.ticket_id = t.id ORDER BY t.id, e.seq;
+
+-- Each event beside its words; field '' where it has none.
+-- name: event_text_each
+-- may: hotline
+-- out: ticket_id u64, seq u32, number str, canonical bytes, field str, salt bytes, body str
+SELECT e.ticket_id, e.seq, COALESCE(t.number, ''), e.canonical, COALESCE(x.field, ''), COALESCE(x.salt, ''), COALESCE(x.body, '')
+FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id LEFT JOIN event_text x ON x.ticket_id = e.ticket_id AND x.seq = e.seq
+ORDER BY e.ticket_id, e.seq, x.field;
+
+-- name: event_text_astray
+-- may: hotline
+-- out: ticket_id u64, seq u32, field str
+SELECT x.ticket_id, x.seq, x.field FROM event_text x LEFT JOIN event e ON e.ticket_id = x.ticket_id AND e.seq = x.seq WHERE e.seq IS NULL
+ORDER BY x.ticket_id, x.seq, x.field;
+
+-- Files that no event committed to, and files an event committed to that are not listed.
+-- name: attachment_astray
+-- may: hotline
+-- out: ticket_id u64, seq u32, name str
+SELECT a.ticket_id, a.seq, a.name FROM attachment a LEFT JOIN event_text x ON x.ticket_id = a.ticket_id AND x.seq = a.seq AND x.field LIKE 'file%'
+	AND CAST(x.body AS BINARY) = CAST(CONCAT(LOWER(HEX(a.sha256)), ' ', a.name) AS BINARY) WHERE x.seq IS NULL
+UNION ALL
+SELECT x.ticket_id, x.seq, SUBSTRING(x.body, 66) FROM event_text x LEFT JOIN attachment a ON a.ticket_id = x.ticket_id AND a.seq = x.seq
+	AND CAST(x.body AS BINARY) = CAST(CONCAT(LOWER(HEX(a.sha256)), ' ', a.name) AS BINARY) WHERE x.field LIKE 'file%' AND a.seq IS NULL;
 
 -- name: attachment_each
 -- may: hotline

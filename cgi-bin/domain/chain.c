@@ -37,12 +37,12 @@ static bool step_number(struct bytes *rest, int64_t *value)
 	return digits > 0;
 }
 
-/* ,"key":"word" */
-static bool step_word(struct bytes *rest, const char *key, char word[CHAIN_WORD_CHARS])
+/* "key":"word" */
+static bool step_first_word(struct bytes *rest, const char *key, char word[CHAIN_WORD_CHARS])
 {
 	size_t n = 0;
 
-	if (!step(rest, ",\"") || !step(rest, key) || !step(rest, "\":\""))
+	if (!step(rest, "\"") || !step(rest, key) || !step(rest, "\":\""))
 		return false;
 	for (; rest->n > 0 && ((*rest->p >= 'a' && *rest->p <= 'z') || *rest->p == '_') && n + 1 < CHAIN_WORD_CHARS; n++) {
 		word[n] = (char)*rest->p++;
@@ -52,15 +52,29 @@ static bool step_word(struct bytes *rest, const char *key, char word[CHAIN_WORD_
 	return n > 0 && step(rest, "\"");
 }
 
+static bool step_word(struct bytes *rest, const char *key, char word[CHAIN_WORD_CHARS])
+{
+	return step(rest, ",") && step_first_word(rest, key, word);
+}
+
+static void read_actor(struct bytes rest, struct chain_head *head)
+{
+	if (!step_first_word(&rest, "kind", head->actor) || !step(&rest, ",\"id\":") || !step_number(&rest, &head->actor_id))
+		*head->actor = '\0';
+}
+
 static bool read_head(struct bytes canonical, const char *number, uint32_t seq, struct chain_head *head)
 {
 	char said[16];
 
 	snprintf(said, sizeof(said), "%u", seq);
-	return step(&canonical, "{\"v\":1,\"ticket\":\"") && step(&canonical, number) && step(&canonical, "\",\"seq\":") &&
-	       step(&canonical, said) && step(&canonical, ",\"at_ms\":") && step_number(&canonical, &head->at_ms) &&
-	       step_word(&canonical, "type", head->type) && step_word(&canonical, "from", head->from) &&
-	       step_word(&canonical, "to", head->to) && step(&canonical, ",\"actor\":{");
+	if (!step(&canonical, "{\"v\":1,\"ticket\":\"") || !step(&canonical, number) || !step(&canonical, "\",\"seq\":") ||
+	    !step(&canonical, said) || !step(&canonical, ",\"at_ms\":") || !step_number(&canonical, &head->at_ms) ||
+	    !step_word(&canonical, "type", head->type) || !step_word(&canonical, "from", head->from) ||
+	    !step_word(&canonical, "to", head->to) || !step(&canonical, ",\"actor\":{"))
+		return false;
+	read_actor(canonical, head);
+	return true;
 }
 
 /* ---- links ------------------------------------------------------------------------------------------------------- */
@@ -110,7 +124,7 @@ const char *chain_end(const struct chain *chain, uint32_t last_seq, struct bytes
 		return "its chain ends at another event than it says";
 	if (!is_hash(last_hash, chain->hash))
 		return "its last hash is not that of its last event";
-	if (strcmp(chain->head.to, state) != 0)
+	if (!state || strcmp(chain->head.to, state) != 0)
 		return "its state is not the one its last event ended in";
 	return NULL;
 }

@@ -16,6 +16,8 @@ struct chain_head {
 	char type[CHAIN_WORD_CHARS];
 	char from[CHAIN_WORD_CHARS];
 	char to[CHAIN_WORD_CHARS];
+	char actor[CHAIN_WORD_CHARS];	/* "" when it cannot be read: the chain does not hang on it */
+	int64_t actor_id;
 };
 
 struct chain {
@@ -37,7 +39,7 @@ struct chain_link {
 struct chain chain_begin(const char *number);
 /* NULL: it follows. Otherwise why not, in words; the walk goes on from what the bytes hash to. */
 const char *chain_add(struct chain *chain, const struct chain_link *link);
-/* NULL: the chain ends where the ticket says it does. */
+/* NULL: the chain ends where the ticket says it does. state: NULL for a number that is none. */
 const char *chain_end(const struct chain *chain, uint32_t last_seq, struct bytes last_hash, const char *state);
 
 #endif

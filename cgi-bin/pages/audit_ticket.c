@@ -8,8 +8,8 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "domain/rank.h"
-#include "domain/replay.h"
 #include "pages/desk_list.h"
+#include "pages/present.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"
 #include "pages/ticket_view.h"
@@ -97,26 +97,13 @@ static void check_chain(struct request *req, const struct history *h)
 /* Differs.N.{Label,Listed,Replayed}: what the list says of the present, beside what all events come to. */
 static void compare(struct request *req, const struct ticket_row *t, const struct replay *r)
 {
-	const struct { const char *name; int64_t listed, replayed; } rows[] = {
-		{ "kind", t->kind, r->kind }, { "source", t->source, r->source }, { "item", t->item, r->item },
-		{ "region", t->region, r->trail.region }, { "confidential", t->confidential, r->confidential },
-		{ "state", t->state, r->trail.state }, { "stage", t->stage, r->trail.present.stage },
-		{ "due_ms", t->due_ms, r->trail.present.due_ms }, { "answer_due_ms", t->answer_due_ms, r->trail.present.answer_due_ms },
-		{ "paused_ms", t->paused_ms, r->trail.present.paused_ms }, { "filed_ms", t->filed_ms, r->filed_ms },
-		{ "answered_ms", t->answered_ms, r->answered_ms }, { "closed_ms", t->closed_ms, r->closed_ms },
-		{ "rating", t->rating, r->rating }, { "returns", t->returns, r->returns }, { "reworks", t->reworks, r->reworks },
-		{ "instant", t->instant, r->instant }, { "followed_up", t->followed_up, r->followed_up },
-		{ "sampled", t->sampled, r->sampled }, { "files", t->files, r->files }, { "last_seq", t->last_seq, r->seq },
-		{ "unit", 0, !text_equal(t->unit, r->unit) },
-	};
-	size_t shown = 0;
+	struct present_difference differences[PRESENT_DIFFERENCES_MAX];
+	size_t count = present_differences(t, r, differences);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (rows[i].listed == rows[i].replayed)
-			continue;
-		view_setf(req, rows[i].name, "Differs.%zu.Name", shown);
-		view_intf(req, rows[i].listed, "Differs.%zu.Listed", shown);
-		view_intf(req, rows[i].replayed, "Differs.%zu.Replayed", shown++);
+	for (size_t i = 0; i < count; i++) {
+		view_setf(req, differences[i].name, "Differs.%zu.Name", i);
+		view_intf(req, differences[i].listed, "Differs.%zu.Listed", i);
+		view_intf(req, differences[i].replayed, "Differs.%zu.Replayed", i);
 	}
 }
 

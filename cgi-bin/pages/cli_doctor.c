@@ -206,6 +206,24 @@ static enum status check_chains(struct doctor *d)
 	return status;
 }
 
+static enum status check_words(struct doctor *d)
+{
+	struct evidence e = evidence_of(d);
+	enum status status = evidence_words(&e);
+
+	d->seen = e.seen;
+	return status;
+}
+
+static enum status check_present(struct doctor *d)
+{
+	struct evidence e = evidence_of(d);
+	enum status status = evidence_present(&e);
+
+	d->seen = e.seen;
+	return status;
+}
+
 static enum status check_log(struct doctor *d)
 {
 	struct evidence e = evidence_of(d);
@@ -313,6 +331,8 @@ static const struct {
 	{ "statements, as each account", check_statements, "prepared" },
 	{ "grants are those of grants.tsv", check_grants, "rights" },
 	{ "chains of events verify", check_chains, "events" },
+	{ "words are those the events committed to", check_words, "words" },
+	{ "tickets are what their events make them", check_present, "tickets" },
 	{ "demands agree with their events", check_demands, "demands" },
 	{ "logs agree with the chains", check_log, "entries" },
 	{ "archive records verify", check_archive, "records" },

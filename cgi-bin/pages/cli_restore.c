@@ -254,6 +254,8 @@ static enum status prove(struct restore *r, uint64_t *events)
 	TRY(check_counts(r));
 	TRY(evidence_chains(&e));
 	*events = e.seen;
+	TRY(evidence_words(&e));
+	TRY(evidence_present(&e));
 	TRY(evidence_log(&e));
 	TRY(evidence_archive(&e));
 	TRY(evidence_files(&e, true));

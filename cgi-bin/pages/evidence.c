@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "domain/chain.h"
+#include "domain/event_read.h"
 #include "domain/merkle.h"
 #include "domain/note.h"
 #include "domain/ticket.h"
@@ -28,7 +29,8 @@ static void fault(struct evidence *e, const char *format, ...)
 
 struct walk {
 	struct evidence *evidence;
-	uint64_t ticket_id;	/* 0 before the first */
+	bool begun;
+	uint64_t ticket_id;
 	char number[64];
 	uint32_t last_seq;	/* what the ticket says */
 	uint8_t last_hash[HASH_BYTES];
@@ -40,7 +42,7 @@ static void end_chain(struct walk *w)
 {
 	const char *why;
 
-	if (w->ticket_id == 0)
+	if (!w->begun)
 		return;
 	why = *w->number ? chain_end(&w->chain, w->last_seq, (struct bytes){ w->last_hash, HASH_BYTES }, state_word(w->state))
 			 : "its events have no ticket";
@@ -50,7 +52,7 @@ static void end_chain(struct walk *w)
 
 static void begin_chain(struct walk *w, const struct event_each_out *e)
 {
-	*w = (struct walk){ .evidence = w->evidence, .ticket_id = e->ticket_id, .last_seq = e->last_seq, .state = e->state };
+	*w = (struct walk){ .evidence = w->evidence, .begun = true, .ticket_id = e->ticket_id, .last_seq = e->last_seq, .state = e->state };
 	if (e->last_hash.n == HASH_BYTES)
 		memcpy(w->last_hash, e->last_hash.p, HASH_BYTES);
 	snprintf(w->number, sizeof(w->number), "%s", e->number);
@@ -60,8 +62,12 @@ static void begin_chain(struct walk *w, const struct event_each_out *e)
 /* The columns that lists and counts are made from must be what the hashed bytes say. */
 static bool columns_fit(const struct chain_head *head, const struct event_each_out *e)
 {
+	const struct bytes unit = event_fact_of(e->canonical, "unit");
+
 	return head->at_ms == e->at_ms && text_equal(head->type, event_word((int)e->type)) &&
-	       text_equal(head->from, state_word((int)e->from_state)) && text_equal(head->to, state_word((int)e->to_state));
+	       text_equal(head->from, state_word((int)e->from_state)) && text_equal(head->to, state_word((int)e->to_state)) &&
+	       text_equal(head->actor, actor_word((int)e->actor_kind)) && head->actor_id == e->actor_id &&
+	       unit.n == strlen(e->unit) && memcmp(unit.p ? unit.p : (const uint8_t *)"", e->unit, unit.n) == 0;
 }
 
 static enum status check_link(void *context, struct arena *arena, const void *row)
@@ -71,7 +77,7 @@ static enum status check_link(void *context, struct arena *arena, const void *ro
 	const char *why;
 
 	(void)arena;
-	if (e->ticket_id != w->ticket_id) {
+	if (!w->begun || e->ticket_id != w->ticket_id) {
 		end_chain(w);
 		begin_chain(w, e);
 	}
@@ -84,17 +90,22 @@ static enum status check_link(void *context, struct arena *arena, const void *ro
 	return ST_OK;
 }
 
+static enum status tell_empty(void *context, struct arena *arena, const void *row)
+{
+	const struct ticket_without_events_out *t = row;
+
+	(void)arena;
+	fault(context, "ticket %llu %s: it has no last event", (unsigned long long)t->id, t->number);
+	return ST_OK;
+}
+
 enum status evidence_chains(struct evidence *e)
 {
 	struct walk walk = { .evidence = e };
-	struct ticket_without_events_out without;
 
 	TRY(db_each(e->db, e->row_arena, SQL_event_each, NULL, check_link, &walk));
 	end_chain(&walk);
-	TRY(ticket_without_events(e->db, e->arena, &without));
-	if (without.count > 0)
-		fault(e, "%llu tickets have no last event", (unsigned long long)without.count);
-	return ST_OK;
+	return db_each(e->db, e->row_arena, SQL_ticket_without_events, NULL, tell_empty, e);
 }
 
 /* ---- the logs --------------------------------------------------------------------------------------------------- */
@@ -107,7 +118,31 @@ struct log_walk {
 	size_t sm2_count;
 	uint32_t province;
 	struct merkle tree;
+	bool is_covered;		/* a checkpoint stands where the tree is now */
+	struct upper_node *nodes, **last;	/* roots of complete subtrees, in the order in which the entries make them */
 };
+
+struct upper_node {
+	struct upper_node *next;
+	uint32_t province;
+	unsigned level;
+	uint64_t n;
+	uint8_t hash[HASH_BYTES];
+};
+
+static void keep_node(void *context, unsigned level, uint64_t n, const uint8_t hash[HASH_BYTES])
+{
+	struct log_walk *w = context;
+	struct upper_node *node;
+
+	if (level == 0)
+		return;
+	node = ARENA_NEW(w->evidence->arena, struct upper_node);
+	*node = (struct upper_node){ .province = w->province, .level = level, .n = n };
+	memcpy(node->hash, hash, HASH_BYTES);
+	*w->last = node;
+	w->last = &node->next;
+}
 
 static bool is_signed(const struct log_walk *w, struct arena *arena, const char *text, const uint8_t root[HASH_BYTES])
 {
@@ -133,6 +168,18 @@ bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyr
 	return lines <= 1;
 }
 
+/* Entries and the checkpoint over them come in one transaction. */
+static void end_log(struct log_walk *w)
+{
+	if (w->tree.size > 0 && !w->is_covered)
+		fault(w->evidence, "log %06u: no checkpoint speaks of entry %llu", w->province, (unsigned long long)w->tree.size - 1);
+}
+
+static bool is_frontier(const struct merkle *tree, struct bytes kept)
+{
+	return kept.n == tree->depth * (size_t)HASH_BYTES && memcmp(kept.p, tree->frontier, kept.n) == 0;
+}
+
 static enum status check_entry(void *context, struct arena *arena, const void *row)
 {
 	struct log_walk *w = context;
@@ -140,21 +187,24 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 	uint8_t hash[HASH_BYTES];
 
 	if (l->province != w->province) {
+		end_log(w);
 		w->province = l->province;
 		w->tree = (struct merkle){ 0 };
 	}
+	w->is_covered = l->root.n > 0;
 	merkle_leaf(l->hash, hash);
 	if (l->n != w->tree.size)
 		fault(w->evidence, "log %06u: entry %llu is missing", l->province, (unsigned long long)w->tree.size);
 	if (l->leaf.n != HASH_BYTES || memcmp(l->leaf.p, hash, HASH_BYTES) != 0)
 		fault(w->evidence, "log %06u: entry %llu is not the hash of event %u of ticket %llu", l->province, (unsigned long long)l->n,
 		      l->seq, (unsigned long long)l->ticket_id);
-	merkle_append(&w->tree, hash, NULL, NULL);
+	merkle_append(&w->tree, hash, keep_node, w);
 	w->evidence->seen++;
 	if (l->root.n == 0)
 		return ST_OK;
 	merkle_root(&w->tree, hash);
-	if (l->root.n != HASH_BYTES || memcmp(l->root.p, hash, HASH_BYTES) != 0 || !is_signed(w, arena, l->note, hash))
+	if (l->root.n != HASH_BYTES || memcmp(l->root.p, hash, HASH_BYTES) != 0 || !is_frontier(&w->tree, l->frontier) ||
+	    !is_signed(w, arena, l->note, hash))
 		fault(w->evidence, "log %06u: the checkpoint at %llu entries does not speak of them, or is not signed by us", l->province,
 		      (unsigned long long)w->tree.size);
 	else if (!evidence_sm2_holds(arena, l->note, w->sm2_keys, w->sm2_count))
@@ -163,18 +213,85 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 	return ST_OK;
 }
 
+static void tell_missing(const struct log_walk *w, const struct upper_node *node)
+{
+	fault(w->evidence, "log %06u: node %llu of level %u is missing", node->province, (unsigned long long)node->n, node->level);
+}
+
+/* Below 0: the node was completed before that row's. */
+static int order(const struct upper_node *node, const struct log_node_upper_each_out *row)
+{
+	uint64_t ends = (node->n + 1) << node->level, row_ends = (row->n + 1) << row->level;
+
+	if (node->province != row->province)
+		return node->province < row->province ? -1 : 1;
+	if (ends != row_ends)
+		return ends < row_ends ? -1 : 1;
+	return (int)node->level - (int)row->level;
+}
+
+/* What proofs are made of must be what the entries make. */
+static enum status check_node(void *context, struct arena *arena, const void *row)
+{
+	struct log_walk *w = context;
+	const struct log_node_upper_each_out *l = row;
+	bool good = false;
+
+	(void)arena;
+	for (; w->nodes && order(w->nodes, l) < 0; w->nodes = w->nodes->next)
+		tell_missing(w, w->nodes);
+	if (w->nodes && order(w->nodes, l) == 0) {
+		good = l->hash.n == HASH_BYTES && memcmp(l->hash.p, w->nodes->hash, HASH_BYTES) == 0;
+		w->nodes = w->nodes->next;
+	}
+	if (!good)
+		fault(w->evidence, "log %06u: node %llu of level %u is not what the entries below it make", l->province, (unsigned long long)l->n,
+		      l->level);
+	return ST_OK;
+}
+
+static enum status tell_outside(void *context, struct arena *arena, const void *row)
+{
+	const struct event_outside_log_out *event = row;
+
+	(void)arena;
+	fault(context, "ticket %llu, event %u: it stands in no log and does not wait for one", (unsigned long long)event->ticket_id, event->seq);
+	return ST_OK;
+}
+
+static enum status tell_cut(void *context, struct arena *arena, const void *row)
+{
+	const struct log_without_entries_out *l = row;
+
+	(void)arena;
+	if (l->checkpoint)
+		fault(context, "log %06u: the checkpoint at %llu entries speaks of some that are not there", l->province, (unsigned long long)l->n);
+	else
+		fault(context, "log %06u: entry %llu is missing", l->province, (unsigned long long)l->n);
+	return ST_OK;
+}
+
+static enum status check_nodes(struct log_walk *w)
+{
+	struct evidence *e = w->evidence;
+
+	TRY(db_each(e->db, e->row_arena, SQL_log_node_upper_each, NULL, check_node, w));
+	for (; w->nodes; w->nodes = w->nodes->next)
+		tell_missing(w, w->nodes);
+	return ST_OK;
+}
+
 enum status evidence_log(struct evidence *e)
 {
-	struct log_walk walk = { .evidence = e };
-	struct event_outside_log_out outside;
+	struct log_walk walk = { .evidence = e, .last = &walk.nodes };
 
 	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log", PAIR_ED25519, &walk.keys, &walk.key_count));
 	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log-sm2", PAIR_SM2, &walk.sm2_keys, &walk.sm2_count));
 	TRY(db_each(e->db, e->row_arena, SQL_log_each, NULL, check_entry, &walk));
-	TRY(event_outside_log(e->db, e->arena, &outside));
-	if (outside.count > 0)
-		fault(e, "%llu events stand in no log and do not wait for one", (unsigned long long)outside.count);
-	return ST_OK;
+	end_log(&walk);
+	TRY(check_nodes(&walk));
+	TRY(db_each(e->db, e->row_arena, SQL_log_without_entries, NULL, tell_cut, e));
+	return db_each(e->db, e->row_arena, SQL_event_outside_log, NULL, tell_outside, e);
 }
 
 /* ---- archive and files ------------------------------------------------------------------------------------------ */
@@ -189,6 +306,8 @@ static enum status check_record(void *context, struct arena *arena, const void *
 	crypto_sha256(a->record.p, a->record.n, hash);
 	if (a->hash.n != HASH_BYTES || memcmp(a->hash.p, hash, HASH_BYTES) != 0)
 		fault(e, "the archive record of %s is not what it was", a->number);
+	if (!text_equal(a->number, a->of_ticket))
+		fault(e, "the archive record of %s is put under another ticket, %llu %s", a->number, (unsigned long long)a->ticket_id, a->of_ticket);
 	e->seen++;
 	return ST_OK;
 }
@@ -237,7 +356,17 @@ static enum status check_file(void *context, struct arena *arena, const void *ro
 	return ST_OK;
 }
 
+static enum status tell_astray(void *context, struct arena *arena, const void *row)
+{
+	const struct attachment_astray_out *a = row;
+
+	(void)arena;
+	fault(context, "ticket %llu, event %u: the file '%s' is not among those it was listed with", (unsigned long long)a->ticket_id, a->seq, a->name);
+	return ST_OK;
+}
+
 enum status evidence_files(struct evidence *e, bool hashed)
 {
-	return db_each(e->db, e->row_arena, SQL_attachment_each, NULL, check_file, &(struct files){ e, hashed });
+	TRY(db_each(e->db, e->row_arena, SQL_attachment_each, NULL, check_file, &(struct files){ e, hashed }));
+	return db_each(e->db, e->row_arena, SQL_attachment_astray, NULL, tell_astray, e);
 }

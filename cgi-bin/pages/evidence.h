@@ -18,13 +18,17 @@ struct evidence {
 
 /* Every chain dense from first to last, its columns those of its bytes, and its ticket where it ends. */
 MUST_CHECK enum status evidence_chains(struct evidence *evidence);
+/* Every word is the one its event committed to, and none is missing. */
+MUST_CHECK enum status evidence_words(struct evidence *evidence);
+/* Every ticket is what its events make of it. */
+MUST_CHECK enum status evidence_present(struct evidence *evidence);
 /* Every event stands in the log of its province or waits for it; every checkpoint is signed and speaks of just those entries. */
 MUST_CHECK enum status evidence_log(struct evidence *evidence);
 /* Is a checkpoint that carries a second signature signed by one of these SM2 keys? True of one that carries none. */
 bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyring_key *keys, size_t count);
 /* Every archive record has the hash it was archived with. */
 MUST_CHECK enum status evidence_archive(struct evidence *evidence);
-/* Every attachment is there with its size; hashed: and its content too. */
+/* Every attachment is there with its size, and listed as its event says; hashed: and its content too. */
 MUST_CHECK enum status evidence_files(struct evidence *evidence, bool hashed);
 
 #endif
