@@ -156,7 +156,12 @@ check: ## every test, on stacks of their own; ends with "N passed, N failed"
 		tests/run -b release structure unit plugins browser; \
 		tests/sum $$totals; result=$$?; rm -f $$totals; exit $$result
 
-unit-programs: $(UNIT:%=$(BUILD)/tests/%)
+unit-programs: $(UNIT:%=$(BUILD)/tests/%) $(BUILD)/tests/tamper
+
+$(BUILD)/tests/tamper: tests/tamper/tamper.c $(LIBS)
+	@mkdir -p $(@D)
+	@echo "  test  $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS)
 
 # The browser's driver and axe, and the packages the generated tables come from: npm's, by lock file, when that changed.
 npm-parts: $(patsubst %,%/node_modules/.made,tests/browser sql/seed/generate)
@@ -195,6 +200,12 @@ $(BUILD)/bench/%: tests/bench/%.c
 faults: ## kill, cut off and starve a stack of its own while matters are filed; nothing acknowledged may be lost
 	$(call prepared,up check,all static)
 	@tests/run faults
+
+# The seed is printed; TAMPER_SEED=N does the same again.
+.PHONY: tamper
+tamper: ## every byte of a package of 1 MiB flipped, 10,000 damages by chance in package and database each: all found and named? an hour or two
+	$(call prepared,up check,all static unit-programs)
+	@TAMPER_EVERY=1 TAMPER_TIMES=10000 TAMPER_ROWS=10000 tests/alone/tamper_test.py
 
 .PHONY: screenshots
 screenshots: ## every public page at two widths, in both languages, as usual and in large type, as pictures in build/screenshots

@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from forger import Forger, read, write  # noqa: E402
 from stack import TOP, check, done, equal, sql_of_run  # noqa: E402
 from verify_package import PARTS, verify  # noqa: E402
 
@@ -39,16 +40,6 @@ def verdict(directory, key=None, *more):
     if run.returncode == 1 and run.stdout.startswith('wrong: '):
         return run.stdout.split(': ')[1]
     return f'exit code {run.returncode}: {run.stdout}{run.stderr}'
-
-
-def read(directory, name):
-    with open(os.path.join(directory, name), 'rb') as f:
-        return f.read()
-
-
-def write(directory, name, content):
-    with open(os.path.join(directory, name), 'wb') as f:
-        f.write(content)
 
 
 def copy_of(directory):
@@ -194,33 +185,6 @@ def chosen_damage(whole):
 
 
 # ---- damage by somebody with a key ----------------------------------------------------------------------------------
-
-class Forger:
-    """Signs what he likes, with a key of his own."""
-
-    def __init__(self):
-        self.key = os.path.join(scratch, 'forger.private')
-        self.pem = os.path.join(scratch, 'forger.pem')
-        subprocess.run(['openssl', 'genpkey', '-algorithm', 'ed25519', '-out', self.key], check=True)
-        subprocess.run(['openssl', 'pkey', '-in', self.key, '-pubout', '-out', self.pem], check=True)
-
-    def sign(self, directory, counts=None):
-        write(directory, 'key.pem', read(scratch, 'forger.pem'))
-        for name in ('records', 'events', 'texts'):
-            lines = read(directory, name + '.jsonl').splitlines(True)
-            write(directory, name + '.sums', b''.join(hashlib.sha256(line).hexdigest().encode() + b'\n' for line in lines))
-        m = json.loads(read(directory, 'manifest.json'))
-        raw = subprocess.run(['openssl', 'pkey', '-in', self.key, '-pubout', '-outform', 'DER'], check=True, stdout=subprocess.PIPE).stdout[-32:]
-        m['key'] = hashlib.sha256(raw).hexdigest()[:16]
-        m['tickets'], m['events'] = counts or [read(directory, n).count(b'\n') for n in ('records.jsonl', 'events.jsonl')]
-        m['texts'] = read(directory, 'texts.jsonl').count(b'\n')
-        for name in PARTS:
-            content = read(directory, name)
-            m['files'][name] = {'bytes': len(content), 'sha256': hashlib.sha256(content).hexdigest()}
-        write(directory, 'manifest.json', json.dumps(m, ensure_ascii=False).encode())
-        subprocess.run(['openssl', 'pkeyutl', '-sign', '-inkey', self.key, '-rawin', '-in', os.path.join(directory, 'manifest.json'),
-                        '-out', os.path.join(directory, 'manifest.sig')], check=True)
-
 
 def compact(value):
     return json.dumps(value, ensure_ascii=False, separators=(',', ':')).encode() + b'\n'
@@ -417,7 +381,7 @@ try:
     package = exports()
     chosen_damage(package)
     random_damage(package)
-    somebody = Forger()
+    somebody = Forger(scratch)
     forged(package, somebody)
     forged_by_chance(package, somebody)
     second_signature(package, somebody)
