@@ -1,4 +1,4 @@
-<?cs # What stands above every page. Page.*, Site.*, Static.*, Viewer.*, Nav.N.{Href,Label,Current}, Trouble.N.{Code,Name}. ?><?cs include:"macros.cs" ?><!DOCTYPE html>
+<?cs # What stands above every page. Page.*, Site.*, Static.*, Viewer.*, Nav.N.{Href,Label,Current}, Trouble.N.{Code,Name}. ?><!DOCTYPE html>
 <html class="govuk-template" lang="<?cs var:Page.Lang ?>">
 <head>
 <meta charset="utf-8">

@@ -1,6 +1,7 @@
 /* Pages from templates parsed once; see view.h.
  *
- * A template is parsed at start into one CSPARSE a language, in which the labels stand already (template_text.h).
+ * A template is parsed at start into one CSPARSE a language, in which the labels stand already (template_text.h). What all
+ * of them include, the macros and the layout, is parsed once and lent to each.
  * For a render its hdf is pointed at the request's tree and its global_hdf at the language's, which holds what all
  * requests share: labels, static parts, the site. ClearSilver looks there for what the request's own tree does not
  * have, so nothing is copied.
@@ -40,6 +41,7 @@ struct template {
 struct reading {
 	const char *dir;
 	HDF *shared;
+	CSPARSE *common;	/* whose macros every template has; NULL while it is made itself */
 };
 
 struct views {
@@ -101,6 +103,24 @@ static NEOERR *read_whole(const char *path, char **contents)
 	return STATUS_OK;
 }
 
+/* The macros, and the layout's two halves as macros of their names. */
+static const char *const layouts[] = { "layout_top", "layout_bottom" };
+#define COMMON_TEXT "<?cs include:\"macros.cs\" ?>" \
+	"<?cs def:layout_top() ?><?cs include:\"layout_top.cs\" ?><?cs /def ?>" \
+	"<?cs def:layout_bottom() ?><?cs include:\"layout_bottom.cs\" ?><?cs /def ?>"
+
+/* What stands in a template in place of a half of the layout; NULL: that file is none. */
+static char *layout_call(const char *file)
+{
+	char *call = NULL;
+
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+		if (strncmp(file, layouts[i], strlen(layouts[i])) == 0 && strcmp(file + strlen(layouts[i]), ".cs") == 0 &&
+		    asprintf(&call, "<?cs call:%s() ?>", layouts[i]) < 0)
+			log_panic("out of memory", file, 0);
+	return call;
+}
+
 /* Templates and what they include: names within one directory, never a way out of it. Never NERR_NOT_FOUND,
  * which makes ClearSilver leave an include out without a word. */
 static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **contents)
@@ -110,6 +130,8 @@ static NEOERR *load_template(void *ctx, HDF *hdf, const char *name, char **conte
 	NEOERR *err;
 
 	(void)hdf;
+	if (reading->common && (*contents = layout_call(name)))
+		return STATUS_OK;
 	if (!name[0] || name[0] == '/' || strstr(name, "..") || strlen(name) > 64)
 		return nerr_raise(NERR_IO, "no name of a template: %s", name);
 	if (snprintf(path, sizeof(path), "%s/%s", reading->dir, name) >= (int)sizeof(path))
@@ -130,16 +152,45 @@ static struct template *find_template(struct views *views, const char *name)
 	return NULL;
 }
 
+static enum status begin_parse(struct views *views, const char *name, struct reading *reading, CSPARSE **parse)
+{
+	TRY(told(cs_init(parse, views->parsing), "begin template", name));
+	cs_register_fileload(*parse, reading, load_template);
+	return told(functions_register(*parse), "prepare template", name);
+}
+
+static enum status parse_common(struct views *views, struct reading *reading)
+{
+	CSPARSE *common;
+	char *text = strdup(COMMON_TEXT);	/* the parse keeps it */
+
+	TRY(begin_parse(views, "macros", reading, &common));
+	TRY(told(cs_parse_string(common, text, strlen(text)), "parse template", "macros"));
+	reading->common = common;
+	return ST_OK;
+}
+
 static enum status parse_language(struct views *views, const char *name, struct reading *reading, CSPARSE **parse)
 {
 	char file[80];
 
 	if (snprintf(file, sizeof(file), "%s.cs", name) >= (int)sizeof(file))
 		log_panic("too long a name of a template", name, 0);
-	TRY(told(cs_init(parse, views->parsing), "begin template", name));
-	cs_register_fileload(*parse, reading, load_template);
-	TRY(told(functions_register(*parse), "prepare template", name));
+	TRY(begin_parse(views, name, reading, parse));
+	(*parse)->macros = reading->common->macros;
 	return told(cs_parse_file(*parse, file), "parse template", name);
+}
+
+/* Its own macros stand before those that were lent to it. */
+static void end_parse(CSPARSE **parse, const struct reading *reading)
+{
+	CS_MACRO **own = *parse ? &(*parse)->macros : NULL;
+
+	while (own && *own && *own != reading->common->macros)
+		own = &(*own)->next;
+	if (own)
+		*own = NULL;
+	cs_destroy(parse);
 }
 
 static enum status parse_template(struct views *views, const char *name)
@@ -230,10 +281,12 @@ enum status views_open(struct arena *process, const struct web_program *program,
 
 	for (int language = 0; language < LANGUAGES; language++) {
 		TRY(share_all(views, config, language));
-		views->reading[language] = (struct reading){ config_text(config, "template.dir"), views->shared[language] };
+		views->reading[language] = (struct reading){ config_text(config, "template.dir"), views->shared[language], NULL };
 	}
 	TRY(told(hdf_init(&views->parsing), "begin", "templates"));
 	must(hdf_set_value(views->parsing, "Config.VarEscapeMode", "html"), "Config");
+	for (int language = 0; language < LANGUAGES; language++)
+		TRY(parse_common(views, &views->reading[language]));
 	return parse_all(views, program);
 }
 
@@ -241,7 +294,9 @@ void views_close(struct views *views)
 {
 	for (size_t i = 0; i < views->template_count; i++)
 		for (int language = 0; language < LANGUAGES; language++)
-			cs_destroy(&views->templates[i].parse[language]);
+			end_parse(&views->templates[i].parse[language], &views->reading[language]);
+	for (int language = 0; language < LANGUAGES; language++)
+		cs_destroy(&views->reading[language].common);
 	for (int language = 0; language < LANGUAGES; language++)
 		hdf_destroy(&views->shared[language]);
 	hdf_destroy(&views->parsing);

@@ -138,6 +138,9 @@ static inline void site_make(void)
 	site_file("en.hdf", "title = Title\nfield.content = what happened\nerror {\n required = Enter {name}\n"
 			    " too_long = {name} may have {max} characters\n content_too_short = Say more\n form_expired = Form expired\n}\n");
 	site_file("manifest.hdf", "app_css = /static/app.0a1b2c3d.css\n");
+	site_file("macros.cs", "<?cs def:twice(a) ?><?cs var:a ?><?cs var:a ?><?cs /def ?>");
+	site_file("layout_top.cs", "(<?cs var:Page.Title ?> <?cs var:L.title ?>:");
+	site_file("layout_bottom.cs", ")");
 	site_file("error.cs", "[<?cs var:Page.Code ?> <?cs var:Page.Status ?> <?cs var:Page.Incident ?> <?cs var:L.title ?>]");
 }
 

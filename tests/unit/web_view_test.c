@@ -167,6 +167,21 @@ START_TEST(labels_follow_the_language)
 }
 END_TEST
 
+/* The layout and the macros are there once for all templates; a template's own macros are its own. */
+START_TEST(what_all_templates_share_is_parsed_once)
+{
+	site_file("page.cs", "<?cs set:Page.Title = \"one\" ?><?cs include:\"layout_top.cs\" ?><?cs def:own() ?>1<?cs /def ?><?cs call:own() ?>"
+			     "<?cs call:twice(\"<\") ?><?cs include:\"layout_bottom.cs\" ?>");
+	site_file("other.cs", "<?cs set:Page.Title = \"two\" ?><?cs include:\"layout_top.cs\" ?><?cs def:own() ?>2<?cs /def ?><?cs call:own() ?>"
+			      "<?cs call:twice(\"b\") ?><?cs include:\"layout_bottom.cs\" ?>");
+	site_open(&program, "");
+	ck_assert_str_eq(body_of(ask((struct client){ .path = "/" })), "(one 标题:1&lt;&lt;)");
+	ck_assert_str_eq(body_of(ask((struct client){ .path = "/other" })), "(two 标题:2bb)");
+	ck_assert_str_eq(body_of(ask((struct client){ .path = "/other", .query = "lang=en" })), "(two Title:2bb)");
+	ck_assert_str_eq(body_of(ask((struct client){ .path = "/" })), "(one 标题:1&lt;&lt;)");
+}
+END_TEST
+
 START_TEST(a_page_over_the_limit_is_an_error_and_the_next_is_well)
 {
 	site_open(&program, "");
@@ -218,6 +233,7 @@ UNIT(web_view)
 	tcase_add_loop_test(tc, a_broken_template_stops_the_start, 0, ROWS(refused));
 	tcase_add_loop_test(tc, a_missing_file_stops_the_start, 0, ROWS(needed));
 	tcase_add_test(tc, labels_follow_the_language);
+	tcase_add_test(tc, what_all_templates_share_is_parsed_once);
 	tcase_add_test(tc, a_page_over_the_limit_is_an_error_and_the_next_is_well);
 	tcase_add_test(tc, a_worker_does_not_grow_with_what_it_serves);
 }
