@@ -189,6 +189,11 @@ bench: ## our pages, submits and exports beside the bare floors, as ratios of on
 	$(call prepared,up check,all static bench-programs)
 	@tests/bench/run
 
+.PHONY: load
+load: ## the desk's pages over 1,000,000 tickets beside 10,000 (LOAD_TICKETS), then 50 agents who type at once
+	$(call prepared,up check,all static)
+	@tests/bench/load
+
 bench-programs: $(BENCHES:%=$(BUILD)/bench/%)
 
 # The floors are bare on purpose: nothing of ours is linked to them.
