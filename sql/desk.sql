@@ -61,17 +61,39 @@ AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT 
 -- out: state u32, count u64
 SELECT state, COUNT(*) FROM ticket WHERE province = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
--- name: open_counts_of_nation
+-- Of the nation no more of a state than matters.
+-- name: open_count_of_nation
 -- may: admin
--- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
--- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
+-- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64, most u32
+-- out: count u64
+SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
 
 -- name: open_counts_by_unit
 -- may: admin
 -- in: owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
 -- out: state u32, count u64
 SELECT state, COUNT(*) FROM ticket WHERE unit = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
+
+-- Of tickets that are known already (search_all), and whether all grams stand as typed. unit '' for any.
+-- name: queue_of_ids
+-- may: admin
+-- in: ids str, state u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: any_pattern str, pattern str, most u32
+-- out: @queue_row
+SELECT {t.queue_row} FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
+LEFT JOIN ticket_search s ON s.ticket_id = t.id
+WHERE t.state = ? AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
+AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) ORDER BY t.due_ms, t.id LIMIT ?;
+
+-- name: open_counts_of_ids
+-- may: admin
+-- in: ids str, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: any_pattern str, pattern str
+-- out: state u32, count u64
+SELECT t.state, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
+LEFT JOIN ticket_search s ON s.ticket_id = t.id
+WHERE t.state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
+AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) GROUP BY t.state;
 
 -- name: queue_views
 -- may: admin

@@ -24,17 +24,25 @@ SELECT COUNT(*) FROM event_queue;
 
 -- name: ticket_search_put
 -- may: worker
--- in: ticket_id u64, grams str
-INSERT INTO ticket_search (ticket_id, grams) VALUES (?, ?) ON DUPLICATE KEY UPDATE grams = VALUES(grams);
+-- in: ticket_id u64, grams str, province u32
+INSERT INTO ticket_search (ticket_id, grams, province) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE grams = VALUES(grams), province = VALUES(province);
 
--- query is made by grams_query; a jurisdiction is a range of regions (the nation 0 to 999999) and a unit ('' for any).
--- name: ticket_search_find
--- may: admin audit
--- in: query str, region_from u32, region_to u32, any_unit str, unit str, most u32
--- out: id u64
-SELECT t.id FROM ticket_search s JOIN ticket t ON t.id = s.ticket_id
-WHERE MATCH(s.grams) AGAINST(? IN BOOLEAN MODE) AND t.region BETWEEN ? AND ? AND (? = '' OR t.unit = ?)
-ORDER BY t.id DESC LIMIT ?;
+-- name: ticket_search_of
+-- may: worker
+-- in: ticket_id u64
+-- out: grams str, province u32
+SELECT grams, province FROM ticket_search WHERE ticket_id = ?;
+
+-- grams: ["公交","交车"].
+-- name: ticket_gram_put
+-- may: worker
+-- in: province u32, ticket_id u64, grams str
+INSERT IGNORE INTO ticket_gram (gram, province, ticket_id) SELECT j.gram, ?, ? FROM JSON_TABLE(?, '$[*]' COLUMNS (gram VARBINARY(64) PATH '$')) j;
+
+-- name: ticket_gram_drop
+-- may: worker
+-- in: grams str, province u32, ticket_id u64
+DELETE g FROM JSON_TABLE(?, '$[*]' COLUMNS (gram VARBINARY(64) PATH '$')) j STRAIGHT_JOIN ticket_gram g ON g.gram = j.gram WHERE g.province = ? AND g.ticket_id = ?;
 
 -- Answered, and nobody has to call any more: followup is stage 5, answered is state 6.
 -- name: ticket_to_close

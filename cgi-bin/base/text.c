@@ -64,6 +64,16 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	va_end(args);
 }
 
+void buf_url(struct buf *buf, const char *text)
+{
+	for (; *text; text++) {
+		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", *text))
+			buf_char(buf, *text);
+		else
+			buf_printf(buf, "%%%02X", (unsigned char)*text);
+	}
+}
+
 void buf_json(struct buf *buf, const char *text)
 {
 	buf_char(buf, '"');

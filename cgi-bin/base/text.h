@@ -40,6 +40,8 @@ size_t text_chars(const char *text);
 uint32_t text_next(const char **text);
 /* Appends a JSON string with its quotes; NULL counts as empty. Text must be valid UTF-8. */
 void buf_json(struct buf *buf, const char *text);
+/* Appends a value as it stands in a query: everything but ASCII letters, digits and -._~ percent-encoded. */
+void buf_url(struct buf *buf, const char *text);
 /* Appends one code point. */
 void buf_codepoint(struct buf *buf, uint32_t c);
 

@@ -4,9 +4,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* Stands between texts, so that no phrase reaches from one into the next. No folded text holds it. */
-#define BORDER "0border0"
-
 static bool is_han(uint32_t c)
 {
 	return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff) || c == 0x3007;
@@ -91,28 +88,35 @@ void grams_add(struct buf *grams, const char *text)
 	if (text_empty(text))
 		return;
 	if (grams->len > 0)
-		buf_text(grams, " " BORDER);
+		buf_text(grams, " " GRAMS_BORDER);
 	add_all(&g, text_fold(grams->arena, text));
+}
+
+/* What a part of a query asks for: grams side by side, or one of them, which longer ones may begin with. */
+struct phrase { char *text; size_t count; bool begins; };
+
+static struct phrase phrase_of(struct arena *arena, const char *part)
+{
+	struct buf text = buf_new(arena, 64);
+	struct grams g = { .buf = &text };
+
+	add_all(&g, part);
+	if (g.tail > 0) {	/* in the text the run may go on here */
+		text.text[g.tail] = '\0';
+		g.count--;
+	}
+	return (struct phrase){ text.text, g.count, g.count == 1 && (g.word || text_chars(text.text) == 1) };
 }
 
 /* +"公交 交车" is a phrase; +公* and +b12* are beginnings. */
 static void add_part(struct buf *query, const char *part)
 {
-	struct buf phrase = buf_new(query->arena, 64);
-	struct grams g = { .buf = &phrase };
+	struct phrase phrase = phrase_of(query->arena, part);
 
-	add_all(&g, part);
-	if (g.count == 0)
-		return;
-	if (g.tail > 0) {	/* in the text the run may go on here */
-		phrase.text[g.tail] = '\0';
-		g.count--;
-	}
-	if (g.count > 1)
+	if (phrase.count > 1)
 		buf_printf(query, "%s+\"%s\"", query->len > 0 ? " " : "", phrase.text);
-	else
-		buf_printf(query, "%s+%s%s", query->len > 0 ? " " : "", phrase.text,
-			   g.word || text_chars(phrase.text) == 1 ? "*" : "");
+	else if (phrase.count == 1)
+		buf_printf(query, "%s+%s%s", query->len > 0 ? " " : "", phrase.text, phrase.begins ? "*" : "");
 }
 
 const char *grams_query(struct arena *arena, const char *typed)
@@ -124,4 +128,24 @@ const char *grams_query(struct arena *arena, const char *typed)
 	for (int i = 0; i < GRAMS_QUERY_PARTS && (part = strtok_r(rest, " \t\n", &rest)); i++)
 		add_part(&query, part);
 	return query.text;
+}
+
+size_t grams_asked(struct arena *arena, const char *typed, struct gram grams[GRAMS_ASKED_MAX], const char **pattern)
+{
+	struct buf all = buf_new(arena, 128);
+	char *rest = arena_strdup(arena, text_fold(arena, typed ? typed : ""));
+	char *part, *gram;
+	size_t count = 0;
+
+	for (int i = 0; i < GRAMS_QUERY_PARTS && (part = strtok_r(rest, " \t\n", &rest)); i++) {
+		struct phrase phrase = phrase_of(arena, part);
+		char *words = arena_strdup(arena, phrase.text);
+
+		if (phrase.count > 0)	/* letters, digits and blanks alone: nothing of it means anything else */
+			buf_printf(&all, "(?=.* %s%s)", phrase.text, phrase.begins ? "" : " ");
+		while (count < GRAMS_ASKED_MAX && (gram = strtok_r(words, " ", &words)))
+			grams[count++] = (struct gram){ gram, phrase.begins };
+	}
+	*pattern = count > 1 ? arena_printf(arena, "^%s", all.text) : "";
+	return count;
 }

@@ -221,3 +221,23 @@ void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until)
 {
 	desk_region_range(viewer->region, from, until);
 }
+
+struct search_reach desk_search_reach(const struct request *req)
+{
+	const struct viewer *v = req->viewer;
+	const struct region **provinces;
+	struct search_reach reach = { .unit = v->role == ROLE_UNIT ? v->unit : "" };
+	uint32_t *codes;
+
+	desk_reach(v, &reach.region_from, &reach.region_until);
+	provinces = region_children(&site_of(req)->regions, req->arena, 0, &reach.province_count);
+	codes = ARENA_ARRAY(req->arena, reach.province_count + 1, uint32_t);
+	for (size_t i = 0; i < reach.province_count; i++)
+		codes[i] = provinces[i]->code;
+	if (v->region) {
+		codes[0] = v->province;
+		reach.province_count = 1;
+	}
+	reach.provinces = codes;
+	return reach;
+}

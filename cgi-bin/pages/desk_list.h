@@ -4,6 +4,7 @@
 
 #include "pages/staff_session.h"
 #include "statements.h"
+#include "store/search_store.h"
 
 /* Nav.N.{Href,Label,Current}: what this role works with. */
 void desk_nav(struct request *req);
@@ -19,5 +20,7 @@ const char *desk_check_code(struct request *req, const char *text);
 /* The region codes a jurisdiction covers (0: the nation), and those of a viewer. */
 void desk_region_range(uint32_t region, uint32_t *from, uint32_t *until);
 void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until);
+/* The same for a search by words. */
+struct search_reach desk_search_reach(const struct request *req);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "base/limits.h"
 #include "base/now.h"
-#include "domain/grams.h"
 #include "domain/person.h"
 #include "pages/decide.h"
 #include "pages/desk_draft.h"
@@ -67,20 +66,16 @@ static enum status show_place(struct request *req)
 {
 	struct db *db = site_of(req)->db;
 	const char *typed = *field_text(req, "line") ? field_text(req, "line") : field_text(req, "place");
-	const char *query = text_chars(typed) >= 2 ? grams_query(req->arena, typed) : "";
-	struct ticket_search_find_out *found;
-	struct queue_row rows[LIMIT_PAGE_ROWS];
-	uint32_t from, until;
-	size_t count, kept = 0;
+	struct search_reach reach = desk_search_reach(req);
+	struct search search;
+	struct queue_row *rows;
+	enum status status = text_chars(typed) >= 2 ? search_ask(db, req->arena, typed, &reach, &search) : ST_NOT_FOUND;
+	size_t count;
 
-	if (!*query)
-		return ST_OK;
-	desk_reach(req->viewer, &from, &until);
-	TRY(ticket_search_find_list(db, req->arena, &(struct ticket_search_find_in){ query, from, until, "", "", DESK_BRIEF_MAX * 2 }, &found, &count));
-	for (size_t i = 0; i < count; i++)
-		if (queue_row_by_id(db, req->arena, &(struct queue_row_by_id_in){ found[i].id }, &rows[kept]) == ST_OK)
-			kept++;
-	desk_brief(req, "Place", rows, kept, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	TRY(search_newest(db, req->arena, &search, DESK_BRIEF_MAX * 2, &rows, &count));
+	desk_brief(req, "Place", rows, count, req->now_ms - (int64_t)LIKE_DAYS * DAY_MS);
 	return ST_OK;
 }
 

@@ -8,140 +8,23 @@
 #include "base/limits.h"
 #include "domain/number.h"
 #include "pages/desk_choices.h"
+#include "pages/desk_filter.h"
+#include "pages/desk_found.h"
 #include "pages/desk_list.h"
-#include "pages/desk_move.h"
-#include "pages/rule_view.h"
 #include "web/response.h"
 
-#define DAY_MS 86400000
-
-/* ---- the filter ------------------------------------------------------------------------------------------ */
-
-/* What every page needs that shows the queue. */
-#define FILTER_FIELDS \
-	{ "state", FIELD_LINE, 0, 20 }, \
-	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" }, \
-	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" }, \
-	{ "domain", FIELD_NUMBER, 0, 99 }, \
-	{ "item", FIELD_ITEM }, \
-	{ "region", FIELD_REGION }, \
-	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code }, \
-	{ "due", FIELD_CHOICE, .choices = "late soon fine" }, \
-	{ "card", FIELD_CHOICE, .choices = "green yellow red" }, \
-	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown, */ \
-	{ "before", FIELD_LINE, 0, 40 }		/* or of the first, to go back */
-
-const struct field queue_fields[] = { FILTER_FIELDS, { 0 } };
+const struct field queue_fields[] = { DESK_FILTER_FIELDS, { 0 } };
 
 const struct field queue_view_fields[] = {
-	FILTER_FIELDS,
+	DESK_FILTER_FIELDS,
 	{ "view_name", FIELD_LINE, 1, 40, FIELD_REQUIRED },
 	{ "shared", FIELD_YES },
 	{ 0 }
 };
 
-/* The names of a filter, in the order they stand in its URL. */
-static const char *const filter_names[] = { "kind", "source", "domain", "item", "region", "unit", "due", "card" };
-
-struct filter {
-	uint32_t region_from, region_until;
-	uint32_t kind_from, kind_until;
-	uint32_t source_from, source_until;
-	uint32_t item_from, item_until;
-	const char *units;		/* LIKE; "%" any */
-	uint32_t card_from, card_until;	/* of the last warning by the province's rule */
-	int64_t due_from, due_until;
-};
-
-/* A range of one, or all up to most. */
-static void only(uint32_t value, uint32_t most, uint32_t *from, uint32_t *until)
-{
-	*from = value;
-	*until = value ? value : most;
-}
-
-/* Every wildcard as itself: a unit's code is compared, not matched. */
-static const char *like_exactly(struct arena *arena, const char *text)
-{
-	struct buf out = buf_new(arena, 40);
-
-	for (; *text; text++) {
-		if (strchr("%_\\", *text))
-			buf_char(&out, '\\');
-		buf_char(&out, *text);
-	}
-	return out.text;
-}
-
-static void due_range(const struct request *req, struct filter *f)
-{
-	const char *due = field_text(req, "due");
-
-	f->due_from = 0;
-	f->due_until = INT64_MAX;
-	if (strcmp(due, "late") == 0) {
-		f->due_from = 1;
-		f->due_until = req->now_ms - 1;
-	} else if (strcmp(due, "soon") == 0) {
-		f->due_from = req->now_ms;
-		f->due_until = req->now_ms + DAY_MS - 1;
-	} else if (strcmp(due, "fine") == 0) {
-		f->due_from = req->now_ms + DAY_MS;
-	}
-}
-
-/* A domain, or one item of it; an item of another domain stands by itself. */
-static void item_range(const struct request *req, struct filter *f)
-{
-	uint32_t domain = (uint32_t)field_number(req, "domain");
-	uint32_t item = (uint32_t)field_number(req, "item");
-
-	f->item_from = item ? item : domain * 100;
-	f->item_until = item ? item : domain ? domain * 100 + 99 : 65535;
-}
-
-static uint32_t card_from_word(const char *word)
-{
-	for (uint32_t card = RULES_CARD_GREEN; card <= RULES_CARD_RED; card++)
-		if (strcmp(card_word(card), word) == 0)
-			return card;
-	return RULES_CARD_NONE;
-}
-
-/* A region outside the viewer's reach narrows nothing: the reach itself bounds every statement. */
-static void read_filter(struct request *req, struct filter *f)
-{
-	uint32_t region = (uint32_t)field_number(req, "region");
-
-	desk_reach(req->viewer, &f->region_from, &f->region_until);
-	if (region && region_covers(req->viewer->region, region))
-		desk_region_range(region, &f->region_from, &f->region_until);
-	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
-	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
-	item_range(req, f);
-	only(card_from_word(field_text(req, "card")), 255, &f->card_from, &f->card_until);
-	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
-	due_range(req, f);
-}
-
-/* "&kind=complaint&due=late": the filter as it stands in links. Words and codes only: nothing needs escaping. */
-static const char *filter_query(struct request *req)
-{
-	struct buf out = buf_new(req->arena, 128);
-
-	for (size_t i = 0; i < sizeof(filter_names) / sizeof(filter_names[0]); i++) {
-		const char *value = field_text(req, filter_names[i]);
-
-		if (*value)
-			buf_printf(&out, "&%s=%s", filter_names[i], value);
-	}
-	return out.text;
-}
-
-#define FILTERED(f) \
-	.region_from = (f)->region_from, .region_until = (f)->region_until, .kind_from = (f)->kind_from, .kind_until = (f)->kind_until, \
-	.source_from = (f)->source_from, .source_until = (f)->source_until, .item_from = (f)->item_from, .item_until = (f)->item_until, \
-	.units = (f)->units, .card_from = (f)->card_from, .card_until = (f)->card_until, .due_from = (f)->due_from, .due_until = (f)->due_until
+#define COUNTED_MAX 2000		/* of a state of the nation */
+#define LOOKED_MAX 3000			/* rows that are looked at for a page of what very many hold */
+#define LOOKED_AT_ONCE 200
 
 /* ---- states ---------------------------------------------------------------------------------------------- */
 
@@ -166,6 +49,15 @@ static const enum ticket_state *states_of(const struct request *req)
 	return none;
 }
 
+/* What is looked through. */
+struct look { struct desk_filter filter; struct desk_found found; };
+
+static enum status read_look(struct request *req, struct look *look)
+{
+	desk_filter_read(req, &look->filter);
+	return desk_find(req, &look->found);
+}
+
 static void show_count(struct request *req, const enum ticket_state *states, uint32_t state, uint64_t count)
 {
 	for (size_t i = 0; states[i] != STATE_NONE; i++)
@@ -173,25 +65,48 @@ static void show_count(struct request *req, const enum ticket_state *states, uin
 			view_intf(req, (int64_t)count, "Tabs.%zu.Count", i);
 }
 
-static enum status show_tabs(struct request *req, const struct filter *f, const enum ticket_state *states, uint32_t chosen)
+/* No more are counted of a state than COUNTED_MAX, or the counts of the nation would cost more than the page. */
+static enum status count_nation(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
+{
+	for (size_t i = 0; states[i] != STATE_NONE; i++) {
+		struct open_count_of_nation_out held;
+
+		TRY(open_count_of_nation(site_of(req)->db, req->arena, &(struct open_count_of_nation_in){
+			.state = states[i], FILTERED(f), .most = COUNTED_MAX + 1 }, &held));
+		view_intf(req, (int64_t)(held.count > COUNTED_MAX ? COUNTED_MAX : held.count), "Tabs.%zu.Count", i);
+		if (held.count > COUNTED_MAX)
+			view_setf(req, "1", "Tabs.%zu.More", i);
+	}
+	return ST_OK;
+}
+
+static const char *owner_of(const struct viewer *v)
+{
+	return v->role == ROLE_UNIT ? v->unit : "";
+}
+
+/* Of what very many hold nothing is counted: the rows are looked at as they are shown. */
+static enum status count_open(struct request *req, const struct look *look, const enum ticket_state *states)
 {
 	const struct viewer *v = req->viewer;
+	const struct desk_filter *f = &look->filter;
 	struct db *db = site_of(req)->db;
-	struct open_counts_by_region_out *counts;	/* the three shapes are alike */
+	struct open_counts_by_region_out *counts;	/* the shapes are alike */
 	size_t count;
 
-	for (size_t i = 0; states[i] != STATE_NONE; i++) {
-		view_setf(req, state_word((int)states[i]), "Tabs.%zu.State", i);
+	for (size_t i = 0; states[i] != STATE_NONE && !look->found.common; i++)
 		view_setf(req, "0", "Tabs.%zu.Count", i);
-		if (states[i] == chosen)
-			view_setf(req, "1", "Tabs.%zu.Current", i);
-	}
-	if (v->role == ROLE_UNIT)
+	if (look->found.common)
+		return ST_OK;
+	if (look->found.asked)
+		TRY(open_counts_of_ids_list(db, req->arena, &(struct open_counts_of_ids_in){ .ids = look->found.ids, .any_owner = owner_of(v), .owner = owner_of(v),
+			FILTERED(f), .any_pattern = look->found.search.pattern, .pattern = look->found.search.pattern },
+			(struct open_counts_of_ids_out **)&counts, &count));
+	else if (v->role == ROLE_UNIT)
 		TRY(open_counts_by_unit_list(db, req->arena, &(struct open_counts_by_unit_in){ .owner = v->unit, FILTERED(f) },
 					     (struct open_counts_by_unit_out **)&counts, &count));
 	else if (v->region == 0)
-		TRY(open_counts_of_nation_list(db, req->arena, &(struct open_counts_of_nation_in){ FILTERED(f) },
-					       (struct open_counts_of_nation_out **)&counts, &count));
+		return count_nation(req, f, states);
 	else
 		TRY(open_counts_by_region_list(db, req->arena, &(struct open_counts_by_region_in){ .province = v->province, FILTERED(f) },
 					       &counts, &count));
@@ -200,9 +115,24 @@ static enum status show_tabs(struct request *req, const struct filter *f, const 
 	return ST_OK;
 }
 
+static enum status show_tabs(struct request *req, const struct look *look, const enum ticket_state *states, uint32_t chosen)
+{
+	for (size_t i = 0; states[i] != STATE_NONE; i++) {
+		view_setf(req, state_word((int)states[i]), "Tabs.%zu.State", i);
+		if (states[i] == chosen)
+			view_setf(req, "1", "Tabs.%zu.Current", i);
+	}
+	return count_open(req, look, states);
+}
+
 /* ---- rows ------------------------------------------------------------------------------------------------ */
 
 struct place { int64_t due_ms; uint64_t id; };
+
+static struct place place_of_row(const struct queue_row *row)
+{
+	return (struct place){ row->due_ms, row->id };
+}
 
 /* "1790000000000-123"; anything else is the beginning. */
 static struct place read_place(const char *text)
@@ -216,7 +146,7 @@ static struct place read_place(const char *text)
 	return place;
 }
 
-static enum status load_rows(struct request *req, const struct filter *f, uint32_t state, struct place after, uint32_t most,
+static enum status load_rows(struct request *req, const struct desk_filter *f, uint32_t state, struct place after, uint32_t most,
 			     struct queue_row **rows, size_t *count)
 {
 	const struct viewer *v = req->viewer;
@@ -232,7 +162,7 @@ static enum status load_rows(struct request *req, const struct filter *f, uint32
 		.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
 }
 
-static enum status load_rows_back(struct request *req, const struct filter *f, uint32_t state, struct place before, uint32_t most,
+static enum status load_rows_back(struct request *req, const struct desk_filter *f, uint32_t state, struct place before, uint32_t most,
 				  struct queue_row **rows, size_t *count)
 {
 	const struct viewer *v = req->viewer;
@@ -248,6 +178,86 @@ static enum status load_rows_back(struct request *req, const struct filter *f, u
 		.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
 }
 
+/* Rows behind a place (or before it, going back), in the order they are met; the place to go on from, and whether there may be others. */
+struct slice { struct queue_row *rows; size_t count; bool more; struct place last; };
+
+static void end_slice(struct slice *slice)
+{
+	slice->more = slice->count > LIMIT_PAGE_ROWS;
+	if (slice->more)
+		slice->count = LIMIT_PAGE_ROWS;
+	if (slice->count > 0)
+		slice->last = place_of_row(&slice->rows[slice->count - 1]);
+}
+
+static enum status load_either(struct request *req, const struct look *look, uint32_t state, struct place from, bool back, uint32_t most, struct slice *slice)
+{
+	return back ? load_rows_back(req, &look->filter, state, from, most, &slice->rows, &slice->count)
+		    : load_rows(req, &look->filter, state, from, most, &slice->rows, &slice->count);
+}
+
+static bool is_behind(const struct queue_row *row, struct place place)
+{
+	return row->due_ms > place.due_ms || (row->due_ms == place.due_ms && row->id > place.id);
+}
+
+/* Few hold what was typed: all of them, of which a page is cut. */
+static enum status load_found(struct request *req, const struct look *look, uint32_t state, struct place from, bool back, struct slice *slice)
+{
+	const char *owner = owner_of(req->viewer), *pattern = look->found.search.pattern;
+	struct queue_row *all;
+	size_t count;
+
+	TRY(queue_of_ids_list(site_of(req)->db, req->arena, &(struct queue_of_ids_in){ .ids = look->found.ids, .state = state, .any_owner = owner, .owner = owner,
+		FILTERED(&look->filter), .any_pattern = pattern, .pattern = pattern, .most = SEARCH_FEW + 1 }, &all, &count));
+	slice->rows = ARENA_ARRAY(req->arena, LIMIT_PAGE_ROWS + 1, struct queue_row);
+	for (size_t i = 0; i < count && slice->count <= LIMIT_PAGE_ROWS; i++) {
+		const struct queue_row *row = &all[back ? count - 1 - i : i];
+		bool here = row->due_ms == from.due_ms && row->id == from.id;
+
+		if (!here && is_behind(row, from) != back)
+			slice->rows[slice->count++] = *row;
+	}
+	end_slice(slice);
+	return ST_OK;
+}
+
+/* Very many hold it: the queue is gone through, a part at a time, until a page is full or enough was looked at. */
+static enum status look_through(struct request *req, const struct look *look, uint32_t state, struct place from, bool back, struct slice *slice)
+{
+	struct slice part = { .count = LOOKED_AT_ONCE };
+	uint64_t ids[LOOKED_AT_ONCE];
+	bool keep[LOOKED_AT_ONCE];
+
+	slice->rows = ARENA_ARRAY(req->arena, LIMIT_PAGE_ROWS + 1, struct queue_row);
+	slice->last = from;
+	for (size_t looked = 0; looked < LOOKED_MAX && part.count == LOOKED_AT_ONCE && slice->count < LIMIT_PAGE_ROWS; looked += part.count) {
+		TRY(load_either(req, look, state, slice->last, back, LOOKED_AT_ONCE, &part));
+		for (size_t i = 0; i < part.count; i++)
+			ids[i] = part.rows[i].id;
+		TRY(search_among(site_of(req)->db, req->arena, &look->found.search, ids, part.count, keep));
+		for (size_t i = 0; i < part.count && slice->count < LIMIT_PAGE_ROWS; i++) {
+			slice->last = place_of_row(&part.rows[i]);
+			slice->more = i + 1 < part.count || part.count == LOOKED_AT_ONCE;
+			if (keep[i])
+				slice->rows[slice->count++] = part.rows[i];
+		}
+	}
+	return ST_OK;
+}
+
+static enum status load_slice(struct request *req, const struct look *look, uint32_t state, struct place from, bool back, struct slice *slice)
+{
+	*slice = (struct slice){ 0 };
+	if (look->found.common)
+		return look_through(req, look, state, from, back, slice);
+	if (look->found.asked)
+		return load_found(req, look, state, from, back, slice);
+	TRY(load_either(req, look, state, from, back, LIMIT_PAGE_ROWS + 1, slice));
+	end_slice(slice);
+	return ST_OK;
+}
+
 static void turn_round(struct queue_row *rows, size_t count)
 {
 	for (size_t i = 0; i < count / 2; i++) {
@@ -258,45 +268,40 @@ static void turn_round(struct queue_row *rows, size_t count)
 	}
 }
 
-/* The rows of one page, and whether there are others on either side of it. */
-struct page { struct queue_row *rows; size_t count; int earlier, later; };
+/* The rows of one page, the places at its ends, and whether there are others beyond. */
+struct page { struct queue_row *rows; size_t count; struct place first, last; bool earlier, later; };
 
-static enum status load_page(struct request *req, const struct filter *f, uint32_t state, struct page *page)
+static enum status load_page(struct request *req, const struct look *look, uint32_t state, struct page *page)
 {
 	struct place before = read_place(field_text(req, "before"));
 	struct place after = read_place(field_text(req, "after"));
+	struct slice slice;
 
 	if (before.id) {
-		TRY(load_rows_back(req, f, state, before, LIMIT_PAGE_ROWS + 1, &page->rows, &page->count));
-		if (page->count > LIMIT_PAGE_ROWS) {
-			page->count = LIMIT_PAGE_ROWS;
-			turn_round(page->rows, page->count);
-			page->earlier = page->later = 1;
+		TRY(load_slice(req, look, state, before, true, &slice));
+		if (slice.more) {
+			turn_round(slice.rows, slice.count);
+			*page = (struct page){ slice.rows, slice.count, slice.last, slice.count ? place_of_row(&slice.rows[slice.count - 1]) : before, true, true };
 			return ST_OK;
 		}
 		after = (struct place){ INT64_MIN, 0 };		/* back at the beginning: a whole first page */
 	}
-	TRY(load_rows(req, f, state, after, LIMIT_PAGE_ROWS + 1, &page->rows, &page->count));
-	page->earlier = after.id != 0;
-	page->later = page->count > LIMIT_PAGE_ROWS;
-	if (page->later)
-		page->count = LIMIT_PAGE_ROWS;
+	TRY(load_slice(req, look, state, after, false, &slice));
+	*page = (struct page){ slice.rows, slice.count, slice.count ? place_of_row(&slice.rows[0]) : after, slice.last, after.id != 0, slice.more };
 	return ST_OK;
 }
 
-static void show_turn(struct request *req, const char *name, const char *link, const char *way, const struct queue_row *row)
+static void show_turn(struct request *req, const char *name, const char *link, const char *way, struct place place)
 {
-	view_set(req, name, arena_printf(req->arena, "%s&%s=%lld-%llu", link, way, (long long)row->due_ms, (unsigned long long)row->id));
+	view_set(req, name, arena_printf(req->arena, "%s&%s=%lld-%llu", link, way, (long long)place.due_ms, (unsigned long long)place.id));
 }
 
 static void show_turns(struct request *req, const char *link, const struct page *page)
 {
-	if (page->earlier && page->count)
-		show_turn(req, "Previous", link, "before", &page->rows[0]);
-	else if (page->earlier)
-		view_set(req, "Previous", link);
+	if (page->earlier)
+		show_turn(req, "Previous", link, "before", page->first);
 	if (page->later)
-		show_turn(req, "Next", link, "after", &page->rows[page->count - 1]);
+		show_turn(req, "Next", link, "after", page->last);
 }
 
 static enum status show_views(struct request *req)
@@ -322,20 +327,21 @@ enum status page_queue_show(struct request *req)
 {
 	const enum ticket_state *states = states_of(req);
 	uint32_t state = (uint32_t)state_from_word(field_text(req, "state"));
-	const char *query = filter_query(req);
+	const char *query = desk_filter_query(req);
 	struct page page = { 0 };
-	struct filter filter;
+	struct look look;
 
 	desk_nav(req);
 	if (!state)
 		state = states[0];
-	read_filter(req, &filter);
-	TRY(show_tabs(req, &filter, states, state));
-	TRY(load_page(req, &filter, state, &page));
+	TRY(read_look(req, &look));
+	TRY(show_tabs(req, &look, states, state));
+	TRY(load_page(req, &look, state, &page));
 	TRY(desk_rows(req, 0, page.rows, page.count));
 	show_turns(req, arena_printf(req->arena, "/admin/?state=%s%s", state_word((int)state), query), &page);
 	TRY(show_views(req));
 	view_set(req, "State", state_word((int)state));
+	view_flag(req, "Cut", look.found.search.cut);
 	view_set(req, "Filter", query);
 	view_flag(req, "Picking", req->viewer->role & (ROLE_AGENT | ROLE_SUPERVISOR));
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
@@ -350,7 +356,7 @@ enum status page_view_keep_act(struct request *req)
 	const struct viewer *v = req->viewer;
 	struct db *db = site_of(req)->db;
 	uint32_t state = (uint32_t)state_from_word(field_text(req, "state"));
-	const char *query = arena_printf(req->arena, "state=%s%s", state_word((int)(state ? state : states_of(req)[0])), filter_query(req));
+	const char *query = arena_printf(req->arena, "state=%s%s", state_word((int)(state ? state : states_of(req)[0])), desk_filter_query(req));
 	struct queue_views_own_out own;
 
 	TRY(queue_views_own(db, req->arena, &(struct queue_views_own_in){ v->id, field_text(req, "view_name") }, &own));
@@ -375,16 +381,15 @@ enum status page_view_drop_act(struct request *req)
 /* ---- the next one ---------------------------------------------------------------------------------------- */
 
 /* The first ticket of a state behind a place that is not the last one looked at; "" when there is none. */
-static enum status next_of(struct request *req, const struct filter *f, uint32_t state, struct place after, const char *last, const char **number)
+static enum status next_of(struct request *req, const struct look *look, uint32_t state, struct place after, const char *last, const char **number)
 {
-	struct queue_row *rows;
-	size_t count;
+	struct slice slice;
 
 	*number = "";
-	TRY(load_rows(req, f, state, after, 2, &rows, &count));
-	for (size_t i = 0; i < count && !**number; i++)
-		if (strcmp(rows[i].number, last) != 0)
-			*number = rows[i].number;
+	TRY(load_slice(req, look, state, after, false, &slice));
+	for (size_t i = 0; i < slice.count && !**number; i++)
+		if (strcmp(slice.rows[i].number, last) != 0)
+			*number = slice.rows[i].number;
 	return ST_OK;
 }
 
@@ -412,16 +417,16 @@ enum status page_next_show(struct request *req)
 	const char *last = field_text(req, "after"), *number = "";
 	uint32_t chosen = (uint32_t)state_from_word(field_text(req, "state"));
 	struct place place, first = { INT64_MIN, 0 };
-	struct filter filter;
+	struct look look;
 	uint32_t state;
 
-	read_filter(req, &filter);
+	TRY(read_look(req, &look));
 	TRY(place_of(req, last, &state, &place));
 	if (state && (!chosen || chosen == state))
-		TRY(next_of(req, &filter, state, place, last, &number));
+		TRY(next_of(req, &look, state, place, last, &number));
 	if (!*number && chosen)
-		TRY(next_of(req, &filter, chosen, first, last, &number));
+		TRY(next_of(req, &look, chosen, first, last, &number));
 	for (size_t i = 0; states[i] != STATE_NONE && !*number; i++)
-		TRY(next_of(req, &filter, states[i], first, last, &number));
+		TRY(next_of(req, &look, states[i], first, last, &number));
 	return *number ? response_redirectf(req, "/admin/ticket/%s", number) : response_redirect(req, "/admin/");
 }

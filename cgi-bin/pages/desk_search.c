@@ -4,16 +4,20 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "domain/grams.h"
 #include "domain/number.h"
 #include "domain/person.h"
 #include "pages/desk_list.h"
 
 static enum status show_reached(struct request *req, const struct queue_row *rows, size_t count, size_t *shown)
 {
+	struct queue_row *reached = ARENA_ARRAY(req->arena, count + 1, struct queue_row);
+	size_t kept = 0;
+
 	for (size_t i = 0; i < count; i++)
 		if (staff_reaches(req, rows[i].number, rows[i].region, rows[i].unit))
-			TRY(desk_rows(req, (*shown)++, &rows[i], 1));
+			reached[kept++] = rows[i];
+	TRY(desk_rows(req, *shown, reached, kept));
+	*shown += kept;
 	return ST_OK;
 }
 
@@ -59,27 +63,17 @@ static enum status search_plate(struct request *req, const char *typed, size_t *
 static enum status search_words(struct request *req, const char *typed, size_t *shown)
 {
 	struct db *db = site_of(req)->db;
-	const char *query = grams_query(req->arena, typed);
-	const char *unit = req->viewer->role == ROLE_UNIT ? req->viewer->unit : "";
-	struct ticket_search_find_out *found;
-	uint32_t from, until;
+	struct search_reach reach = desk_search_reach(req);
+	struct search search;
+	struct queue_row *rows;
+	enum status status = search_ask(db, req->arena, typed, &reach, &search);
 	size_t count;
 
-	if (!*query)
-		return ST_OK;
-	desk_reach(req->viewer, &from, &until);
-	TRY(ticket_search_find_list(db, req->arena, &(struct ticket_search_find_in){
-		query, from, until, unit, unit, LIMIT_PAGE_ROWS }, &found, &count));
-	for (size_t i = 0; i < count; i++) {
-		struct queue_row row;
-		enum status status = queue_row_by_id(db, req->arena, &(struct queue_row_by_id_in){ found[i].id }, &row);
-
-		if (status == ST_OK)
-			TRY(show_reached(req, &row, 1, shown));
-		else if (status != ST_NOT_FOUND)
-			return status;
-	}
-	return ST_OK;
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	TRY(search_newest(db, req->arena, &search, LIMIT_PAGE_ROWS, &rows, &count));
+	view_flag(req, "Cut", search.cut);
+	return show_reached(req, rows, count, shown);
 }
 
 enum status page_search_show(struct request *req)

@@ -1,19 +1,245 @@
-/* Indexing; see search_store.h. */
+/* Indexing and asking; see search_store.h. */
 #include "store/search_store.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "domain/grams.h"
 
 #define GRAMS_BYTES_MAX (1024u * 1024)	/* 150,000 Han characters; what a matter grows beyond that is not found by text */
+#define LOOKED_MAX 3000			/* of a common gram: so many of the newest are looked at for the rest of what was typed */
+#define LOOKED_AT_ONCE 100
+
+/* ---- indexing -------------------------------------------------------------------------------------------------------------- */
+
+static int by_text(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Each gram of a text once, in order. */
+static const char **distinct(struct arena *arena, const char *grams, size_t *count)
+{
+	char *rest = arena_strdup(arena, grams), *gram;
+	const char **list = ARENA_ARRAY(arena, strlen(grams) / 2 + 1, const char *);
+	size_t all = 0;
+
+	while ((gram = strtok_r(rest, " ", &rest)))
+		if (strcmp(gram, GRAMS_BORDER) != 0)
+			list[all++] = gram;
+	qsort(list, all, sizeof(*list), by_text);
+	*count = 0;
+	for (size_t i = 0; i < all; i++)
+		if (*count == 0 || strcmp(list[*count - 1], list[i]) != 0)
+			list[(*count)++] = list[i];
+	return list;
+}
+
+/* ["公交","交车"]: those of list that are not among others. "" for none. */
+static const char *only_in(struct arena *arena, const char **list, size_t count, const char **others, size_t other_count)
+{
+	struct buf out = buf_new(arena, 1024);
+
+	for (size_t i = 0; i < count; i++) {
+		if (other_count > 0 && bsearch(&list[i], others, other_count, sizeof(*others), by_text))
+			continue;
+		buf_char(&out, out.len ? ',' : '[');
+		buf_json(&out, list[i]);
+	}
+	if (out.len)
+		buf_char(&out, ']');
+	return out.text;
+}
+
+static enum status put_grams(struct db *db, struct arena *arena, const struct ticket_row *t, const char *before, uint32_t province, const char *now)
+{
+	size_t old_count, new_count;
+	const char **old_ones = distinct(arena, before, &old_count);
+	const char **new_ones = distinct(arena, now, &new_count);
+	bool moved = province != t->province;
+	const char *gone = only_in(arena, old_ones, old_count, new_ones, moved ? 0 : new_count);
+	const char *come = only_in(arena, new_ones, new_count, old_ones, moved ? 0 : old_count);
+
+	if (*gone)
+		TRY(ticket_gram_drop(db, &(struct ticket_gram_drop_in){ gone, province, t->id }));
+	return *come ? ticket_gram_put(db, &(struct ticket_gram_put_in){ t->province, t->id, come }) : ST_OK;
+}
 
 enum status search_index(struct db *db, struct arena *arena, const struct history *h)
 {
 	const struct ticket_row *t = &h->ticket;
 	const char *const short_ones[] = { t->number, t->external_number, t->place, t->company, t->plate, t->line };
 	struct buf grams = buf_new(arena, 4096);
+	struct ticket_search_of_out before;
+	enum status status;
 
 	for (size_t i = 0; i < sizeof(short_ones) / sizeof(short_ones[0]); i++)
 		grams_add(&grams, short_ones[i]);
 	for (size_t i = 0; i < h->text_count && grams.len < GRAMS_BYTES_MAX; i++)
 		grams_add(&grams, h->texts[i].body);
-	return ticket_search_put(db, &(struct ticket_search_put_in){ t->id, grams.text });
+	status = ticket_search_of(db, arena, &(struct ticket_search_of_in){ t->id }, &before);
+	if (status == ST_NOT_FOUND)
+		before = (struct ticket_search_of_out){ "", t->province };
+	else
+		TRY(status);
+	TRY(put_grams(db, arena, t, before.grams, before.province, grams.text));
+	return ticket_search_put(db, &(struct ticket_search_put_in){ t->id, grams.text, t->province });
+}
+
+/* ---- asking ---------------------------------------------------------------------------------------------------------------- */
+
+/* A jurisdiction's provinces are one, or all there are: the first and the last bound them. */
+static uint32_t first_province(const struct search_reach *reach)
+{
+	return reach->provinces[0];
+}
+
+static uint32_t last_province(const struct search_reach *reach)
+{
+	return reach->provinces[reach->province_count - 1];
+}
+
+enum status search_ask(struct db *db, struct arena *arena, const char *typed, const struct search_reach *reach, struct search *search)
+{
+	struct gram grams[GRAMS_ASKED_MAX];
+	const char *pattern;
+	size_t count = grams_asked(arena, typed, grams, &pattern);
+	uint64_t fewest = UINT64_MAX;
+
+	*search = (struct search){ .reach = *reach, .pattern = pattern };
+	if (reach->province_count == 0)
+		return ST_NOT_FOUND;
+	for (size_t i = 0; i < count && fewest > 0; i++) {
+		const char *last = grams[i].begins ? arena_printf(arena, "%s\xff", grams[i].text) : grams[i].text;
+		struct bytes until = { (const uint8_t *)last, strlen(last) };
+		struct gram_count_out held;
+
+		TRY(gram_count(db, arena, &(struct gram_count_in){ grams[i].text, until, first_province(reach), last_province(reach), SEARCH_FEW + 1 }, &held));
+		/* Of two that many hold, the one that is looked up exactly. */
+		if (held.count < fewest || (held.count == fewest && search->begins)) {
+			fewest = held.count;
+			search->gram = grams[i].text;
+			search->gram_until = until;
+			search->begins = grams[i].begins;
+		}
+	}
+	search->many = fewest > SEARCH_FEW;
+	return count == 0 || fewest == 0 ? ST_NOT_FOUND : ST_OK;
+}
+
+bool search_is_common(const struct search *search)
+{
+	return search->many && !search->begins;
+}
+
+static const char *list_ids(struct arena *arena, const uint64_t *ids, size_t count)
+{
+	struct buf out = buf_new(arena, 22 * count + 3);
+
+	buf_char(&out, '[');
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%" PRIu64, i ? "," : "", ids[i]);
+	buf_char(&out, ']');
+	return out.text;
+}
+
+enum status search_all(struct db *db, struct arena *arena, struct search *search, const char **ids)
+{
+	struct gram_few_out *found;
+	uint64_t *list;
+	size_t count;
+
+	TRY(gram_few_list(db, arena, &(struct gram_few_in){ search->gram, search->gram_until, first_province(&search->reach),
+		last_province(&search->reach), SEARCH_FEW + 1 }, &found, &count));
+	search->cut = count > SEARCH_FEW;
+	list = ARENA_ARRAY(arena, count + 1, uint64_t);
+	for (size_t i = 0; i < count; i++)
+		list[i] = found[i].id;
+	*ids = list_ids(arena, list, count);
+	return ST_OK;
+}
+
+enum status search_among(struct db *db, struct arena *arena, const struct search *search, const uint64_t *ids, size_t count, bool *keep)
+{
+	struct gram_among_out *found;
+	size_t found_count;
+
+	memset(keep, 0, count * sizeof(*keep));
+	TRY(gram_among_list(db, arena, &(struct gram_among_in){ list_ids(arena, ids, count), search->gram, search->pattern, search->pattern },
+			    &found, &found_count));
+	for (size_t i = 0, k = 0; i < count && k < found_count; i++)
+		if (found[k].id == ids[i]) {	/* they come in the order they were asked for */
+			keep[i] = true;
+			k++;
+		}
+	return ST_OK;
+}
+
+static enum status rows_of(struct db *db, struct arena *arena, const struct search *s, const char *ids, uint32_t most, struct queue_row **rows, size_t *count)
+{
+	return search_rows_list(db, arena, &(struct search_rows_in){ ids, s->reach.region_from, s->reach.region_until, s->reach.unit, s->reach.unit,
+		s->pattern, s->pattern, most }, rows, count);
+}
+
+static int newest_first(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+
+	return (a < b) - (a > b);
+}
+
+/* The newest ids of a common gram before one, out of all provinces. */
+static enum status next_ids(struct db *db, struct arena *arena, const struct search *s, uint64_t before, uint64_t *ids, size_t *count)
+{
+	uint64_t *all = ARENA_ARRAY(arena, s->reach.province_count * LOOKED_AT_ONCE, uint64_t);
+	size_t n = 0;
+
+	for (size_t p = 0; p < s->reach.province_count; p++) {
+		struct gram_newest_out *found;
+		size_t found_count;
+
+		TRY(gram_newest_list(db, arena, &(struct gram_newest_in){ s->gram, s->reach.provinces[p], before, LOOKED_AT_ONCE }, &found, &found_count));
+		for (size_t i = 0; i < found_count; i++)
+			all[n++] = found[i].id;
+	}
+	qsort(all, n, sizeof(*all), newest_first);
+	*count = n < LOOKED_AT_ONCE ? n : LOOKED_AT_ONCE;
+	memcpy(ids, all, *count * sizeof(*ids));
+	return ST_OK;
+}
+
+static enum status newest_of_common(struct db *db, struct arena *arena, struct search *s, uint32_t most, struct queue_row **rows, size_t *count)
+{
+	struct queue_row *kept = ARENA_ARRAY(arena, most + LOOKED_AT_ONCE, struct queue_row);
+	uint64_t ids[LOOKED_AT_ONCE], before = INT64_MAX;
+	size_t looked = 0, n = LOOKED_AT_ONCE, kept_count = 0;
+
+	while (n == LOOKED_AT_ONCE && kept_count < most && looked < LOOKED_MAX) {
+		struct queue_row *found;
+		size_t found_count;
+
+		TRY(next_ids(db, arena, s, before, ids, &n));
+		if (n == 0)
+			break;
+		looked += n;
+		before = ids[n - 1];
+		TRY(rows_of(db, arena, s, list_ids(arena, ids, n), LOOKED_AT_ONCE, &found, &found_count));
+		memcpy(kept + kept_count, found, found_count * sizeof(*found));
+		kept_count += found_count;
+	}
+	s->cut = n == LOOKED_AT_ONCE && kept_count < most;
+	*rows = kept;
+	*count = kept_count < most ? kept_count : most;
+	return ST_OK;
+}
+
+enum status search_newest(struct db *db, struct arena *arena, struct search *search, uint32_t most, struct queue_row **rows, size_t *count)
+{
+	const char *ids;
+
+	if (search_is_common(search))
+		return newest_of_common(db, arena, search, most, rows, count);
+	TRY(search_all(db, arena, search, &ids));
+	return rows_of(db, arena, search, ids, most, rows, count);
 }

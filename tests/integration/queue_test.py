@@ -2,12 +2,14 @@
 """Does the queue show every ticket once, whichever way it is paged, does the next ticket come after this one, and is one
 move of many tickets made once for each that it was looked over for?"""
 import os
+import random
 import re
 import sys
+import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from citizen import MATTER, Citizen  # noqa: E402
-from stack import check, done, equal, sql_of_run as sql  # noqa: E402
+from citizen import MATTER, Citizen, number_of  # noqa: E402
+from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import accounts, find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
@@ -77,6 +79,13 @@ def listed(query):
     return [n for page in pages for n in rows(page)], int(count.group(1))
 
 
+def listed_only(query):
+    pages = [agent.get('/admin/?state=accepted' + query)]
+    while turn(pages[-1], 'next') and len(pages) < 80:
+        pages.append(agent.get(turn(pages[-1], 'next')))
+    return [n for page in pages for n in rows(page)]
+
+
 MINE = 'SELECT number FROM ticket WHERE province = 440000 AND state = 1'
 items = [r[0] for r in sql("SELECT DISTINCT item FROM ticket WHERE province = 440000 AND state = 1 LIMIT 3")]
 for query, condition in [(f'&item={int(i):04d}', f'item = {i}') for i in items] + \
@@ -95,6 +104,58 @@ for query, condition in [(f'&item={int(i):04d}', f'item = {i}') for i in items] 
     check(f'{query}: just those, both listed and counted', found == wanted and count == len(wanted), (len(found), len(wanted), count))
 empty = agent.get('/admin/?state=accepted&card=blue')
 check('a colour that is none is refused or shows all, never an error', empty.status in (200, 422), empty.status)
+
+# ---- words in the queue's box ------------------------------------------------------------------------------------
+
+WORD = ''.join(random.choice('麒麟狻猊饕餮貔貅獬豸囍龘靐齉') for _ in range(6))
+
+
+def file_with(**values):
+    return number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, **values)))
+
+
+def q(text):
+    return '&q=' + urllib.parse.quote(text)
+
+
+PHONE = f'139{random.randrange(10**8):08d}'
+mine = [file_with(content=f'{MATTER["content"]}{WORD}{n}', phone=PHONE) for n in range(3)]
+file_with(content=f'{MATTER["content"]}{WORD[3:]}{WORD[:3]}')
+check('the worker indexes what is filed', until(lambda: len(listed(q(WORD))[0]) == 3), listed(q(WORD)))
+IN = "', '".join(mine)
+ordered = [r[0] for r in sql(f"{MINE} AND number IN ('{IN}') ORDER BY due_ms, id")]
+equal('words find those that hold them as typed, in the order of the queue, counted', listed(q(WORD)), (ordered, 3))
+equal('two characters are enough', set(ordered) <= set(listed(q(WORD[:2]))[0]), True)
+equal('every part must occur', listed(q(f'{WORD[:3]} {WORD[3:]}2'))[0], [mine[2]])
+equal('what stands in no matter finds none', listed(q(WORD + '龠')), ([], 0))
+equal('an operator is no operator', listed(q(f'-{WORD} .*(')), (ordered, 3))
+equal('a number finds its ticket', listed(q(mine[1])), ([mine[1]], 1))
+equal('a telephone number finds what its owner filed', listed(q(PHONE)), (ordered, 3))
+equal('part of one finds nothing', listed(q(PHONE[:8])), ([], 0))
+equal('words and filters go together', [listed(q(WORD) + more)[1] for more in ('&source=web', '&source=sms', '&kind=complaint&region=440300', '&due=late')],
+      [int(sql(f"SELECT COUNT(*) FROM ticket WHERE number IN ('{IN}') AND {c}")[0][0]) for c in ('source = 2', 'source = 5', 'kind = 1 AND region BETWEEN 440300 AND 440399', 'due_ms BETWEEN 1 AND 1')])
+stranger = sign_in(URL, find(PEOPLE, 'agent', '65'))
+equal("another province's agent finds none of them", rows(stranger.get('/admin/?state=accepted' + q(WORD))), [])
+check('what was typed stays in the box and in the tabs', f'value="{WORD}"' in agent.get('/admin/?state=accepted' + q(WORD)).body.decode() and
+      urllib.parse.quote(WORD) in agent.get('/admin/?state=accepted' + q(WORD)).body.decode())
+equal('the next ticket is looked for among them', re.search(r'JT[0-9X]+', agent.get(f'/admin/next?state=accepted&after={ordered[0]}{q(WORD)}').url).group(0), ordered[1])
+
+# More than a thousand tickets hold a gram: the queue's rows are looked at one after the other. The same must come out.
+common = MATTER['content'][:2]
+few = [r[0] for r in sql(f"SELECT t.number FROM ticket t JOIN ticket_gram g ON g.ticket_id = t.id AND g.gram = '{common}' WHERE t.province = 440000 AND t.state = 1 ORDER BY t.due_ms, t.id")]
+sql(f"INSERT IGNORE INTO ticket_gram (gram, province, ticket_id) SELECT '{common}', 440000, seq FROM seq_1_to_1200")
+there = listed_only(q(common))
+page = agent.get('/admin/?state=accepted' + q(common))
+turned = agent.get(turn(agent.get(turn(page, 'next')), 'prev'))
+alone = listed_only(q(f'{common} {WORD}'))
+searched = rows(agent.get('/admin/search?q=' + urllib.parse.quote(common)))
+sql(f"DELETE FROM ticket_gram WHERE gram = '{common}' AND ticket_id <= 1200")
+equal('a word that very many hold finds the same, page by page', there, few)
+check('and back again', rows(turned) == rows(page) and len(rows(page)) == PAGE, len(rows(turned)))
+check('no count is made up for it', not re.search(r'aria-current="page"[^>]*><strong>[^<]*?\d', page.body.decode()))
+equal('beside a rare one it costs nothing', alone, ordered)
+newest = [r[0] for r in sql(f"SELECT t.number FROM ticket t JOIN ticket_gram g ON g.ticket_id = t.id AND g.gram = '{common}' WHERE t.province = 440000 ORDER BY t.id DESC LIMIT {PAGE}")]
+equal('the search page shows the newest of them', searched, newest)
 
 # ---- kept views ------------------------------------------------------------------------------------------------
 

@@ -46,6 +46,30 @@ START_TEST(a_query_asks_for_its_characters_and_no_operator_gets_through)
 }
 END_TEST
 
+static const struct { const char *typed, *grams, *pattern; } asked[] = {
+	{ "公交", "公交", "" },
+	{ "公交车", "公交 交车", "^(?=.* 公交 交车 )" },
+	{ "车", "车*", "" },
+	{ "粤B123", "粤 b123", "^(?=.* 粤 b123 )" },
+	{ "ＢＵＳ 拒载", "bus* 拒载", "^(?=.* bus)(?=.* 拒载 )" },
+	{ ".*(拒载)[a-z]+\\", "拒载 载 a z", "^(?=.* 拒载 载 a z )" },
+	{ "  ", "", "" },
+};
+
+START_TEST(an_index_is_asked_for_each_gram_and_the_pattern_for_their_order)
+{
+	struct gram grams[GRAMS_ASKED_MAX];
+	struct buf text = buf_new(arena, 64);
+	const char *pattern;
+	size_t count = grams_asked(arena, asked[_i].typed, grams, &pattern);
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&text, "%s%s%s", i ? " " : "", grams[i].text, grams[i].begins ? "*" : "");
+	ck_assert_str_eq(text.text, asked[_i].grams);
+	ck_assert_str_eq(pattern, asked[_i].pattern);
+}
+END_TEST
+
 START_TEST(nothing_is_searched_when_nothing_was_typed)
 {
 	ck_assert_str_eq(grams_query(arena, NULL), "");
@@ -80,6 +104,7 @@ UNIT(grams)
 {
 	tcase_add_loop_test(tc, text_becomes_pairs_and_words, 0, ROWS(cuts));
 	tcase_add_loop_test(tc, a_query_asks_for_its_characters_and_no_operator_gets_through, 0, ROWS(queries));
+	tcase_add_loop_test(tc, an_index_is_asked_for_each_gram_and_the_pattern_for_their_order, 0, ROWS(asked));
 	tcase_add_test(tc, nothing_is_searched_when_nothing_was_typed);
 	tcase_add_test(tc, neighbouring_texts_make_no_phrase);
 	tcase_add_test(tc, long_words_are_cut_alike_on_both_sides);

@@ -1,0 +1,98 @@
+/* The queue's filter; see desk_filter.h. */
+#include "pages/desk_filter.h"
+
+#include <string.h>
+
+#include "pages/desk_list.h"
+#include "pages/rule_view.h"
+
+#define DAY_MS 86400000
+
+/* The names of a filter, in the order they stand in its URL. */
+static const char *const filter_names[] = { "q", "kind", "source", "domain", "item", "region", "unit", "due", "card" };
+
+/* A range of one, or all up to most. */
+static void only(uint32_t value, uint32_t most, uint32_t *from, uint32_t *until)
+{
+	*from = value;
+	*until = value ? value : most;
+}
+
+/* Every wildcard as itself: a unit's code is compared, not matched. */
+static const char *like_exactly(struct arena *arena, const char *text)
+{
+	struct buf out = buf_new(arena, 40);
+
+	for (; *text; text++) {
+		if (strchr("%_\\", *text))
+			buf_char(&out, '\\');
+		buf_char(&out, *text);
+	}
+	return out.text;
+}
+
+static void due_range(const struct request *req, struct desk_filter *f)
+{
+	const char *due = field_text(req, "due");
+
+	f->due_from = 0;
+	f->due_until = INT64_MAX;
+	if (strcmp(due, "late") == 0) {
+		f->due_from = 1;
+		f->due_until = req->now_ms - 1;
+	} else if (strcmp(due, "soon") == 0) {
+		f->due_from = req->now_ms;
+		f->due_until = req->now_ms + DAY_MS - 1;
+	} else if (strcmp(due, "fine") == 0) {
+		f->due_from = req->now_ms + DAY_MS;
+	}
+}
+
+/* A domain, or one item of it; an item of another domain stands by itself. */
+static void item_range(const struct request *req, struct desk_filter *f)
+{
+	uint32_t domain = (uint32_t)field_number(req, "domain");
+	uint32_t item = (uint32_t)field_number(req, "item");
+
+	f->item_from = item ? item : domain * 100;
+	f->item_until = item ? item : domain ? domain * 100 + 99 : 65535;
+}
+
+static uint32_t card_from_word(const char *word)
+{
+	for (uint32_t card = RULES_CARD_GREEN; card <= RULES_CARD_RED; card++)
+		if (strcmp(card_word(card), word) == 0)
+			return card;
+	return RULES_CARD_NONE;
+}
+
+/* A region outside the viewer's reach narrows nothing: the reach itself bounds every statement. */
+void desk_filter_read(struct request *req, struct desk_filter *f)
+{
+	uint32_t region = (uint32_t)field_number(req, "region");
+
+	desk_reach(req->viewer, &f->region_from, &f->region_until);
+	if (region && region_covers(req->viewer->region, region))
+		desk_region_range(region, &f->region_from, &f->region_until);
+	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
+	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
+	item_range(req, f);
+	only(card_from_word(field_text(req, "card")), 255, &f->card_from, &f->card_until);
+	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
+	due_range(req, f);
+}
+
+const char *desk_filter_query(struct request *req)
+{
+	struct buf out = buf_new(req->arena, 128);
+
+	for (size_t i = 0; i < sizeof(filter_names) / sizeof(filter_names[0]); i++) {
+		const char *value = field_text(req, filter_names[i]);
+
+		if (!*value)
+			continue;
+		buf_printf(&out, "&%s=", filter_names[i]);
+		buf_url(&out, value);
+	}
+	return out.text;
+}

@@ -1,0 +1,43 @@
+/* What the queue is filtered for: the fields of its form, read into what its statements take, and written back as links have it. */
+#ifndef PAGES_DESK_FILTER_H
+#define PAGES_DESK_FILTER_H
+
+#include "base/limits.h"
+#include "pages/desk_move.h"
+
+/* What every page needs that shows the queue. */
+#define DESK_FILTER_FIELDS \
+	{ "state", FIELD_LINE, 0, 20 }, \
+	{ "q", FIELD_LINE, 0, LIMIT_SEARCH_CHARS }, \
+	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" }, \
+	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" }, \
+	{ "domain", FIELD_NUMBER, 0, 99 }, \
+	{ "item", FIELD_ITEM }, \
+	{ "region", FIELD_REGION }, \
+	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code }, \
+	{ "due", FIELD_CHOICE, .choices = "late soon fine" }, \
+	{ "card", FIELD_CHOICE, .choices = "green yellow red" }, \
+	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown, */ \
+	{ "before", FIELD_LINE, 0, 40 }		/* or of the first, to go back */
+
+struct desk_filter {
+	uint32_t region_from, region_until;
+	uint32_t kind_from, kind_until;
+	uint32_t source_from, source_until;
+	uint32_t item_from, item_until;
+	const char *units;		/* LIKE; "%" any */
+	uint32_t card_from, card_until;	/* of the last warning by the province's rule */
+	int64_t due_from, due_until;
+};
+
+/* As the members of a statement's in struct. */
+#define FILTERED(f) \
+	.region_from = (f)->region_from, .region_until = (f)->region_until, .kind_from = (f)->kind_from, .kind_until = (f)->kind_until, \
+	.source_from = (f)->source_from, .source_until = (f)->source_until, .item_from = (f)->item_from, .item_until = (f)->item_until, \
+	.units = (f)->units, .card_from = (f)->card_from, .card_until = (f)->card_until, .due_from = (f)->due_from, .due_until = (f)->due_until
+
+void desk_filter_read(struct request *req, struct desk_filter *filter);
+/* "&kind=complaint&due=late": the filter as it stands in links. */
+const char *desk_filter_query(struct request *req);
+
+#endif
