@@ -72,7 +72,9 @@ def figures():
 def archived(numbers):
     listed = ', '.join(f"'{n}'" for n in numbers)
     stack.sql(f"UPDATE ticket SET closed_ms = closed_ms - {20 * DAY} WHERE number IN ({listed})")
-    return until(lambda: stack.count(f"SELECT COUNT(*) FROM archive WHERE number IN ({listed})") == len(numbers), 90)
+    done = until(lambda: stack.count(f"SELECT COUNT(*) FROM archive WHERE number IN ({listed})") == len(numbers), 90)
+    stack.sql(f"UPDATE ticket SET closed_ms = closed_ms + {20 * DAY} WHERE number IN ({listed})")  # doctor holds it against the events
+    return done
 
 
 def long_ago(days):
