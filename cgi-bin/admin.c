@@ -25,6 +25,7 @@
 #include "pages/desk_signs.h"
 #include "pages/desk_split.h"
 #include "pages/desk_ticket.h"
+#include "pages/desk_topics.h"
 #include "pages/desk_wall.h"
 #include "pages/erasures.h"
 #include "pages/finding.h"
@@ -55,6 +56,8 @@ static const struct route routes[] = {
 	{ "/admin/indicators", SUPERVISORS, .fields = indicator_fields, .show = page_indicators_show, .template = "desk_indicators" },
 	{ "/admin/indicators/tickets", SUPERVISORS, .fields = measured_fields, .show = page_measured_show, .template = "desk_measured" },
 	{ "/admin/signs", SUPERVISORS, .fields = sign_fields, .show = page_signs_show, .template = "desk_signs" },
+	{ "/admin/topics", SUPERVISORS, .fields = topic_fields, .show = page_topics_show, .template = "desk_topics" },
+	{ "/admin/topics/tickets", SUPERVISORS, .fields = topic_tickets_fields, .show = page_topic_tickets_show, .template = "desk_topic" },
 	{ "/admin/followup", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = followup_fields, .show = page_followup_show, .template = "desk_followup" },
 	{ "/admin/followup/{number}", ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = call_fields, .show = page_call_show, .act = page_call_act, .template = "desk_call" },
 	{ "/admin/report", SUPERVISORS, .fields = report_fields, .show = page_report_show, .act = page_report_act, .template = "desk_report" },

@@ -60,6 +60,8 @@ UNION ALL SELECT 'job', COUNT(*) FROM job
 UNION ALL SELECT 'measure_mark', COUNT(*) FROM measure_mark
 UNION ALL SELECT 'measure_month', COUNT(*) FROM measure_month
 UNION ALL SELECT 'reply_print', COUNT(*) FROM reply_print
+UNION ALL SELECT 'topic_week', COUNT(*) FROM topic_week
+UNION ALL SELECT 'topic_mark', COUNT(*) FROM topic_mark
 UNION ALL SELECT 'incident', COUNT(*) FROM incident
 UNION ALL SELECT 'incident_word', COUNT(*) FROM incident_word;
 

@@ -15,7 +15,7 @@
 
   /* { names: of the rows, columns: [{ name, share, values }] } */
   function read(table) {
-    var heads = Array.from(table.tHead.rows[0].cells).slice(1);
+    var heads = Array.from(table.tHead.rows[0].cells).slice(1, table.dataset.columns ? 1 + Number(table.dataset.columns) : undefined);
     var rows = Array.from(table.tBodies[0].rows);
     if (table.dataset.chart === "parts")
       rows = rows.sort(function (a, b) { return number(b.cells[1].textContent) - number(a.cells[1].textContent); }).slice(0, partsShown);
@@ -43,11 +43,11 @@
       xAxis: { type: "category", data: data.names, axisLabel: { color: ink, rotate: narrow || data.names.length > 12 ? 45 : 0 }, axisLine: { lineStyle: { color: line } } },
       yAxis: [
         { type: "value", minInterval: 1, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
-        { type: "value", min: 0, max: 100, axisLabel: { color: ink, formatter: "{value}%" }, splitLine: { show: false } }
+        { type: "value", show: shown.some(function (c) { return c.share; }), min: 0, max: 100, axisLabel: { color: ink, formatter: "{value}%" }, splitLine: { show: false } }
       ],
       series: shown.map(function (column, i) {
         return {
-          name: column.name, type: column.share ? "line" : "bar", yAxisIndex: column.share ? 1 : 0, data: column.values,
+          name: column.name, type: column.share ? "line" : "bar", yAxisIndex: column.share ? 1 : 0, data: column.values, barMaxWidth: 64,
           symbol: symbols[i % symbols.length], symbolSize: 9, showAllSymbol: true,
           /* Months follow one another; places do not. */
           lineStyle: { width: table.dataset.chart === "months" ? 2 : 0 }

@@ -6,6 +6,7 @@
 <main class="govuk-main-wrapper" id="main">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.nav.signs ?> <span class="hotline-quiet"><?cs var:Place ?> <?cs var:month_cn(From) ?><?cs if:Span != "month" ?>–<?cs var:month_cn(Until) ?><?cs /if ?><?cs if:?Cut.Word ?> · <?cs var:Cut.Name ?><?cs /if ?></span></h1>
+<nav class="hotline-bar govuk-body hotline-noprint" aria-label="<?cs var:L.nav.signs ?>"><a class="govuk-link" href="/admin/signs" aria-current="page"><strong><?cs var:L.signs.title ?></strong></a> <a class="govuk-link" href="/admin/topics"><?cs var:L.topics.title ?></a></nav>
 <p class="govuk-body"><?cs var:L.signs.lead ?></p>
 <form method="get" action="/admin/signs" class="hotline-filter hotline-noprint" aria-label="<?cs var:L.signs.choose ?>">
 <div><?cs call:pick("region", L.desk.region) ?><select class="govuk-select" id="f-region" name="region"><?cs if:#Viewer.Region == #0 ?><option value=""><?cs var:L.measure.nation ?></option><?cs /if ?><?cs each:r = Regions ?><?cs call:option(r.Code, r.Name, PlaceCode) ?><?cs /each ?></select></div>

@@ -73,6 +73,7 @@
 #define LIMIT_BROWSER_CHARS 200			/* of User-Agent kept with a session: enough to tell browsers apart */
 #define LIMIT_QUEUE_VIEWS 30			/* of one person: more are not found again */
 #define LIMIT_REPLY_PRINT_MS (90 * 24 * 60 * 60 * INT64_C(1000))	/* a unit's replies within a quarter are held against each other */
+#define LIMIT_TOPIC_MS (98 * 24 * 60 * 60 * INT64_C(1000))	/* of a week's topics: the twelve weeks that can be chosen, and the one before */
 #define LIMIT_PAGE_ROWS 50			/* rows of a list page */
 #define LIMIT_GROUP_TICKETS 500			/* led by one: what one event of a city (a stopped line) brings in an hour */
 #define LIMIT_GROUP_AT_ONCE 10			/* of those, moved before the page answers; the worker does the rest */

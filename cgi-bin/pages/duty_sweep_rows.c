@@ -1,7 +1,8 @@
-/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls, prints of replies.
+/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls, prints of replies, topics of weeks.
  * Idempotency keys stay: a submit repeated years later is still the same submit.
  */
 #include "base/limits.h"
+#include "base/now.h"
 #include "pages/duty.h"
 #include "statements.h"
 
@@ -9,7 +10,7 @@
 
 enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 {
-	uint64_t drafts, unfinished, sessions, present, asks, calls, prints;
+	uint64_t drafts, unfinished, sessions, present, asks, calls, prints, weeks, marks;
 
 	TRY(db_run(w->site->db, SQL_draft_sweep, &(struct draft_sweep_in){ w->now_ms - LIMIT_DRAFT_MS }, &drafts));
 	TRY(db_run(w->site->db, SQL_desk_draft_sweep, &(struct desk_draft_sweep_in){ w->now_ms - LIMIT_DESK_DRAFT_MS }, &unfinished));
@@ -20,8 +21,10 @@ enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 	TRY(db_run(w->site->db, SQL_recovery_sweep, &(struct recovery_sweep_in){ w->now_ms - LIMIT_RECOVERY_DAY_MS }, &asks));
 	TRY(db_run(w->site->db, SQL_call_sweep, &(struct call_sweep_in){ w->now_ms - LIMIT_CALL_MS }, &calls));
 	TRY(db_run(w->site->db, SQL_reply_print_sweep, &(struct reply_print_sweep_in){ w->now_ms - LIMIT_REPLY_PRINT_MS }, &prints));
-	*done = drafts + unfinished + sessions + present + asks + calls + prints;
+	TRY(db_run(w->site->db, SQL_topic_week_sweep, &(struct topic_week_sweep_in){ day_of_ms(w->now_ms - LIMIT_TOPIC_MS) }, &weeks));
+	TRY(db_run(w->site->db, SQL_topic_mark_sweep, &(struct topic_mark_sweep_in){ w->now_ms - LIMIT_TOPIC_MS }, &marks));
+	*done = drafts + unfinished + sessions + present + asks + calls + prints + weeks + marks;
 	*more = drafts == ROWS_AT_ONCE || unfinished == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE || calls == ROWS_AT_ONCE ||
-		prints == ROWS_AT_ONCE;
+		prints == ROWS_AT_ONCE || weeks == ROWS_AT_ONCE || marks == ROWS_AT_ONCE;
 	return ST_OK;
 }

@@ -11,6 +11,7 @@
 #include "store/measure_store.h"
 #include "store/rollup_store.h"
 #include "store/search_store.h"
+#include "store/topic_store.h"
 #include "store/tx.h"
 
 #define TICKET_ARENA_BYTES ((size_t)256 * 1024 * 1024)	/* one ticket with its record; usually under 1 MiB */
@@ -27,6 +28,7 @@ struct batch {
 	uint64_t last_id;
 	struct rollup rollup;
 	struct measuring measuring;
+	struct topics topics;
 };
 
 static int by_ticket(const void *left, const void *right)
@@ -120,6 +122,7 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 	for (size_t i = 0; i < count; i++) {
 		TRY(rollup_count(&b->rollup, &history, rows[i].seq));
 		TRY(measure_count(&b->measuring, &history, rows[i].seq));
+		TRY(topics_count(&b->topics, &history, rows[i].seq));
 		if (is_archiving(&history, rows[i].seq))
 			TRY(archive(db, b, &history));
 		TRY(tell_person(db, b, &history, rows[i].seq));
@@ -136,6 +139,7 @@ static enum status batch_in_tx(struct db *db, void *context)
 
 	b->rollup = rollup_new(b->arena);
 	b->measuring = measuring_new(b->arena);
+	b->topics = topics_new(b->arena);
 	TRY(event_queue_take_list(db, b->arena, &(struct event_queue_take_in){ b->after_id, b->most }, &b->rows, &b->count));
 	if (b->count == 0)
 		return ST_OK;
@@ -148,6 +152,7 @@ static enum status batch_in_tx(struct db *db, void *context)
 	}
 	TRY(rollup_write(db, b->regions, &b->rollup));
 	TRY(measure_write(db, b->regions, &b->measuring));
+	TRY(topics_write(db, b->regions, &b->topics));
 	return freshness_put(db, &(struct freshness_put_in){ "rollup", b->now_ms });
 }
 
