@@ -403,7 +403,9 @@ const char *event_raw_text(struct arena *arena, struct bytes raw)
 	static const char means[] = "\n\r\t\b\f";
 	struct buf text;
 
-	if (raw.n == 0 || !memchr(raw.p, '\\', raw.n))
+	if (raw.n == 0)
+		return "";
+	if (!memchr(raw.p, '\\', raw.n))
 		return arena_strndup(arena, (const char *)raw.p, raw.n);
 	text = buf_new(arena, raw.n + 1);
 	for (size_t i = 0; i < raw.n; i++) {
