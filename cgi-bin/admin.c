@@ -32,6 +32,7 @@
 #include "pages/holds.h"
 #include "pages/job.h"
 #include "pages/picture.h"
+#include "pages/quarantine.h"
 #include "pages/reading.h"
 #include "pages/reveals.h"
 #include "pages/staff_invitation.h"
@@ -87,6 +88,7 @@ static const struct route routes[] = {
 	{ "/admin/findings", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = findings_fields, .show = page_findings_show, .template = "findings" },
 	{ "/admin/findings/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
 	{ "/admin/erasures", ROLE_SECURITY_ADMIN, .fields = erasures_fields, .show = page_erasures_show, .act = page_erasures_act, .template = "erasures" },
+	{ "/admin/quarantine", ROLE_SECURITY_ADMIN, .fields = quarantine_fields, .show = page_quarantine_show, .act = page_quarantine_act, .template = "quarantine" },
 	{ "/admin/holds", ROLE_SECURITY_ADMIN, .fields = hold_fields, .show = page_holds_show, .act = page_holds_act, .template = "holds" },
 	{ "/admin/holds/{number}/lift", ROLE_SECURITY_ADMIN, .fields = lift_fields, .show = page_holds_show, .act = page_lift_act, .template = "holds" },
 	{ "/admin/acts", ROLE_SECURITY_ADMIN, .fields = acts_fields, .show = page_acts_show, .template = "acts" },

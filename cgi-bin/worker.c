@@ -12,6 +12,7 @@ static const struct duty duties[] = {
 	{ "log", 10 * SECONDS, duty_log },
 	{ "sample", 10 * SECONDS, duty_sample },
 	{ "group", 1 * SECONDS, duty_group },
+	{ "scan", 1 * SECONDS, duty_scan },
 	{ "job", 1 * SECONDS, duty_job },
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },

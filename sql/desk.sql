@@ -177,5 +177,5 @@ INSERT INTO staff SET login = ?, name = ?, role = ?, region = ?, province = regi
 -- name: attachment_by_id
 -- may: portal admin audit
 -- in: id u64
--- out: ticket_id u64, name str, type str, size u64, path str, thumb_width u32
-SELECT ticket_id, name, type, size, path, thumb_width FROM attachment WHERE id = ?;
+-- out: ticket_id u64, name str, type str, size u64, path str, thumb_width u32, checked u32
+SELECT ticket_id, name, type, size, path, thumb_width, checked FROM attachment WHERE id = ?;

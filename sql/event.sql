@@ -78,11 +78,16 @@ CALL vault_carry(?, ?);
 
 -- name: attachment_insert
 -- may: portal admin api hotline
--- in: ticket_id u64, seq u32, name str, type str, size u64, sha256 bytes, path str, thumb_width u32, thumb_height u32
-INSERT INTO attachment (ticket_id, seq, name, type, size, sha256, path, thumb_width, thumb_height) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- in: ticket_id u64, seq u32, name str, type str, size u64, sha256 bytes, path str, thumb_width u32, thumb_height u32, checked u32
+INSERT INTO attachment (ticket_id, seq, name, type, size, sha256, path, thumb_width, thumb_height, checked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: attachment_of_ticket
 -- may: portal admin audit worker
 -- in: ticket_id u64
--- out: id u64, seq u32, name str, type str, size u64, sha256 bytes, path str, thumb_width u32, thumb_height u32
-SELECT id, seq, name, type, size, sha256, path, thumb_width, thumb_height FROM attachment WHERE ticket_id = ? ORDER BY id;
+-- out: id u64, seq u32, name str, type str, size u64, sha256 bytes, path str, thumb_width u32, thumb_height u32, checked u32, found str
+SELECT id, seq, name, type, size, sha256, path, thumb_width, thumb_height, checked, found FROM attachment WHERE ticket_id = ? ORDER BY id;
+
+-- name: attachment_decide
+-- may: admin worker
+-- in: checked u32, keeps u32, found str, id u64, ticket_id u64, was u32
+UPDATE attachment SET checked = ?, found = IF(?, found, ?) WHERE id = ? AND ticket_id = ? AND checked = ?;

@@ -48,7 +48,7 @@ SELECT region, month, kind, domain, CAST(taken AS SIGNED), CAST(instant AS SIGNE
 FROM rollup_month WHERE up = ? AND month BETWEEN ? AND ? ORDER BY month DESC, region, kind, domain;
 
 -- name: pulse_all
--- may: status admin
+-- may: status admin hotline
 -- out: part str, up u32, since_ms i64, at_ms i64
 SELECT part, up, since_ms, at_ms FROM pulse;
 

@@ -158,7 +158,8 @@ SELECT x.ticket_id, x.seq, SUBSTRING(x.body, 66) FROM event_text x LEFT JOIN att
 -- name: attachment_each
 -- may: hotline
 -- out: number str, size u64, sha256 bytes, path str
-SELECT t.number, a.size, a.sha256, a.path FROM attachment a JOIN ticket t ON t.id = a.ticket_id ORDER BY a.id;
+SELECT t.number, a.size, a.sha256, a.path FROM attachment a JOIN ticket t ON t.id = a.ticket_id
+WHERE a.path <> '' ORDER BY a.id;
 
 -- Whole-table and single-column rights of the serving accounts, one row each, as grants.tsv words them.
 -- name: grants_held

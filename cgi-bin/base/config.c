@@ -63,6 +63,8 @@ static const struct setting settings[] = {
 	{ "notice.retry_s", SETTING_INT, "60", 1, 3600, "seconds", "first wait after a delivery that failed; doubled each time, at most six hours" },
 	{ "notice.tries", SETTING_INT, "10", 1, 20, "tries", "deliveries tried before a notice is given up" },
 	{ "log.sm2", SETTING_INT, "1", 0, 1, "0|1", "worker: checkpoints of the signed log carry an SM2 signature beside the Ed25519 one" },
+	{ "scan.clamd", SETTING_TEXT, "", 0, 0, "path or address", "worker: clamd's socket, /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: attachments are not scanned" },
+	{ "scan.wait", SETTING_INT, "0", 0, 1, "0|1", "1: an attachment is served only after a scanner let it pass. To be set wherever attachments are taken, with scan.clamd" },
 	{ "log.level", SETTING_TEXT, "info", 0, 0, "word", "debug, info, warn or error" },
 	{ "demo", SETTING_INT, "0", 0, 1, "0|1", "a stack with invented people and matters says so on every page" },
 };

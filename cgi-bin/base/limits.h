@@ -23,6 +23,9 @@
 /* -- what a person may give ------------------------------------------------------------------ */
 #define LIMIT_FILES 9				/* 03 §3.7: attachments a ticket */
 #define LIMIT_FILE_BYTES (20u * 1024 * 1024)	/* 03 §3.7: 20 MB each */
+#define LIMIT_PIECE_BYTES (512u * 1024)		/* of a file in pieces: what a broken connection costs; nginx holds one in memory */
+#define LIMIT_PART_MS (2 * 60 * 60 * 1000)	/* a file in pieces since its last one: a way through a tunnel, or home */
+#define LIMIT_PIECES_PER_SECOND 20		/* (nginx) of one address */
 #define LIMIT_CONTENT_CHARS 5000		/* what happened: ten pages of a long letter */
 #define LIMIT_CONTENT_CHARS_MIN 5		/* fewer say nothing that can be acted on */
 #define LIMIT_WISH_CHARS 500			/* what the person wants done */
@@ -90,6 +93,10 @@
 /* -- long work ---------------------------------------------------------------------------------- */
 #define LIMIT_JOBS_OPEN 3			/* of one person, waiting or running: the worker does one at a time for all */
 #define LIMIT_JOB_KEPT_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* what a job made: over a week of holidays it can be asked for again */
+
+/* -- scanning ----------------------------------------------------------------------------------- */
+#define LIMIT_SCAN_MS 60000			/* one file: 20 MiB of archive in archive take clamd some seconds; it gives up after 120 s itself */
+#define LIMIT_SCAN_LATE_MS (10 * 60 * 1000)	/* a file that waits longer is a fault that doctor tells */
 
 /* -- rules ------------------------------------------------------------------------------------- */
 #define LIMIT_RULES_MS 50			/* one question and its answer; then the national default */

@@ -242,6 +242,8 @@ enum status demand_check(const struct demand *open, size_t count, const struct d
 		return ST_CONFLICT;
 	if (ask->event == EVENT_REVEALED)
 		return check_look(open, count, ask);
+	if (ask->event == EVENT_FILE_DESTROYED)
+		return find(open, count, DEMAND_HOLD, NULL) ? ST_CONFLICT : ST_OK;
 	if (ask->event == EVENT_ERASED)
 		return find(open, count, DEMAND_HOLD, NULL) || !ask->known ? ST_CONFLICT : ST_OK;
 	if (!act || act->effect == ENDS_ANY)

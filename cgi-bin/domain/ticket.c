@@ -50,6 +50,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_REVEAL_REFUSED] = "reveal_refused", [EVENT_REVEAL_LAPSED] = "reveal_lapsed",
 	[EVENT_HELD] = "held", [EVENT_HOLD_LIFTED] = "hold_lifted", [EVENT_ERASURE_ORDERED] = "erasure_ordered", [EVENT_ERASED] = "erased",
 	[EVENT_CORRECTED] = "corrected", [EVENT_ERASURE_ASKED] = "erasure_asked", [EVENT_ERASURE_DECLINED] = "erasure_declined",
+	[EVENT_FILE_HELD] = "file_held", [EVENT_FILE_RELEASED] = "file_released", [EVENT_FILE_DESTROYED] = "file_destroyed",
 };
 
 static const char *const actors[ACTOR_END] = {

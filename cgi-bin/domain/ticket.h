@@ -104,6 +104,9 @@ enum event_type {
 	EVENT_CORRECTED,	/* by the person, minutes after filing; the fact "fields" says what */
 	EVENT_ERASURE_ASKED,	/* by the person */
 	EVENT_ERASURE_DECLINED,	/* and the person reads why */
+	EVENT_FILE_HELD,	/* a scanner found something in an attachment: nobody is served it */
+	EVENT_FILE_RELEASED,	/* somebody decided that it is harmless, and why */
+	EVENT_FILE_DESTROYED,	/* somebody decided that it goes, and why */
 	EVENT_END
 };
 

@@ -153,6 +153,7 @@ enum status attach_place(struct arena *arena, const struct config *config, const
 		log_warn("cannot place an attachment: %s", strerror(errno));
 		return errno == ENOENT ? ST_NOT_FOUND : ST_IO;
 	}
+	file->checked = config_int(config, "scan.wait") ? CHECK_WAITS : CHECK_NONE;
 	place_small(arena, from, to, file);
 	return sync_dir(dir);
 }

@@ -9,6 +9,9 @@
 
 #include "base/crypto.h"
 #include "base/file.h"
+#include "base/limits.h"
+#include "base/now.h"
+#include "domain/check.h"
 #include "pages/cli.h"
 #include "pages/evidence.h"
 #include "statements.h"
@@ -320,6 +323,42 @@ static enum status check_files(struct doctor *d)
 	return status;
 }
 
+/* Attachments wait for as long as no scanner answers: that must not be for long, nor unseen. */
+static void check_scanner(struct doctor *d, const struct pulse_all_out *parts, size_t count)
+{
+	const struct pulse_all_out *scan = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(parts[i].part, "scan"))
+			scan = &parts[i];
+	if (!scan)
+		fault(d, "no scanner has been asked yet: is scan.clamd among the worker's settings?");
+	else if (!scan->up)
+		fault(d, "the scanner has not answered since %s", time_text(d->cli.arena, scan->since_ms));
+}
+
+static enum status check_scans(struct doctor *d)
+{
+	bool waits = config_int(d->cli.config, "scan.wait") != 0;
+	struct checks_waiting_out waiting;
+	struct pulse_all_out *parts;
+	size_t count;
+
+	TRY(checks_waiting(d->cli.db, d->cli.arena, &(struct checks_waiting_in){ CHECK_WAITS }, &waiting));
+	TRY(pulse_all_list(d->cli.db, d->cli.arena, &parts, &count));
+	d->seen = waiting.count;
+	if (waits)
+		check_scanner(d, parts, count);
+	else if (waiting.count > 0)
+		fault(d, "attachments wait for a scanner, and none is set up");
+	if (waiting.refused > 0)
+		fault(d, "%llu attachments wait that the scanner refused: is clamd's StreamMaxLength at least %u MiB?",
+		      (unsigned long long)waiting.refused, (LIMIT_FILE_BYTES >> 20) + 1);
+	if (waiting.count > 0 && waiting.oldest_ms < now_ms() - LIMIT_SCAN_LATE_MS)
+		fault(d, "the oldest waits since %s", time_text(d->cli.arena, waiting.oldest_ms));
+	return ST_OK;
+}
+
 /* ---- all -------------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -339,6 +378,7 @@ static const struct {
 	{ "counts equal a recount", check_counts, "events still queued" },
 	{ "keys are there", check_keys, "keys" },
 	{ "uploaded files are there", check_files, "files" },
+	{ "attachments are checked", check_scans, "waiting" },
 };
 
 static int examine(struct doctor *d)

@@ -32,6 +32,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_SECURITY_ADMIN, "/admin/reveals", "nav.reveals" },
 	{ ROLE_SECURITY_ADMIN, "/admin/erasures", "nav.erasures" },
 	{ ROLE_SECURITY_ADMIN, "/admin/holds", "nav.holds" },
+	{ ROLE_SECURITY_ADMIN, "/admin/quarantine", "nav.quarantine" },
 	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "domain/check.h"
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/demand_view.h"
@@ -266,6 +267,8 @@ enum status desk_file(struct request *req, enum reading_how how, struct attachme
 	TRY(attachment_by_id(site->db, req->arena, &(struct attachment_by_id_in){ (uint64_t)id }, file));
 	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file->ticket_id }, &ticket));
 	TRY(desk_reaches(req, &ticket));
+	if (!check_lets_through((int)file->checked))
+		return ST_FORBIDDEN;
 	return reading_note(req, how, &ticket);
 }
 

@@ -10,7 +10,7 @@
 #include "statements.h"
 
 #define WORKER_ARENA_BYTES ((size_t)64 * 1024 * 1024)
-#define DUTIES_MAX 16
+#define DUTIES_MAX 24
 #define BACK_OFF_FIRST_MS 200
 #define BACK_OFF_MOST_MS 5000
 

@@ -37,6 +37,8 @@ enum status duty_sample(struct worker *worker, size_t *done, bool *more);
 enum status duty_notice(struct worker *worker, size_t *done, bool *more);
 /* who lost a query code: does the phone belong to the ticket? */
 enum status duty_recovery(struct worker *worker, size_t *done, bool *more);
+/* attachments are shown to a scanner */
+enum status duty_scan(struct worker *worker, size_t *done, bool *more);
 /* reports and exports that somebody asked for */
 enum status duty_job(struct worker *worker, size_t *done, bool *more);
 /* which parts of the system answer */

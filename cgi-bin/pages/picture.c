@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "domain/check.h"
 #include "pages/attach_image.h"
 #include "pages/desk_ticket.h"
 #include "pages/portal_visit.h"
@@ -15,7 +16,7 @@ static enum status show_small(struct request *req, const struct attachment_by_id
 {
 	const char *path = arena_printf(req->arena, "%s/%s", config_text(site_of(req)->config, "upload.dir"), file->path);
 
-	if (!file->thumb_width)
+	if (!file->thumb_width || !check_lets_through((int)file->checked))
 		return ST_NOT_FOUND;
 	return response_file(req, image_small_path(req->arena, path), "image/jpeg", file->name);
 }

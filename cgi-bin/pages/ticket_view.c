@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/now.h"
+#include "domain/check.h"
 #include "domain/event_read.h"
 #include "domain/flow.h"
 #include "domain/number.h"
@@ -226,6 +227,8 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 		show_why(req, e->canonical, at);
 	if (e->type == EVENT_EXTENDED)
 		show_extension(req, e->canonical, at);
+	if (e->type == EVENT_FILE_HELD)
+		view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "found")), "Events.%zu.Found", at);
 	if (e->type == EVENT_REVEALED)
 		show_look(req, e->canonical, at);
 	if (e->type == EVENT_TRANSFERRED || e->type == EVENT_TRANSFER_RETURNED)
@@ -429,7 +432,10 @@ static enum status show_files(struct request *req, enum view_as as, uint64_t tic
 		view_intf(req, (int64_t)files[i].id, "Ticket.Files.%zu.Id", i);
 		view_setf(req, files[i].name, "Ticket.Files.%zu.Name", i);
 		view_intf(req, (int64_t)(files[i].size / 1024) + 1, "Ticket.Files.%zu.Kib", i);
-		if (files[i].thumb_width)
+		view_setf(req, check_word((int)files[i].checked), "Ticket.Files.%zu.Check", i);
+		if (files[i].checked == CHECK_HELD || files[i].checked == CHECK_DESTROYED)
+			view_setf(req, files[i].found, "Ticket.Files.%zu.Found", i);
+		if (files[i].thumb_width && check_lets_through((int)files[i].checked))
 			show_small(req, as, &files[i], i);
 	}
 	return ST_OK;

@@ -2,7 +2,7 @@
  *
  * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
  *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs}
- * Ticket.Files.N.{Id,Name,Kib,Small,Width,Height}: Small is there for pictures: the address of a small one
+ * Ticket.Files.N.{Id,Name,Kib,Small,Width,Height,Check,Found}: Small is the address of a picture's small one; Check a word of domain/check.h
  * Ticket.CorrectedMs: when the person put the filing right last.
  * Events.N.{Seq,AtMs,Type,From,To,Actor,Texts.field,Hash,…}      oldest first
  */

@@ -132,7 +132,8 @@ static enum status insert_files(struct db *db, const struct move *move, uint64_t
 
 		TRY(attachment_insert(db, &(struct attachment_insert_in){
 			.ticket_id = ticket_id, .seq = seq, .name = f->name, .type = f->type, .size = f->size,
-			.sha256 = { f->sha256, HASH_BYTES }, .path = f->path, .thumb_width = f->thumb_width, .thumb_height = f->thumb_height }));
+			.sha256 = { f->sha256, HASH_BYTES }, .path = f->path, .thumb_width = f->thumb_width, .thumb_height = f->thumb_height,
+			.checked = f->checked }));
 	}
 	return ST_OK;
 }
@@ -440,6 +441,15 @@ static enum status find_back(struct db *db, struct work *w, const struct flow_ro
 	return ST_OK;
 }
 
+static enum status write_check(struct db *db, const struct move_check *c, uint64_t ticket_id)
+{
+	uint64_t affected;
+
+	TRY(db_run(db, SQL_attachment_decide, &(struct attachment_decide_in){
+		.checked = c->to, .keeps = !c->found, .found = c->found ? c->found : "", .id = c->file_id, .ticket_id = ticket_id, .was = c->from }, &affected));
+	return affected == 1 ? ST_OK : ST_CONFLICT;
+}
+
 static enum status make_move(struct db *db, struct work *w)
 {
 	const struct move *m = w->move;
@@ -482,6 +492,8 @@ static enum status make_move(struct db *db, struct work *w)
 		TRY(correction_write(db, m->corrects, t.id, t.filed_ms, moved->at_ms));
 	if (m->type == EVENT_ERASURE_ASKED)
 		TRY(erasure_wish_put(db, &(struct erasure_wish_put_in){ t.id, moved->seq, moved->at_ms }));
+	if (m->checks)
+		TRY(write_check(db, m->checks, t.id));
 	if (m->renews)
 		TRY(recovery_use_link(db, m->renews, t.id, moved->at_ms));
 	moved->state = row->to;

@@ -7,6 +7,7 @@
 #ifndef STORE_MOVE_H
 #define STORE_MOVE_H
 
+#include "domain/check.h"
 #include "domain/contact.h"
 #include "domain/event.h"
 #include "domain/flow.h"
@@ -23,6 +24,15 @@ struct move_file {
 	const char *path;	/* below upload.dir */
 	uint32_t thumb_width;	/* of the small picture beside it; 0: none */
 	uint32_t thumb_height;
+	enum check checked;
+};
+
+/* What an event makes of one attachment of its ticket, in the same transaction. */
+struct move_check {
+	uint64_t file_id;
+	enum check from;	/* ST_CONFLICT: it is that no longer */
+	enum check to;
+	const char *found;	/* kept with it; NULL: as it was */
 };
 
 /* How two tickets stand to each other: stored, append only. */
@@ -95,6 +105,7 @@ struct move {
 	size_t tie_count;
 	const struct correction *corrects;	/* EVENT_CORRECTED: the present as it is now; NULL otherwise */
 	const struct recovery_use *renews;	/* EVENT_CODE_RENEWED: by which link, and the new code; NULL otherwise */
+	const struct move_check *checks;	/* EVENT_FILE_…; NULL otherwise */
 	bool erases;			/* EVENT_ERASED: who the person is goes with the event */
 	const struct move_act *act;	/* written with the event; NULL: none */
 };

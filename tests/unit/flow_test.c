@@ -17,6 +17,8 @@
 
 /* Legal holds by the one who looks after people and keys (K); who the person is goes when nobody has to be called any more. */
 #define HOLD(state) state " held " state " K", state " hold_lifted " state " K"
+/* A scanner finds something (S); whether it is harmless or goes is the same one's word. */
+#define FILES(state) state " file_held " state " S", state " file_released " state " K", state " file_destroyed " state " K"
 #define ERASE(state) state " erasure_ordered " state " K", state " erased " state " S"
 
 static const char *const allowed[] = {
@@ -152,6 +154,12 @@ static const char *const allowed[] = {
 	"withdrawn erasure_asked withdrawn P", "withdrawn erasure_declined withdrawn K",
 	"not_accepted erasure_asked not_accepted P", "not_accepted erasure_declined not_accepted K",
 	"archived erasure_asked archived P", "archived erasure_declined archived K",
+
+	/* What was handed in outlives every state. */
+	FILES("accepted"), FILES("dispatched"), FILES("returned"), FILES("signed"),
+	FILES("waiting"), FILES("replied"), FILES("answered"), FILES("followup"),
+	FILES("rework"), FILES("closed"), FILES("grouped"), FILES("merged"),
+	FILES("referred"), FILES("withdrawn"), FILES("not_accepted"), FILES("archived"),
 
 	/* The number and the phone outlive every state but the last. */
 	"accepted code_renewed accepted P", "dispatched code_renewed dispatched P", "returned code_renewed returned P",

@@ -1,0 +1,13 @@
+<?cs # Attachments in which a scanner found something. Rows.N.{Id,Number,AtMs,Region,State,Name,Type,Kib,Found}, Waiting.{Count,Refused,OldestMs}, Form.*, Intent. ?><?cs set:Page.Title = L.quarantine.title ?><?cs include:"layout_top.cs" ?>
+<main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
+<h1 class="govuk-heading-l"><?cs var:L.quarantine.title ?></h1>
+<p class="govuk-body"><?cs var:L.quarantine.lead ?></p>
+<?cs if:#Waiting.Count > #0 ?><div class="govuk-inset-text"><?cs var:L.quarantine.waiting ?> <strong><?cs var:Waiting.Count ?></strong> · <?cs var:L.quarantine.oldest ?> <?cs var:datetime_cn(Waiting.OldestMs) ?><?cs if:#Waiting.Refused > #0 ?> · <?cs var:L.quarantine.refused ?> <strong><?cs var:Waiting.Refused ?></strong><?cs /if ?></div><?cs /if ?>
+<?cs if:?Rows.0.Id ?><form method="post" action="/admin/quarantine" novalidate><?cs call:token() ?><input type="hidden" name="intent" value="<?cs var:Intent ?>">
+<?cs call:group("file") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m"><?cs var:L.quarantine.which ?></legend><?cs call:hint_error("file", "") ?><div class="govuk-radios"><?cs each:r = Rows ?><div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" id="f-file<?cs if:!first(r) ?>-<?cs var:r.Id ?><?cs /if ?>" name="file" value="<?cs var:r.Id ?>"<?cs if:Form.file.Value == r.Id ?> checked<?cs /if ?>><label class="govuk-label govuk-radios__label" for="f-file<?cs if:!first(r) ?>-<?cs var:r.Id ?><?cs /if ?>"><strong class="hotline-words"><?cs var:r.Name ?></strong>（<?cs var:r.Type ?>，<?cs var:r.Kib ?> KB）<br><?cs var:L.file.found ?> <span lang="en"><?cs var:r.Found ?></span><br><?cs var:group(r.Number) ?> <span class="hotline-tag"><?cs var:L.state[r.State] ?></span> <?cs var:r.Region ?> · <?cs var:datetime_cn(r.AtMs) ?></label></div><?cs /each ?></div></fieldset></div>
+<?cs call:group("decision") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend"><?cs var:L.quarantine.what ?></legend><?cs call:hint_error("decision", "") ?><div class="govuk-radios">
+<?cs call:radio("decision", "file_released", L.quarantine.release, L.quarantine.release_hint, #1) ?><?cs call:radio("decision", "file_destroyed", L.quarantine.destroy, L.quarantine.destroy_hint, #0) ?></div></fieldset></div>
+<?cs call:textarea("reason", L.quarantine.why, L.quarantine.why_hint, #3) ?>
+<button class="govuk-button" type="submit"><?cs var:L.holds.send ?></button></form><?cs else ?><p class="govuk-body"><?cs var:L.quarantine.none ?></p><?cs /if ?>
+</main>
+<?cs include:"layout_bottom.cs" ?>
