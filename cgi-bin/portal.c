@@ -15,6 +15,7 @@
 #include "pages/ticket_erase.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_new_same.h"
+#include "pages/ticket_new_part.h"
 #include "pages/ticket_proof.h"
 #include "pages/ticket_reopen.h"
 #include "pages/ticket_submit.h"
@@ -33,6 +34,8 @@ static const struct route routes[] = {
 	{ "/ticket/new/scope", .show = page_new_scope_show, .act = page_new_scope_act, .template = "ticket_new_scope", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/same", .fields = new_same_fields, .show = page_new_same_show, .act = page_new_same_act, .template = "ticket_new_same", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/new/files", .fields = new_files_fields, .show = page_new_files_show, .act = page_new_files_act, .template = "ticket_new_files" },
+	{ "/ticket/new/files/part", .fields = part_begin_fields, .show = page_part_begin_show, .act = page_part_begin_act },
+	{ "/ticket/new/files/part/{place}", .fields = part_piece_fields, .show = page_part_show, .act = page_part_act },
 	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },
 	{ "/ticket/new/check", .fields = new_check_fields, .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
 	{ "/ticket/confidential", .show = page_quiet_show, .act = page_quiet_act, .template = "quiet" },

@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "base/now.h"
 #include "pages/duty.h"
+#include "pages/part.h"
 #include "statements.h"
 
 #define KEPT_AFTER_MS (60 * 60 * 1000)
@@ -26,6 +27,7 @@ struct sweep {
 	struct worker *worker;
 	const char *root;
 	int64_t oldest_ms, newest_ms;	/* of the ctimes to look at */
+	int64_t parts_ms;	/* … of files in pieces; 0: there are none */
 	bool ask;	/* whether a ticket has it */
 	size_t removed;
 };
@@ -57,7 +59,7 @@ static enum status sweep_file(struct sweep *s, int dir, const char *name, const 
 	int64_t ctime_ms = (int64_t)stat->st_ctim.tv_sec * 1000 + stat->st_ctim.tv_nsec / 1000000;
 	bool remove;
 
-	if (ctime_ms < s->oldest_ms || ctime_ms > s->newest_ms)
+	if (ctime_ms < s->oldest_ms || ctime_ms > (s->parts_ms && part_is_one(name) ? s->parts_ms : s->newest_ms))
 		return ST_OK;
 	TRY(is_ours_to_remove(s, below, &remove));
 	if (!remove)
@@ -112,7 +114,8 @@ static enum status sweep(struct sweep *s, size_t *done)
 
 enum status duty_sweep_files(struct worker *w, size_t *done, bool *more)
 {
-	struct sweep spooled = { .worker = w, .root = config_text(w->site->config, "spool.dir"), .newest_ms = w->now_ms - LIMIT_DRAFT_MS };
+	struct sweep spooled = { .worker = w, .root = config_text(w->site->config, "spool.dir"), .newest_ms = w->now_ms - LIMIT_DRAFT_MS,
+				 .parts_ms = w->now_ms - LIMIT_PART_MS };
 	struct sweep kept = { .worker = w, .root = config_text(w->site->config, "upload.dir"), .ask = true,
 			      .oldest_ms = w->now_ms - KEPT_LOOK_BACK_MS, .newest_ms = w->now_ms - KEPT_AFTER_MS };
 

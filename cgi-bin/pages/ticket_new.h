@@ -9,6 +9,15 @@ struct province_form;
 /* What the draft's province asks beside, of the matter that the draft tells so far. */
 void new_ask_province(struct request *req, const struct draft *draft, struct province_form *form);
 
+/* The first free place for a file in the draft; 0: none. */
+int new_file_place(struct request *req, const struct draft *draft);
+/* Puts one upload into it, judged by content. ST_INVALID with its error: not taken. */
+MUST_CHECK enum status new_add_file(struct request *req, struct draft *draft, const struct upload *upload);
+/* Beside a file that came in pieces: what it was when it was begun. */
+const char *new_sent_key(struct request *req, int place);
+/* ST_INVALID, with its error. */
+enum status new_too_many_files(struct request *req);
+
 extern const struct field new_kind_fields[], new_region_fields[], new_county_fields[], new_item_fields[],
 	new_content_fields[], new_files_fields[], new_contact_fields[];
 

@@ -45,9 +45,28 @@ enum status page_new_files_show(struct request *req)
 	return ST_OK;
 }
 
-/* Puts one upload into the first free place of the draft. */
-static enum status add_file(struct request *req, struct draft *draft, const struct upload *upload)
+const char *new_sent_key(struct request *req, int place)
 {
+	return arena_printf(req->arena, "sent%d", place);
+}
+
+int new_file_place(struct request *req, const struct draft *draft)
+{
+	for (int i = 1; i <= LIMIT_FILES; i++)
+		if (!*draft_get(draft, file_key(req, i)))
+			return i;
+	return 0;
+}
+
+enum status new_too_many_files(struct request *req)
+{
+	request_error_range(req, "attachment", "too_many_files", 0, LIMIT_FILES);
+	return ST_INVALID;
+}
+
+enum status new_add_file(struct request *req, struct draft *draft, const struct upload *upload)
+{
+	int place = new_file_place(req, draft);
 	const char *type = attach_type(upload);
 	const char *packed;
 	enum status status;
@@ -56,17 +75,13 @@ static enum status add_file(struct request *req, struct draft *draft, const stru
 		request_error(req, "attachment", "file_type");
 		return ST_INVALID;
 	}
-	for (int i = 1; i <= LIMIT_FILES; i++) {
-		if (*draft_get(draft, file_key(req, i)))
-			continue;
-		status = attach_keep(req->arena, site_of(req)->config, upload, type, &packed);
-		if (status == ST_INVALID)
-			request_error(req, "attachment", "file_picture");
-		TRY(status);
-		return draft_set(draft, file_key(req, i), packed);
-	}
-	request_error_range(req, "attachment", "too_many_files", 0, LIMIT_FILES);
-	return ST_INVALID;
+	if (!place)
+		return new_too_many_files(req);
+	status = attach_keep(req->arena, site_of(req)->config, upload, type, &packed);
+	if (status == ST_INVALID)
+		request_error(req, "attachment", "file_picture");
+	TRY(status);
+	return draft_set(draft, file_key(req, place), packed);
 }
 
 enum status page_new_files_act(struct request *req)
@@ -81,11 +96,12 @@ enum status page_new_files_act(struct request *req)
 		return ST_OK;
 	if (field_number(req, "remove") > 0) {
 		draft_remove(&draft, file_key(req, (int)field_number(req, "remove")));
+		draft_remove(&draft, new_sent_key(req, (int)field_number(req, "remove")));
 		TRY(visit_save(req, &draft));
 		return response_redirect(req, new_path(NEW_FILES));
 	}
 	for (size_t i = 0; status == ST_OK && (upload = request_upload(req, "attachment", i)) != NULL; i++)
-		status = add_file(req, &draft, upload);
+		status = new_add_file(req, &draft, upload);
 	if (status != ST_OK) {
 		/* What came before the wrong one is kept. */
 		TRY(visit_save(req, &draft));

@@ -103,27 +103,6 @@ static const char *extended_value(struct arena *arena, const char *value)
 	return params.list[0].value;
 }
 
-/* The last part of a path in either spelling, clean, and short enough for a file system. */
-static const char *file_name(struct arena *arena, const char *raw)
-{
-	const char *base = raw, *clean;
-	size_t len;
-
-	for (const char *p = raw; *p; p++)
-		if (*p == '/' || *p == '\\')
-			base = p + 1;
-	if (text_clean(arena, base, strlen(base), &clean) != ST_OK || text_empty(clean) ||
-	    strcmp(clean, ".") == 0 || strcmp(clean, "..") == 0)
-		return "file";
-	len = strlen(clean);
-	if (len > LIMIT_FILE_NAME_BYTES) {
-		len = LIMIT_FILE_NAME_BYTES;
-		while ((clean[len] & 0xc0) == 0x80)
-			len--;
-	}
-	return arena_strndup(arena, clean, len);
-}
-
 /* ---- files ------------------------------------------------------------------------------------ */
 
 static enum status begin_file(struct multipart *m, const char *name, const char *type)
@@ -136,7 +115,7 @@ static enum status begin_file(struct multipart *m, const char *name, const char 
 		m->uploads = ARENA_ARRAY(m->arena, UPLOADS_MAX, struct upload);
 	upload = m->file = &m->uploads[m->upload_count++];
 	*upload = (struct upload){
-		.field = m->name, .name = file_name(m->arena, name), .type = type, .fd = -1
+		.field = m->name, .name = upload_name(m->arena, name), .type = type, .fd = -1
 	};
 	m->place = IN_FILE;
 	if (m->kept_count == LIMIT_FILES) {

@@ -39,6 +39,19 @@ MUST_CHECK enum status multipart_feed(struct multipart *parser, const void *data
 MUST_CHECK enum status multipart_end(struct multipart *parser, struct params *params, struct upload **uploads,
 				     size_t *upload_count);
 
+/* The last part of a path in either spelling, clean, and short enough for a file system; "file" when nothing is left. */
+const char *upload_name(struct arena *arena, const char *raw);
+
+/* A file put together from pieces that came otherwise: begin, add …, end. The arena's reset closes it, whatever came of it. */
+struct upload_making {
+	struct upload *upload;
+	struct crypto_hash *hash;
+};
+
+MUST_CHECK enum status upload_begin(struct arena *arena, const char *spool_dir, const char *name, struct upload_making *making);
+MUST_CHECK enum status upload_add(struct upload_making *making, const void *data, size_t len);
+MUST_CHECK enum status upload_end(struct upload_making *making, struct upload *upload);
+
 /* Gives the file a name (same file system as the spool; must not exist) and flushes it to the disk. On ST_IO or
  * ST_DUPLICATE there is no file. */
 MUST_CHECK enum status upload_keep(const struct upload *upload, const char *path);

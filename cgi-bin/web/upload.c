@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "base/log.h"
 #include "web/web.h"
 
@@ -52,6 +53,56 @@ enum status upload_write(int fd, const uint8_t *data, size_t len)
 		len -= (size_t)n;
 	}
 	return ST_OK;
+}
+
+/* ---- names -------------------------------------------------------------------------------------- */
+
+const char *upload_name(struct arena *arena, const char *raw)
+{
+	const char *base = raw, *clean;
+	size_t len;
+
+	for (const char *p = raw; *p; p++)
+		if (*p == '/' || *p == '\\')
+			base = p + 1;
+	if (text_clean(arena, base, strlen(base), &clean) != ST_OK || text_empty(clean) ||
+	    strcmp(clean, ".") == 0 || strcmp(clean, "..") == 0)
+		return "file";
+	len = strlen(clean);
+	if (len > LIMIT_FILE_NAME_BYTES) {
+		len = LIMIT_FILE_NAME_BYTES;
+		while ((clean[len] & 0xc0) == 0x80)
+			len--;
+	}
+	return arena_strndup(arena, clean, len);
+}
+
+/* ---- put together ------------------------------------------------------------------------------- */
+
+enum status upload_begin(struct arena *arena, const char *spool_dir, const char *name, struct upload_making *making)
+{
+	struct upload *upload = ARENA_NEW(arena, struct upload);
+
+	*upload = (struct upload){ .field = "", .name = name, .type = "", .fd = upload_open(arena, spool_dir) };
+	if (upload->fd < 0)
+		return ST_IO;
+	arena_on_reset(arena, upload_close, upload);
+	*making = (struct upload_making){ upload, crypto_hash_begin(arena) };
+	return ST_OK;
+}
+
+enum status upload_add(struct upload_making *making, const void *data, size_t len)
+{
+	crypto_hash_update(making->hash, data, len);
+	making->upload->size += (int64_t)len;
+	return upload_write(making->upload->fd, data, len);
+}
+
+enum status upload_end(struct upload_making *making, struct upload *upload)
+{
+	crypto_hash_end(making->hash, making->upload->sha256);
+	*upload = *making->upload;
+	return lseek(upload->fd, 0, SEEK_SET) == 0 ? ST_OK : ST_IO;
 }
 
 /* ---- keeping a file --------------------------------------------------------------------------- */

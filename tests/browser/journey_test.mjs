@@ -33,6 +33,7 @@ async function file(walk) {
     buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
   await walk.look('files');
   await walk.next();
+  await page.waitForURL('**/contact');
   await page.fill('input[name=phone]', '１３８００１３８０００');
   await page.check('input[name=reply_by][value=phone]');
   await walk.next();
@@ -127,6 +128,31 @@ for (const [name, width, scripts] of [['phone', 360, true], ['desk', 1280, true]
   ok(await field().inputValue() === '这一段是在系统不接收的时候写完的', 'offline: what could not be taken is there when one comes again');
   await walk.next();
   ok(page.url().endsWith('/files'), 'offline: and goes on from there');
+
+  // A file of three pieces; the connection breaks with the second one on its way, and again before the page can ask what arrived.
+  const sent = [];
+  let broken = 2;
+  await page.route('**/ticket/new/files/part/*', (route) => {
+    const method = route.request().method();
+    if (method === 'POST') sent.push(/name="offset"\r\n\r\n(\d+)/.exec(route.request().postDataBuffer().toString('latin1'))[1]);
+    if (sent.length === 2 && broken > 0) { broken -= 1; return route.abort('namenotresolved'); }
+    return route.continue();
+  });
+  const paper = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(1300000, 7)]);
+  await page.setInputFiles('input[type=file]', { name: '行程录音和票据.pdf', mimeType: 'application/pdf', buffer: paper });
+  await walk.next();
+  await page.getByText('网络断了，正在重试').waitFor();
+  ok(await page.locator('#upload progress').evaluate((bar) => bar.value) > 0, 'upload: the bar shows what has arrived');
+  await walk.look('broken');
+  await page.waitForURL('**/contact');
+  ok(sent.join() === '0,524288,524288,1048576', 'upload: only the piece that was lost is sent again', sent.join());
+  await walk.go('/ticket/new/files');
+  ok(await page.getByText('行程录音和票据.pdf').first().isVisible(), 'upload: and the file is there, once');
+  await page.setInputFiles('input[type=file]', { name: '程序.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ'.padEnd(500, 'x')) });
+  await walk.next();
+  await page.getByText('有的文件没有传上去').waitFor();
+  ok((await page.locator('#upload li').textContent()).includes('这种文件不能上传'), 'upload: what is not taken is said beside its name', await page.locator('#upload').textContent());
+  await walk.look('refused');
   await walk.close();
 }
 

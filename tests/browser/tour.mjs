@@ -42,6 +42,7 @@ async function form(walk, look) {
   await look('files');
   await page.setInputFiles('input[type=file]', { name: '发票.png', mimeType: 'image/png', buffer: picture });
   await walk.next();
+  await page.waitForURL('**/contact');
   await look('contact');
   await refused(walk, look, 'contact');
   await page.fill('input[name=phone]', '13800138000');

@@ -18,6 +18,8 @@ is 'a form without files has one limit' "$(nginx_bytes limits.conf client_max_bo
 is 'a form with files has one limit' "$(nginx_bytes site.conf client_max_body_size)" "$(limit LIMIT_UPLOAD_BYTES)"
 is 'a header line has one limit' "$(nginx_bytes limits.conf large_client_header_buffers)" "$(limit LIMIT_QUERY_BYTES)"
 is 'one address asks for a lost code so often a minute' "$(sed -n 's|.*zone=recover.* rate=\([0-9]*\)r/m;|\1|p' nginx/limits.conf)" "$(limit LIMIT_RECOVERY_PER_MINUTE)"
+is 'one address sends so many pieces a second' "$(sed -n 's|.*zone=part.* rate=\([0-9]*\)r/s;|\1|p' nginx/limits.conf)" "$(limit LIMIT_PIECES_PER_SECOND)"
+is 'nginx holds a piece and its form in memory' "$(($(nginx_bytes site.conf client_body_buffer_size) - $(limit LIMIT_PIECE_BYTES) >= 4096))" 1
 is 'every error page has both languages' "$(awk -F '\t' '!/^#/ && NF { n[$1]++ }
 	END { for (c in n) if (n[c] != 2) print c }' nginx/errors.tsv)" ''
 is 'every error nginx answers has a page' "$(awk '$1 == "error_page" { sub(/.*\//, ""); sub(/;/, ""); print }' \
