@@ -56,6 +56,7 @@ UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act
 UNION ALL SELECT 'rollup', COUNT(*) FROM rollup
 UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month
 UNION ALL SELECT 'queue_view', COUNT(*) FROM queue_view
+UNION ALL SELECT 'queue_column', COUNT(*) FROM queue_column
 UNION ALL SELECT 'job', COUNT(*) FROM job
 UNION ALL SELECT 'measure_mark', COUNT(*) FROM measure_mark
 UNION ALL SELECT 'measure_month', COUNT(*) FROM measure_month

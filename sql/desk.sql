@@ -1,6 +1,6 @@
 -- What staff look through: queues by what is due next, counts of open states, people and units.
 
--- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, step u32, card u32, summary str
+-- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, step u32, card u32, place str, plate str, summary str
 
 -- A queue is read by what is due next, behind the last row shown, within the viewer's reach and what was filtered for;
 -- a filter that is not set is the whole range (units: '%').
@@ -117,6 +117,17 @@ ON DUPLICATE KEY UPDATE query = VALUES(query), shared = VALUES(shared), region =
 -- may: admin
 -- in: id u64, staff_id u32
 DELETE FROM queue_view WHERE id = ? AND staff_id = ?;
+
+-- name: queue_columns
+-- may: admin
+-- in: staff_id u32
+-- out: columns str
+SELECT columns FROM queue_column WHERE staff_id = ?;
+
+-- name: queue_columns_put
+-- may: admin
+-- in: staff_id u32, columns str
+INSERT INTO queue_column (staff_id, columns) VALUES (?, ?) ON DUPLICATE KEY UPDATE columns = VALUES(columns);
 
 -- name: tickets_by_phone
 -- may: admin

@@ -7,13 +7,15 @@
 #include "base/limits.h"
 #include "domain/flow.h"
 #include "domain/number.h"
+#include "pages/desk_bulk_merge.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "statements.h"
 #include "store/demand_store.h"
 
 const struct field bulk_fields[] = {
-	{ "move", FIELD_CHOICE, .choices = "dispatched urged" },
+	{ "move", FIELD_CHOICE, .choices = "dispatched urged merged" },
+	{ "into", FIELD_LINE, 0, 60 },		/* of merging: the one that stays */
 	{ "pick", FIELD_LINE, 0, 60, FIELD_MANY },
 	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
 	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
@@ -21,11 +23,8 @@ const struct field bulk_fields[] = {
 	{ 0 }
 };
 
-/* A ticket that was picked, and the version it was looked over in; 0: not looked over yet. */
-struct pick { const char *number; uint32_t version; };
-
 /* "NUMBER" or "NUMBER.VERSION", each ticket once; what is no number is left out. No more than a page of the queue shows. */
-static size_t read_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS])
+size_t bulk_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS])
 {
 	size_t sent, count = 0;
 	const struct param *list = params_all(req->method == METHOD_POST ? &req->form : &req->query, "pick", &sent);
@@ -101,7 +100,7 @@ static enum status show_pick(struct request *req, size_t at, const struct pick *
 }
 
 /* The same intent when the form comes back with something to mend. */
-static void show_intent(struct request *req)
+void bulk_intent(struct request *req)
 {
 	uint8_t intent[16];
 
@@ -112,11 +111,13 @@ static void show_intent(struct request *req)
 enum status page_bulk_show(struct request *req)
 {
 	struct pick picks[LIMIT_PAGE_ROWS];
-	size_t count = read_picks(req, picks);
+	size_t count = bulk_picks(req, picks);
 	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
 
 	desk_nav(req);
 	view_int(req, "Picked", (int64_t)count);
+	if (count > 0 && strcmp(field_text(req, "move"), "merged") == 0)
+		return bulk_merge_show(req, picks, count);
 	if (!form || count == 0)
 		return ST_OK;
 	for (size_t i = 0; i < count; i++)
@@ -124,7 +125,7 @@ enum status page_bulk_show(struct request *req)
 	view_set(req, "Move", field_text(req, "move"));
 	view_flag(req, "Move.Unit", form->unit_required);
 	view_set(req, "Move.Text", form->text_field);
-	show_intent(req);
+	bulk_intent(req);
 	return desk_show_units(req);
 }
 
@@ -152,7 +153,7 @@ static enum status check_bulk(struct request *req, const struct desk_form *form,
 }
 
 /* NULL: the system is at fault, not the ticket; sent again, what is done stays done. */
-static const char *outcome_word(enum status status)
+const char *bulk_outcome(enum status status)
 {
 	switch (status) {
 	case ST_OK: return "done";
@@ -175,14 +176,16 @@ static enum status move_pick(struct request *req, const struct pick *pick, const
 enum status page_bulk_act(struct request *req)
 {
 	struct pick picks[LIMIT_PAGE_ROWS];
-	size_t count = read_picks(req, picks), done = 0;
+	size_t count = bulk_picks(req, picks), done = 0;
 	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
 
+	if (count > 0 && strcmp(field_text(req, "move"), "merged") == 0)
+		return bulk_merge_act(req, picks, count);
 	TRY(check_bulk(req, form, count));
 	desk_nav(req);
 	for (size_t i = 0; i < count; i++) {
 		enum status status = move_pick(req, &picks[i], form);
-		const char *word = outcome_word(status);
+		const char *word = bulk_outcome(status);
 
 		if (!word)
 			return status;

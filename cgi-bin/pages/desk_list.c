@@ -99,6 +99,9 @@ static void show_row(struct request *req, size_t at, const struct queue_row *row
 	view_setf(req, due_word(req, row), "Rows.%zu.Due", at);
 	view_intf(req, row->due_ms, "Rows.%zu.DueMs", at);
 	view_intf(req, row->filed_ms, "Rows.%zu.FiledMs", at);
+	view_setf(req, source_word((int)row->source), "Rows.%zu.Source", at);
+	view_setf(req, row->place, "Rows.%zu.Place", at);
+	view_setf(req, row->plate, "Rows.%zu.Plate", at);
 	if (row->confidential)
 		view_setf(req, "1", "Rows.%zu.Confidential", at);
 	if (row->urgent)

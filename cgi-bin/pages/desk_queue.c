@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "domain/number.h"
 #include "pages/desk_choices.h"
+#include "pages/desk_column.h"
 #include "pages/desk_filter.h"
 #include "pages/desk_found.h"
 #include "pages/desk_list.h"
@@ -22,7 +23,7 @@ const struct field queue_view_fields[] = {
 	{ 0 }
 };
 
-#define COUNTED_MAX 2000		/* of a state of the nation */
+#define COUNTED_MAX 1000		/* of a state of the nation */
 #define LOOKED_MAX 3000			/* rows that are looked at for a page of what very many hold */
 #define LOOKED_AT_ONCE 200
 
@@ -338,6 +339,7 @@ enum status page_queue_show(struct request *req)
 	TRY(show_tabs(req, &look, states, state));
 	TRY(load_page(req, &look, state, &page));
 	TRY(desk_rows(req, 0, page.rows, page.count));
+	TRY(desk_columns(req));
 	show_turns(req, arena_printf(req->arena, "/admin/?state=%s%s", state_word((int)state), query), &page);
 	TRY(show_views(req));
 	view_set(req, "State", state_word((int)state));

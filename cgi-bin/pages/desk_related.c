@@ -147,7 +147,7 @@ static enum status is_tied(struct request *req, const struct move_tie *tie, bool
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-static void fill_move(struct request *req, enum event_type type, const struct ticket_row *of, const struct ticket_row *to, struct move *move)
+static void fill_move(struct request *req, enum event_type type, const struct ticket_row *of, const struct ticket_row *to, const char *reason, struct move *move)
 {
 	struct event_fact *fact = ARENA_NEW(req->arena, struct event_fact);
 	struct event_text *words = ARENA_NEW(req->arena, struct event_text);
@@ -155,7 +155,7 @@ static void fill_move(struct request *req, enum event_type type, const struct ti
 				       field_text(req, "intent"));
 
 	*fact = (struct event_fact){ "ticket", to->number };
-	*words = (struct event_text){ .field = "reason", .body = field_text(req, "reason") };
+	*words = (struct event_text){ .field = "reason", .body = reason };
 	*move = (struct move){
 		.type = type, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id, .ticket_id = of->id,
 		.by_unit = desk_by_unit(req), .facts = fact, .fact_count = 1, .texts = words, .text_count = *words->body ? 1 : 0,
@@ -185,8 +185,8 @@ static enum status move_both(struct request *req, const struct bond *bond, const
 	struct move moves[2];
 	struct moved moved[2];
 
-	fill_move(req, bond->here, ticket, other, &moves[0]);
-	fill_move(req, bond->there, other, ticket, &moves[1]);
+	fill_move(req, bond->here, ticket, other, field_text(req, "reason"), &moves[0]);
+	fill_move(req, bond->there, other, ticket, field_text(req, "reason"), &moves[1]);
 	moves[0].expected_version = (uint32_t)field_number(req, "version");
 	moves[0].ties = tie;
 	moves[0].tie_count = 1;
@@ -195,19 +195,27 @@ static enum status move_both(struct request *req, const struct bond *bond, const
 
 /* Only what one person filed is merged: by the blind index of the phone, which an unknown phone does not have; or what was split
  * off this very ticket. */
-static enum status check_person(struct request *req, const struct bond *bond, const struct ticket_row *ticket, const struct ticket_row *other)
+static enum status is_of_same_person(struct request *req, const struct ticket_row *ticket, const struct ticket_row *other, bool *same)
 {
 	struct move_tie split = { other->id, ticket->id, TIE_SPLIT, TIE_HOLDS };
 	struct same_row mine, theirs;
-	bool split_off = false;
 
-	if (bond->here == EVENT_TOOK_IN)
-		TRY(is_tied(req, &split, &split_off));
-	if (bond->here != EVENT_TOOK_IN || split_off)
+	TRY(is_tied(req, &split, same));
+	if (*same)
 		return ST_OK;
 	TRY(same_of_ticket(site_of(req)->db, req->arena, &(struct same_of_ticket_in){ ticket->id }, &mine));
 	TRY(same_of_ticket(site_of(req)->db, req->arena, &(struct same_of_ticket_in){ other->id }, &theirs));
-	if (same_caller(&mine, &theirs))
+	*same = same_caller(&mine, &theirs);
+	return ST_OK;
+}
+
+static enum status check_person(struct request *req, const struct bond *bond, const struct ticket_row *ticket, const struct ticket_row *other)
+{
+	bool same = true;
+
+	if (bond->here == EVENT_TOOK_IN)
+		TRY(is_of_same_person(req, ticket, other, &same));
+	if (same)
 		return ST_OK;
 	request_error(req, "other", "other_person");
 	return ST_INVALID;
@@ -250,4 +258,48 @@ enum status page_merge_act(struct request *req)
 enum status page_unmerge_act(struct request *req)
 {
 	return tie_both(req, &(struct bond){ EVENT_LET_OUT, EVENT_UNMERGED, TIE_MERGED, TIE_ENDED });
+}
+
+/* ---- many into one ------------------------------------------------------------------------------------- */
+
+static const struct bond merging = { EVENT_TOOK_IN, EVENT_MERGED, TIE_MERGED, TIE_HOLDS };
+
+enum status desk_would_merge(struct request *req, const struct ticket_row *into, const struct ticket_row *other, const char **why)
+{
+	bool same;
+
+	*why = "";
+	if (!staff_covers(req, into->region, into->unit) || !staff_covers(req, other->region, other->unit) || !desk_may(req, into, EVENT_TOOK_IN))
+		*why = "forbidden";
+	else if (!may(req, into, EVENT_TOOK_IN) || !may(req, other, EVENT_MERGED))
+		*why = "state";
+	if (**why)
+		return ST_OK;
+	TRY(is_of_same_person(req, into, other, &same));
+	if (!same)
+		*why = "person";
+	return ST_OK;
+}
+
+/* What is merged into it already stays so: the form may come twice. */
+enum status desk_merge(struct request *req, const struct ticket_row *into, const struct ticket_row *other, uint32_t version, const char *reason)
+{
+	struct move_tie tie = tie_of(&merging, into, other);
+	struct move moves[2];
+	struct moved moved[2];
+	const char *why;
+	bool holds;
+
+	TRY(is_tied(req, &tie, &holds));
+	if (holds)
+		return ST_OK;
+	TRY(desk_would_merge(req, into, other, &why));
+	if (*why)
+		return strcmp(why, "state") == 0 ? ST_CONFLICT : ST_FORBIDDEN;
+	fill_move(req, EVENT_TOOK_IN, into, other, reason, &moves[0]);
+	fill_move(req, EVENT_MERGED, other, into, reason, &moves[1]);
+	moves[1].expected_version = version;
+	moves[0].ties = &tie;
+	moves[0].tie_count = 1;
+	return move_tickets(site_of(req)->db, req->arena, moves, 2, moved);
 }

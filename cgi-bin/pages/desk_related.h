@@ -20,4 +20,9 @@ enum status page_unlink_act(struct request *req);
 enum status page_merge_act(struct request *req);
 enum status page_unmerge_act(struct request *req);
 
+/* Would another ticket go into this one? why: "" yes; forbidden, state, person. */
+MUST_CHECK enum status desk_would_merge(struct request *req, const struct ticket_row *into, const struct ticket_row *other, const char **why);
+/* … and does, by the request's intent; version: that it was looked over in. ST_CONFLICT, ST_FORBIDDEN as the flow says. */
+MUST_CHECK enum status desk_merge(struct request *req, const struct ticket_row *into, const struct ticket_row *other, uint32_t version, const char *reason);
+
 #endif

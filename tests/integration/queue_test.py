@@ -122,7 +122,7 @@ PHONE = f'139{random.randrange(10**8):08d}'
 mine = [file_with(content=f'{MATTER["content"]}{WORD}{n}', phone=PHONE) for n in range(3)]
 file_with(content=f'{MATTER["content"]}{WORD[3:]}{WORD[:3]}')
 check('the worker indexes what is filed', until(lambda: len(listed(q(WORD))[0]) == 3), listed(q(WORD)))
-IN = "', '".join(mine)
+mine_of_one, IN = list(mine), "', '".join(mine)
 ordered = [r[0] for r in sql(f"{MINE} AND number IN ('{IN}') ORDER BY due_ms, id")]
 equal('words find those that hold them as typed, in the order of the queue, counted', listed(q(WORD)), (ordered, 3))
 equal('two characters are enough', set(ordered) <= set(listed(q(WORD[:2]))[0]), True)
@@ -156,6 +156,34 @@ check('no count is made up for it', not re.search(r'aria-current="page"[^>]*><st
 equal('beside a rare one it costs nothing', alone, ordered)
 newest = [r[0] for r in sql(f"SELECT t.number FROM ticket t JOIN ticket_gram g ON g.ticket_id = t.id AND g.gram = '{common}' WHERE t.province = 440000 ORDER BY t.id DESC LIMIT {PAGE}")]
 equal('the search page shows the newest of them', searched, newest)
+
+# ---- chosen columns ------------------------------------------------------------------------------------------------
+
+def heads(who, path):
+    return re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', who.get(path).body.decode())
+
+
+def choose(who, query, *names):
+    form = next(f for f in who.get('/admin/?' + query).forms if f.action == '/admin/columns')
+    return who.post(form.action, [(n, v) for n, kind, v, chosen in form.fields if (kind != 'checkbox' and chosen) or (kind == 'checkbox' and v in names)])
+
+
+lead = sign_in(URL, find(PEOPLE, 'supervisor', '44'))
+choose(lead, 'state=accepted')
+usual = heads(lead, '/admin/?state=accepted')
+page = choose(lead, 'state=accepted&kind=complaint' + q(WORD), 'due', 'source', 'plate', 'filed')
+check('choosing columns leads back to what was looked at', '/admin/?state=accepted&q=%' in page.url and page.url.endswith('&kind=complaint'), page.url)
+chosen = heads(lead, '/admin/?state=accepted')
+check('those chosen are shown and the others not', '来源' in chosen and '车牌' in chosen and '登记时间' in chosen and not {'地区', '状态', '单位'} & set(chosen), chosen)
+row = re.search(r'<tbody.*?</tr>', lead.get('/admin/?state=accepted' + q(WORD)).body.decode(), re.S).group(0)
+equal('each row has a cell for each', row.count('<td'), len(chosen) + 1)
+check('with what stands in the ticket', '粤B12345' in row and '网站' in row, row[-400:])
+check('for nobody else', heads(agent, '/admin/?state=accepted') != chosen)
+forged = next(f for f in lead.get('/admin/').forms if f.action == '/admin/columns')
+bad = lead.post('/admin/columns', [(n, v) for n, kind, v, _ in forged.fields if kind != 'checkbox'] + [('column', 'phone')])
+check('a column that is none is refused', bad.status == 422 and heads(lead, '/admin/?state=accepted') == chosen, bad.status)
+choose(lead, 'state=accepted')
+equal('none chosen brings the usual ones back', heads(lead, '/admin/?state=accepted'), usual)
 
 # ---- kept views ------------------------------------------------------------------------------------------------
 
@@ -259,6 +287,34 @@ check('all are urged', all(int(sql(f"SELECT COUNT(*) FROM demand d JOIN ticket t
                             for n in picked), sql('SELECT kind, COUNT(*) FROM demand GROUP BY 1'))
 second = agent.get(urge)
 equal('urged again at once none can be', second.body.decode().count('name="pick"'), 0)
+
+# ---- many into one ---------------------------------------------------------------------------------------------------
+
+twins = mine_of_one
+other = file_with(phone=f'137{random.randrange(10**8):08d}')
+look = agent.get('/admin/bulk?move=merged' + ''.join(f'&pick={n}' for n in [*twins[1:], other, twins[0]]))
+form = bulk_form(look)
+first = sql(f"SELECT number FROM ticket WHERE number IN ('{IN}') ORDER BY id LIMIT 1")[0][0]
+equal('the one that was filed first stays', [v for n, _, v, _ in form.fields if n == 'into'], [first])
+equal('those of the same person can go into it, and no other', sorted(v.split('.')[0] for n, kind, v, _ in form.fields if n == 'pick'), sorted(set(twins) - {first}))
+check('another can be chosen to stay', f'into={twins[2]}' in look.body.decode())
+look = agent.get(next(href for href in re.findall(r'href="(/admin/bulk[^"]*)"', look.body.decode()) if f'into={twins[2]}' in href).replace('&amp;', '&'))
+form = bulk_form(look)
+equal('then that one does', [v for n, _, v, _ in form.fields if n == 'into'], [twins[2]])
+check('nothing is done by looking', all(state_of(n)[0] == '1' for n in twins))
+alone = next(f for f in agent.get('/admin/ticket/' + twins[1]).forms if (f.action or '').endswith('/noted'))
+send(agent, alone, text='已联系过')
+result = send(agent, form, text='同一件事')
+told = words(result)
+equal('what was looked over is merged, what was changed meanwhile is not', [state_of(n)[0] for n in twins], ['16', '1', '1'])
+check('each has its outcome', set(told) == set(twins[:2]) and told[twins[0]] != told[twins[1]], told)
+repeat = send(agent, form, text='同一件事')
+equal('sent again it says the same', words(repeat), told)
+equal('and says it in the ticket once', int(sql(f"SELECT COUNT(*) FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = '{twins[2]}' AND e.type = 51")[0][0]), 1)
+pairs = [(n, v) for n, _, v, _ in form.fields if n not in ('pick', 'intent')] + [('intent', f'{random.randrange(16**32):032x}'), ('pick', f'{other}.1')]
+equal("somebody else's ticket is merged by no form", (words(agent.post('/admin/bulk', pairs)).get(other) is not None, state_of(other)[0]), (True, '1'))
+lost = agent.post('/admin/bulk', [(n, v) for n, v in pairs if n != 'into'])
+check('without the one that stays nothing is done', lost.status == 422 and state_of(other)[0] == '1', lost.status)
 
 unit = sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == '440300-02'))
 check('a unit dispatches nothing', unit.get(path).status == 403, unit.get(path).status)
