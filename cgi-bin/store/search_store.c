@@ -189,46 +189,65 @@ static int newest_first(const void *left, const void *right)
 	return (a < b) - (a > b);
 }
 
-/* The newest ids of a common gram before one, out of all provinces. */
-static enum status next_ids(struct db *db, struct arena *arena, const struct search *s, uint64_t before, uint64_t *ids, size_t *count)
+/* Ids of a common gram, newest first, of all provinces: as far down as each of them was read. */
+struct stock { uint64_t *ids; size_t count; bool more; };
+
+static enum status fill_stock(struct db *db, struct arena *arena, const struct search *s, uint64_t before, struct stock *stock)
 {
-	uint64_t *all = ARENA_ARRAY(arena, s->reach.province_count * LOOKED_AT_ONCE, uint64_t);
+	uint64_t down_to = 0;
 	size_t n = 0;
 
+	stock->ids = ARENA_ARRAY(arena, s->reach.province_count * LOOKED_AT_ONCE, uint64_t);
 	for (size_t p = 0; p < s->reach.province_count; p++) {
 		struct gram_newest_out *found;
 		size_t found_count;
 
 		TRY(gram_newest_list(db, arena, &(struct gram_newest_in){ s->gram, s->reach.provinces[p], before, LOOKED_AT_ONCE }, &found, &found_count));
 		for (size_t i = 0; i < found_count; i++)
-			all[n++] = found[i].id;
+			stock->ids[n++] = found[i].id;
+		if (found_count == LOOKED_AT_ONCE && found[found_count - 1].id > down_to)
+			down_to = found[found_count - 1].id;
 	}
-	qsort(all, n, sizeof(*all), newest_first);
-	*count = n < LOOKED_AT_ONCE ? n : LOOKED_AT_ONCE;
-	memcpy(ids, all, *count * sizeof(*ids));
+	qsort(stock->ids, n, sizeof(*stock->ids), newest_first);
+	for (stock->count = 0; stock->count < n && stock->ids[stock->count] >= down_to;)
+		stock->count++;
+	stock->more = down_to > 0;
+	return ST_OK;
+}
+
+/* The rows of a stock that hold all that was typed, a part at a time, until there are enough. */
+static enum status take_rows(struct db *db, struct arena *arena, struct search *s, const struct stock *stock, uint32_t most, struct queue_row *kept,
+			     size_t *kept_count, size_t *looked)
+{
+	size_t at = 0;
+
+	for (size_t n; at < stock->count && *kept_count < most && *looked < LOOKED_MAX; at += n, *looked += n) {
+		struct queue_row *found;
+		size_t found_count;
+
+		n = stock->count - at < LOOKED_AT_ONCE ? stock->count - at : LOOKED_AT_ONCE;
+		TRY(rows_of(db, arena, s, list_ids(arena, stock->ids + at, n), LOOKED_AT_ONCE, &found, &found_count));
+		memcpy(kept + *kept_count, found, found_count * sizeof(*found));
+		*kept_count += found_count;
+	}
+	s->cut = *kept_count < most && (at < stock->count || stock->more);
 	return ST_OK;
 }
 
 static enum status newest_of_common(struct db *db, struct arena *arena, struct search *s, uint32_t most, struct queue_row **rows, size_t *count)
 {
 	struct queue_row *kept = ARENA_ARRAY(arena, most + LOOKED_AT_ONCE, struct queue_row);
-	uint64_t ids[LOOKED_AT_ONCE], before = INT64_MAX;
-	size_t looked = 0, n = LOOKED_AT_ONCE, kept_count = 0;
+	struct stock stock = { .more = true };
+	uint64_t before = INT64_MAX;
+	size_t looked = 0, kept_count = 0;
 
-	while (n == LOOKED_AT_ONCE && kept_count < most && looked < LOOKED_MAX) {
-		struct queue_row *found;
-		size_t found_count;
-
-		TRY(next_ids(db, arena, s, before, ids, &n));
-		if (n == 0)
+	while (stock.more && kept_count < most && looked < LOOKED_MAX) {
+		TRY(fill_stock(db, arena, s, before, &stock));
+		if (stock.count == 0)
 			break;
-		looked += n;
-		before = ids[n - 1];
-		TRY(rows_of(db, arena, s, list_ids(arena, ids, n), LOOKED_AT_ONCE, &found, &found_count));
-		memcpy(kept + kept_count, found, found_count * sizeof(*found));
-		kept_count += found_count;
+		before = stock.ids[stock.count - 1];
+		TRY(take_rows(db, arena, s, &stock, most, kept, &kept_count, &looked));
 	}
-	s->cut = n == LOOKED_AT_ONCE && kept_count < most;
 	*rows = kept;
 	*count = kept_count < most ? kept_count : most;
 	return ST_OK;
