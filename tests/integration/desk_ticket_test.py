@@ -4,6 +4,7 @@ offer words to reply with, name who did what, and make a sheet for the archive?"
 import json
 import os
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
@@ -60,6 +61,9 @@ check('the timeline names people and units', names[agents[-1].login] in page.tex
 
 # ---- words to reply with ---------------------------------------------------------------------------------------------
 
+# Of this run alone: a title is taken once.
+WIDE, OURS = f'退费致歉{time.time_ns() % 10**9}', f'现场整改{time.time_ns() % 10**9}'
+
 
 def add(who, title, body):
     form = next(f for f in who.get('/admin/replies').forms if f.action == '/admin/replies')
@@ -67,23 +71,23 @@ def add(who, title, body):
 
 
 check('a text without words is asked for', add(supervisor, '甲', '').status == 422)
-check('a supervisor writes one for the province', '已责令退还' in add(supervisor, '退费致歉', '经核实，已责令退还多收的车费并致歉。').text)
-again = add(supervisor, '退费致歉', '又一段写好的话。')
+check('a supervisor writes one for the province', '已责令退还' in add(supervisor, WIDE, '经核实，已责令退还多收的车费并致歉。').text)
+again = add(supervisor, WIDE, '又一段写好的话。')
 check('a title is taken once, and what was typed is kept', again.status in (409, 422) and '已经有人用了' in again.text and '又一段写好的话。' in again.body.decode(), again.status)
-add(unit, '现场整改', '我单位已到现场核查并责令整改。')
+add(unit, OURS, '我单位已到现场核查并责令整改。')
 send(unit, unit.get('/admin/ticket/' + number), 'signed')
 page = unit.get('/admin/ticket/' + number)
-check('a unit may use both', '退费致歉' in page.text and '现场整改' in page.text)
-check('another unit does not see them mixed up', '现场整改' not in other_unit.get('/admin/replies').text and '退费致歉' in other_unit.get('/admin/replies').text)
-chosen = sql("SELECT id FROM reply_template WHERE title = '现场整改' ORDER BY id DESC LIMIT 1")[0][0]
+check('a unit may use both', WIDE in page.text and OURS in page.text)
+check('another unit does not see them mixed up', OURS not in other_unit.get('/admin/replies').text and WIDE in other_unit.get('/admin/replies').text)
+chosen = sql(f"SELECT id FROM reply_template WHERE title = '{OURS}' ORDER BY id DESC LIMIT 1")[0][0]
 check('without scripts a link fills it in', '我单位已到现场核查' in next(
     v for n, _, v, _ in form_of(unit.get(f'/admin/ticket/{number}?reply={chosen}'), 'replied').fields if n == 'text'))
 equal('a unit cannot change the province\'s', unit.get('/admin/replies/' + sql(
-    "SELECT id FROM reply_template WHERE title = '退费致歉' ORDER BY id DESC LIMIT 1")[0][0]).status, 404)
+    f"SELECT id FROM reply_template WHERE title = '{WIDE}' ORDER BY id DESC LIMIT 1")[0][0]).status, 404)
 equal('nor an agent keep any', first.get('/admin/replies').status, 403)
 form = next(f for f in unit.get('/admin/replies/' + chosen).forms if f.action == '/admin/replies/' + chosen)
 unit.post(form.action, [(n, v) for n, _, v, _ in form.fields if n != 'retired'] + [('retired', 'yes')])
-check('a retired one is no longer offered', '现场整改' not in unit.get('/admin/ticket/' + number).text)
+check('a retired one is no longer offered', OURS not in unit.get('/admin/ticket/' + number).text)
 
 # ---- beside it ---------------------------------------------------------------------------------------------------------
 
