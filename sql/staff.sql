@@ -54,6 +54,12 @@ WHERE province BETWEEN ? AND ? AND login > ? AND (? = '' OR LOCATE(?, login) > 0
 -- out: @staff_row
 SELECT {staff_row} FROM staff WHERE id = ?;
 
+-- What somebody is from now on.
+-- name: staff_move
+-- may: admin
+-- in: role u32, region u32, province u32, unit str, id u32, version u32
+UPDATE staff SET role = ?, region = ?, province = ?, unit = ?, version = version + 1 WHERE id = ? AND version = ?;
+
 -- name: session_insert
 -- may: admin audit
 -- in: token_hash bytes, staff_id u32, program str, created_ms i64, seen_ms i64, address str, browser str

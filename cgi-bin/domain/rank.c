@@ -8,10 +8,11 @@
 static const struct {
 	unsigned by;
 	bool own_province;
-	unsigned over[RIGHT_END + 1];
+	unsigned over[RIGHT_MOVE + 1];
 } ranks[] = {
 	{ ROLE_PROVINCE_ADMIN, true, { [RIGHT_SEE] = PEOPLE, [RIGHT_GRANT] = WORKERS, [RIGHT_LOCK] = WORKERS, [RIGHT_RENEW] = WORKERS, [RIGHT_END] = WORKERS } },
-	{ ROLE_SECURITY_ADMIN, false, { [RIGHT_SEE] = PEOPLE, [RIGHT_GRANT] = PEOPLE, [RIGHT_LOCK] = PEOPLE, [RIGHT_RENEW] = PEOPLE, [RIGHT_END] = PEOPLE } },
+	{ ROLE_SECURITY_ADMIN, false, { [RIGHT_SEE] = PEOPLE, [RIGHT_GRANT] = PEOPLE, [RIGHT_LOCK] = PEOPLE, [RIGHT_RENEW] = PEOPLE, [RIGHT_END] = PEOPLE,
+				      [RIGHT_MOVE] = PEOPLE } },
 };
 
 bool rank_may(const struct ranked *by, enum right right, const struct ranked *whom)

@@ -21,7 +21,8 @@ enum right {
 	RIGHT_GRANT,	/* let somebody in with this role */
 	RIGHT_LOCK,	/* and unlock */
 	RIGHT_RENEW,	/* a new link, when device or passphrase is lost */
-	RIGHT_END,	/* sign out everywhere */
+	RIGHT_END,	/* sign out, everywhere or of one session */
+	RIGHT_MOVE,	/* to another role, place or unit; the new one is granted as well */
 };
 
 /* What somebody is, as far as rights ask. */

@@ -9,6 +9,7 @@
 #include "pages/desk_list.h"
 #include "store/article_store.h"
 #include "web/response.h"
+#include "store/acted.h"
 
 #define LIST_MAX 500
 
@@ -65,11 +66,10 @@ static const char *grams_typed(struct request *req)
 	return article_grams(req->arena, field_text(req, "title"), field_text(req, "title_en"), field_text(req, "body"), field_text(req, "body_en"));
 }
 
-static enum status acted(struct request *req, const char *act, const char *object)
+static enum status change(struct request *req, enum sql_id id, const void *in, const char *act, const char *object)
 {
-	struct staff staff = staff_viewer(req);
-
-	return staff_acted(site_of(req)->db, &staff, "admin", act, object, field_text(req, "title"), req->now_ms);
+	return acted_change(site_of(req)->db, id, in, &(struct staff_act_insert_in){
+		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = act, .object = object, .detail = field_text(req, "title") });
 }
 
 /* ---- all -------------------------------------------------------------------------------------------------------- */
@@ -111,13 +111,13 @@ enum status page_desk_knowledge_act(struct request *req)
 
 	TRY(check_days(req));
 	crypto_random(random, sizeof(random));
-	TRY(article_add(site_of(req)->db, &(struct article_add_in){
+	TRY(change(req, SQL_article_add, &(struct article_add_in){
 		.slug = text_hex(req->arena, random, sizeof(random)), .item = (uint32_t)field_number(req, "item"), .region = req->viewer->province,
 		.title = field_text(req, "title"), .title_en = field_text(req, "title_en"), .body = field_text(req, "body"),
 		.body_en = field_text(req, "body_en"), .source = field_text(req, "source"), .from_day = (int32_t)field_number(req, "from"),
 		.until_day = (int32_t)field_number(req, "until"), .review_day = (int32_t)field_number(req, "review"), .owner = req->viewer->id,
-		.status = status_number(field_text(req, "article_status")), .updated_ms = req->now_ms, .grams = grams_typed(req) }));
-	TRY(acted(req, "article_added", field_text(req, "item")));
+		.status = status_number(field_text(req, "article_status")), .updated_ms = req->now_ms, .grams = grams_typed(req) },
+		"article_added", field_text(req, "item")));
 	return response_redirect(req, "/admin/knowledge");
 }
 
@@ -158,21 +158,20 @@ enum status page_desk_article_show(struct request *req)
 enum status page_desk_article_act(struct request *req)
 {
 	struct article_row article;
-	uint64_t affected;
+	enum status status;
 
 	TRY(load(req, &article));
 	TRY(check_days(req));
-	TRY(db_run(site_of(req)->db, SQL_article_change, &(struct article_change_in){
+	status = change(req, SQL_article_change, &(struct article_change_in){
 		.item = (uint32_t)field_number(req, "item"), .title = field_text(req, "title"), .title_en = field_text(req, "title_en"),
 		.body = field_text(req, "body"), .body_en = field_text(req, "body_en"), .source = field_text(req, "source"),
 		.from_day = (int32_t)field_number(req, "from"), .until_day = (int32_t)field_number(req, "until"),
 		.review_day = (int32_t)field_number(req, "review"), .owner = req->viewer->id,
 		.status = status_number(field_text(req, "article_status")), .updated_ms = req->now_ms, .grams = grams_typed(req),
-		.id = article.id, .version = (uint32_t)field_number(req, "version") }, &affected));
-	if (affected != 1) {
+		.id = article.id, .version = (uint32_t)field_number(req, "version") },
+		"article_changed", request_captured(req, "id"));
+	if (status == ST_CONFLICT)
 		request_error(req, "", "stale");
-		return ST_CONFLICT;
-	}
-	TRY(acted(req, "article_changed", request_captured(req, "id")));
+	TRY(status);
 	return response_redirect(req, "/admin/knowledge");
 }

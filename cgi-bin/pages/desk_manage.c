@@ -1,16 +1,17 @@
-/* Units of a province; see desk_manage.h. Every change is in the trail of acts. */
+/* Units of a province; see desk_manage.h. Every change is in the trail of acts, in the same transaction. */
 #include "pages/desk_manage.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "pages/desk_list.h"
+#include "store/acted.h"
 
-static enum status acted(struct request *req, const char *act, const char *object, const char *detail)
+static enum status change(struct request *req, enum sql_id id, const void *in, const char *act)
 {
-	struct staff staff = staff_viewer(req);
-
-	return staff_acted(site_of(req)->db, &staff, "admin", act, object, detail, req->now_ms);
+	return acted_change(site_of(req)->db, id, in, &(struct staff_act_insert_in){
+		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = act, .object = field_text(req, "code"),
+		.detail = field_text(req, "unit_name") });
 }
 
 static const char *check_own_region(struct request *req, const char *text)
@@ -64,9 +65,9 @@ static enum status add_unit(struct request *req)
 		request_error(req, "region", "required");
 		return ST_INVALID;
 	}
-	status = unit_add(site_of(req)->db, &(struct unit_add_in){
+	status = change(req, SQL_unit_add, &(struct unit_add_in){
 		.code = field_text(req, "code"), .name = field_text(req, "unit_name"), .name_en = field_text(req, "unit_name_en"),
-		.region = region, .level = region % 10000 == 0 ? 1 : region % 100 == 0 ? 2 : 3, .items = field_text(req, "items") });
+		.region = region, .level = region % 10000 == 0 ? 1 : region % 100 == 0 ? 2 : 3, .items = field_text(req, "items") }, "unit_added");
 	if (status == ST_DUPLICATE)
 		request_error(req, "code", "taken");
 	return status;
@@ -75,23 +76,21 @@ static enum status add_unit(struct request *req)
 static enum status change_unit(struct request *req)
 {
 	struct unit_by_code_out unit;
-	uint64_t affected;
+	enum status status;
 
 	TRY(unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "code") }, &unit));
 	if (unit.province != req->viewer->province)
 		return ST_NOT_FOUND;
-	TRY(db_run(site_of(req)->db, SQL_unit_change, &(struct unit_change_in){
+	status = change(req, SQL_unit_change, &(struct unit_change_in){
 		.name = field_text(req, "unit_name"), .name_en = field_text(req, "unit_name_en"), .items = field_text(req, "items"),
-		.active = (uint32_t)field_number(req, "active"), .code = unit.code, .version = (uint32_t)field_number(req, "version") }, &affected));
-	if (affected == 1)
-		return ST_OK;
-	request_error(req, "", "stale");
-	return ST_CONFLICT;
+		.active = (uint32_t)field_number(req, "active"), .code = unit.code, .version = (uint32_t)field_number(req, "version") }, "unit_changed");
+	if (status == ST_CONFLICT)
+		request_error(req, "", "stale");
+	return status;
 }
 
 enum status page_units_act(struct request *req)
 {
 	TRY(field_number(req, "version") ? change_unit(req) : add_unit(req));
-	TRY(acted(req, field_number(req, "version") ? "unit_changed" : "unit_added", field_text(req, "code"), field_text(req, "unit_name")));
 	return response_redirect(req, "/admin/units");
 }

@@ -30,12 +30,14 @@ static const char *check_region(struct request *req, const char *text)
 	return region_covers(req->viewer->region, code) ? NULL : "not_your_region";
 }
 
+#define ROLES "agent unit reviewer followup supervisor province_admin ministry auditor system_admin security_admin audit_admin"
+
 const struct field people_fields[] = {
 	{ "q", FIELD_LINE, 0, 40 },
 	{ "after", FIELD_LINE, 0, 40, .check = desk_check_code },	/* login of the last row shown */
 	{ "login", FIELD_LINE, 3, 40, .check = desk_check_code },
 	{ "staff_name", FIELD_LINE, 1, 60 },
-	{ "role", FIELD_CHOICE, .choices = "agent unit reviewer followup supervisor province_admin ministry auditor system_admin security_admin audit_admin" },
+	{ "role", FIELD_CHOICE, .choices = ROLES },
 	{ "region", FIELD_REGION, .check = check_region },		/* 000000: the nation */
 	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
 	{ 0 }
@@ -152,8 +154,12 @@ enum status page_people_act(struct request *req)
 /* ---- one person ------------------------------------------------------------------------------------------------ */
 
 const struct field person_fields[] = {
-	{ "do", FIELD_CHOICE, .choices = "lock unlock renew end", .flags = FIELD_REQUIRED },
+	{ "do", FIELD_CHOICE, .choices = "lock unlock renew end end_one move", .flags = FIELD_REQUIRED },
 	{ "version", FIELD_NUMBER, 0, INT32_MAX },
+	{ "key", FIELD_HEX, 2 * HASH_BYTES, 2 * HASH_BYTES },		/* of the session to end */
+	{ "role", FIELD_CHOICE, .choices = ROLES },
+	{ "region", FIELD_REGION, .check = check_region },
+	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
 	{ 0 }
 };
 
@@ -175,6 +181,7 @@ static enum status show_sessions(struct request *req, uint32_t id)
 
 	TRY(session_of_staff_list(site_of(req)->db, req->arena, &(struct session_of_staff_in){ id }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
+		view_setf(req, text_hex(req->arena, rows[i].token_hash.p, rows[i].token_hash.n), "Sessions.%zu.Key", i);
 		view_setf(req, rows[i].program, "Sessions.%zu.Program", i);
 		view_intf(req, rows[i].created_ms, "Sessions.%zu.CreatedMs", i);
 		view_intf(req, rows[i].seen_ms, "Sessions.%zu.SeenMs", i);
@@ -187,7 +194,7 @@ static enum status show_sessions(struct request *req, uint32_t id)
 enum status page_person_show(struct request *req)
 {
 	static const struct { enum right right; const char *name; } rights[] = {
-		{ RIGHT_LOCK, "May.Lock" }, { RIGHT_RENEW, "May.Renew" }, { RIGHT_END, "May.End" },
+		{ RIGHT_LOCK, "May.Lock" }, { RIGHT_RENEW, "May.Renew" }, { RIGHT_END, "May.End" }, { RIGHT_MOVE, "May.Move" },
 	};
 	struct staff_row row;
 
@@ -195,6 +202,10 @@ enum status page_person_show(struct request *req)
 	desk_nav(req);
 	show_row(req, 0, &row);
 	view_int(req, "Person.Version", row.version);
+	show_grantable(req);
+	field_show(req, "role", role_word((int)row.role));
+	field_show(req, "region", arena_printf(req->arena, "%06u", row.region));
+	field_show(req, "unit", row.unit);
 	for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++)
 		view_flag(req, rights[i].name, viewer_may(req, rights[i].right, row.id, row.role, row.province));
 	return show_sessions(req, row.id);
@@ -232,10 +243,70 @@ static enum status sign_out(struct request *req, const struct staff *person)
 	return response_redirectf(req, "/admin/people/%u", person->id);
 }
 
+static enum status end_one(struct request *req, const struct staff *person)
+{
+	struct people_by by = by_viewer(req);
+	uint8_t hash[HASH_BYTES];
+	enum status status;
+
+	if (!field_given(req, "key"))
+		return ST_INVALID;
+	TRY(text_from_hex(field_text(req, "key"), hash, HASH_BYTES));
+	status = people_end_one(site_of(req)->db, &by, person, hash);
+	if (status == ST_CONFLICT)	/* over already: that is what was wanted */
+		status = ST_OK;
+	TRY(status);
+	return response_redirectf(req, "/admin/people/%u", person->id);
+}
+
+static enum status check_move(struct request *req, const struct staff *person)
+{
+	unsigned role = (unsigned)role_from_word(field_text(req, "role"));
+
+	if (!field_given(req, "role"))
+		request_error(req, "role", "required");
+	if (!field_given(req, "region"))
+		request_error(req, "region", "required");
+	if (!req->error_count && !viewer_may(req, RIGHT_GRANT, person->id, role, region_province((uint32_t)field_number(req, "region"))))
+		request_error(req, "role", "choice");
+	TRY(check_unit(req));
+	return req->error_count ? ST_INVALID : ST_OK;
+}
+
+/* Nobody can do it to the own account: rank_may says so for every right but seeing. */
+static enum status move(struct request *req, const struct staff *person)
+{
+	struct people_by by = by_viewer(req);
+	struct staff moved = *person;
+	enum status status;
+
+	TRY(check_move(req, person));
+	moved.role = (enum role)role_from_word(field_text(req, "role"));
+	moved.region = (uint32_t)field_number(req, "region");
+	moved.unit = moved.role == ROLE_UNIT ? field_text(req, "unit") : "";
+	status = people_move(site_of(req)->db, req->arena, &by, person, (uint32_t)field_number(req, "version"), &moved);
+	if (status == ST_CONFLICT)
+		request_error(req, "", "stale");
+	TRY(status);
+	return response_redirectf(req, "/admin/people/%u", person->id);
+}
+
+static enum right right_for(const char *act)
+{
+	static const struct { const char *act; enum right right; } rights[] = {
+		{ "renew", RIGHT_RENEW }, { "end", RIGHT_END }, { "end_one", RIGHT_END }, { "move", RIGHT_MOVE },
+	};
+
+	for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++)
+		if (strcmp(rights[i].act, act) == 0)
+			return rights[i].right;
+	return RIGHT_LOCK;
+}
+
 enum status page_person_act(struct request *req)
 {
 	const char *act = field_text(req, "do");
-	enum right right = strcmp(act, "renew") == 0 ? RIGHT_RENEW : strcmp(act, "end") == 0 ? RIGHT_END : RIGHT_LOCK;
+	enum right right = right_for(act);
 	struct staff_row row;
 	struct staff person;
 
@@ -245,5 +316,9 @@ enum status page_person_act(struct request *req)
 	person = (struct staff){ row.id, row.login, row.name, (enum role)row.role, row.region, row.province, row.unit };
 	if (right == RIGHT_RENEW)
 		return renew(req, &person);
-	return right == RIGHT_END ? sign_out(req, &person) : let_in(req, &person, strcmp(act, "unlock") == 0);
+	if (right == RIGHT_MOVE)
+		return move(req, &person);
+	if (right == RIGHT_END)
+		return strcmp(act, "end") == 0 ? sign_out(req, &person) : end_one(req, &person);
+	return let_in(req, &person, strcmp(act, "unlock") == 0);
 }

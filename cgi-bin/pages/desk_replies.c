@@ -5,6 +5,7 @@
 
 #include "pages/desk_list.h"
 #include "web/response.h"
+#include "store/acted.h"
 
 #define LIST_MAX 200
 
@@ -45,11 +46,10 @@ enum status desk_show_replies(struct request *req)
 	return ST_OK;
 }
 
-static enum status acted(struct request *req, const char *act, const char *object)
+static enum status change(struct request *req, enum sql_id id, const void *in, const char *act, const char *object)
 {
-	struct staff staff = staff_viewer(req);
-
-	return staff_acted(site_of(req)->db, &staff, "admin", act, object, field_text(req, "title"), req->now_ms);
+	return acted_change(site_of(req)->db, id, in, &(struct staff_act_insert_in){
+		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = act, .object = object, .detail = field_text(req, "title") });
 }
 
 /* ---- all -------------------------------------------------------------------------------------------------------- */
@@ -78,14 +78,15 @@ static enum status explain(struct request *req, enum status status)
 {
 	if (status == ST_DUPLICATE)
 		request_error(req, "title", "taken");
+	if (status == ST_CONFLICT)
+		request_error(req, "", "stale");
 	return status;
 }
 
 enum status page_replies_act(struct request *req)
 {
-	TRY(explain(req, reply_add(site_of(req)->db, &(struct reply_add_in){
-		req->viewer->province, owner(req), field_text(req, "title"), field_text(req, "body"), req->viewer->id, req->now_ms })));
-	TRY(acted(req, "reply_added", ""));
+	TRY(explain(req, change(req, SQL_reply_add, &(struct reply_add_in){
+		req->viewer->province, owner(req), field_text(req, "title"), field_text(req, "body"), req->viewer->id, req->now_ms }, "reply_added", "")));
 	return response_redirect(req, "/admin/replies");
 }
 
@@ -117,17 +118,11 @@ enum status page_reply_show(struct request *req)
 enum status page_reply_act(struct request *req)
 {
 	struct reply_row reply;
-	uint64_t affected;
 
 	TRY(load(req, &reply));
-	TRY(explain(req, db_run(site_of(req)->db, SQL_reply_change, &(struct reply_change_in){
+	TRY(explain(req, change(req, SQL_reply_change, &(struct reply_change_in){
 		.title = field_text(req, "title"), .body = field_text(req, "body"), .active = !field_number(req, "retired"),
 		.staff_id = req->viewer->id, .updated_ms = req->now_ms, .id = reply.id, .version = (uint32_t)field_number(req, "version") },
-		&affected)));
-	if (affected != 1) {
-		request_error(req, "", "stale");
-		return ST_CONFLICT;
-	}
-	TRY(acted(req, "reply_changed", request_captured(req, "id")));
+		"reply_changed", request_captured(req, "id"))));
 	return response_redirect(req, "/admin/replies");
 }

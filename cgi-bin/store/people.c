@@ -20,6 +20,9 @@ struct change {
 	uint32_t version;
 	bool let_in;
 	uint8_t *token;		/* of an invitation, when one is to be made */
+	const struct staff *moved;
+	const char *detail;
+	const uint8_t *session;	/* hash of its token */
 };
 
 static struct factors draw_factors(struct arena *arena, const uint8_t totp_key[KEY_BYTES])
@@ -91,6 +94,29 @@ static enum status sign_out(struct db *db, void *work)
 	return write_act(db, c, "signed_out", "");
 }
 
+static enum status move(struct db *db, void *work)
+{
+	const struct change *c = work;
+	const struct staff *m = c->moved;
+	uint64_t affected;
+
+	TRY(db_run(db, SQL_staff_move, &(struct staff_move_in){
+		m->role, m->region, m->region / 10000 * 10000, m->unit, c->person->id, c->version }, &affected));
+	if (affected != 1)
+		return ST_CONFLICT;
+	TRY(session_end_all(db, c->person->id));
+	return write_act(db, c, "person_moved", c->detail);
+}
+
+static enum status end_one(struct db *db, void *work)
+{
+	const struct change *c = work;
+	uint64_t affected;
+
+	TRY(db_run(db, SQL_session_delete_own, &(struct session_delete_own_in){ { c->session, HASH_BYTES }, c->person->id }, &affected));
+	return affected == 1 ? write_act(db, c, "session_cut", "") : ST_CONFLICT;
+}
+
 enum status people_admit(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct people_by *by,
 			 const struct staff *person, struct staff_handout *handout, uint8_t *token)
 {
@@ -117,4 +143,22 @@ enum status people_let_in(struct db *db, const struct people_by *by, const struc
 enum status people_sign_out(struct db *db, const struct people_by *by, const struct staff *person)
 {
 	return tx_run(db, sign_out, &(struct change){ .by = by, .person = person });
+}
+
+/* "agent 440300 → unit 440300 440300-02" */
+static const char *told(struct arena *arena, const struct staff *s)
+{
+	return arena_printf(arena, "%s %06u%s%s", role_word((int)s->role), s->region, *s->unit ? " " : "", s->unit);
+}
+
+enum status people_move(struct db *db, struct arena *arena, const struct people_by *by, const struct staff *person, uint32_t version,
+			const struct staff *moved)
+{
+	return tx_run(db, move, &(struct change){ .by = by, .person = person, .version = version, .moved = moved,
+						  .detail = arena_printf(arena, "%s → %s", told(arena, person), told(arena, moved)) });
+}
+
+enum status people_end_one(struct db *db, const struct people_by *by, const struct staff *person, const uint8_t hash[HASH_BYTES])
+{
+	return tx_run(db, end_one, &(struct change){ .by = by, .person = person, .session = hash });
 }

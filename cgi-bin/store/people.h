@@ -29,4 +29,10 @@ MUST_CHECK enum status people_let_in(struct db *db, const struct people_by *by, 
 /* Signs a person out everywhere. */
 MUST_CHECK enum status people_sign_out(struct db *db, const struct people_by *by, const struct staff *person);
 
+/* To another role, region or unit (as moved has them); the sessions end. ST_CONFLICT: the version moved on. */
+MUST_CHECK enum status people_move(struct db *db, struct arena *arena, const struct people_by *by, const struct staff *person, uint32_t version,
+				   const struct staff *moved);
+/* Ends one session, named by its token's hash. ST_CONFLICT: it is over already. */
+MUST_CHECK enum status people_end_one(struct db *db, const struct people_by *by, const struct staff *person, const uint8_t hash[HASH_BYTES]);
+
 #endif

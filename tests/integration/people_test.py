@@ -86,6 +86,59 @@ for act in ('lock', 'renew', 'end'):
     equal(f'a provincial admin cannot {act} oneself', forge(admin, page, id_of(admin_account.login), act), 403)
     equal(f'nor {act} an auditor of the province', forge(admin, page, id_of(find(PEOPLE, 'auditor', '44').login), act), 403)
 
+# ---- another role, and one session of several --------------------------------------------------------------------
+agent, second = sign_in(URL, agent_account, fresh=True), sign_in(URL, find(PEOPLE, 'supervisor', '44'))
+page = security.get('/admin/people/' + agent_id)
+
+
+def move(page, **values):
+    form = form_of(page, 'move')
+    return security.post(form.action, [(n, values.get(n, v)) for n, _, v, chosen in form.fields if chosen and n != 'role'] + [('role', values['role'])])
+
+
+def is_now():
+    return sql(f'SELECT role, region, province, unit FROM staff WHERE id = {agent_id}')[0]
+
+
+before = is_now()
+for name, status, values in (('a unit without its code', 422, {'role': 'unit', 'unit': ''}), ('a unit that is none', 422, {'role': 'unit', 'unit': '99-nowhere'}),
+                             ('a place that is none', 422, {'role': 'agent', 'region': '999999'}), ('no role', 422, {'role': ''}),
+                             ('a unit of another province', 422, {'role': 'unit', 'region': '650100', 'unit': '440300-02'})):
+    answer = move(page, **values)
+    equal(f'{name} is refused', answer.status, status)
+    typed = {n: v for f in answer.forms for n, _, v, _ in f.fields}
+    check('and what was typed is kept', all(typed.get(n, v) == v for n, v in values.items() if n != 'role'), typed)
+equal('which changes nothing', is_now(), before)
+check('nor does it sign anybody out', agent.get('/admin/').url == '/admin/')
+move(page, role='unit', region='440300', unit='440300-02')
+equal('the security administrator makes an agent one of a unit', is_now(), ['4', '440300', '440000', '440300-02'])
+check('whose sessions end', agent.get('/admin/').url.startswith('/admin/login'))
+equal('the trail says from what to what', sql(f"SELECT act, detail FROM staff_act WHERE object = '{agent_account.login}' ORDER BY id DESC LIMIT 1"),
+      [['person_moved', f'agent {int(before[1]):06d} → unit 440300 440300-02']])
+equal('a page from before is told', move(page, role='agent').status, 409)
+move(security.get('/admin/people/' + agent_id), role='agent', region=before[1].zfill(6), unit='')
+equal('and back', is_now(), before)
+own = security.get('/admin/people/' + id_of(security_account.login))
+check('nobody is offered to change oneself', form_of(own, 'move') is None)
+token = next(v for f in own.forms for n, _, v, _ in f.fields if n == 'token')
+equal('nor can by hand', security.post('/admin/people/' + id_of(security_account.login), [('token', token), ('do', 'move'), ('role', 'ministry'),
+                                       ('region', '000000'), ('version', '1')]).status, 403)
+equal('a provincial admin moves nobody', forge(admin, admin.get('/admin/people/' + agent_id), agent_id, 'move'), 403)
+equal('and is not offered it', form_of(admin.get('/admin/people/' + agent_id), 'move'), None)
+
+supervisor_login = find(PEOPLE, 'supervisor', '44').login
+supervisor_id = id_of(supervisor_login)
+sql(f"INSERT INTO session (token_hash, staff_id, program, created_ms, seen_ms, address, browser) SELECT REPEAT('z', 32), id, 'audit', 1, "
+    f"UNIX_TIMESTAMP() * 1000, '', '' FROM staff WHERE id = {supervisor_id}")
+page = security.get('/admin/people/' + supervisor_id)
+form = next(f for f in page.forms if ('key', 'hidden', '7a' * 32, True) in f.fields)
+security.post(form.action, [(n, v) for n, _, v, _ in form.fields])
+equal('one session is ended', sql("SELECT COUNT(*) FROM session WHERE token_hash = REPEAT('z', 32)"), [['0']])
+check('the other goes on', second.get('/admin/').url == '/admin/')
+equal('and that stands in the trail', sql(f"SELECT act FROM staff_act WHERE object = '{supervisor_login}' ORDER BY id DESC LIMIT 1"), [['session_cut']])
+equal('ending it again changes nothing', security.post(form.action, [(n, v) for n, _, v, _ in form.fields]).status, 200)
+equal('and writes nothing', sql(f"SELECT COUNT(*) FROM staff_act WHERE object = '{supervisor_login}' AND act = 'session_cut' AND at_ms > UNIX_TIMESTAMP() * 1000 - 60000"), [['1']])
+
 # ---- letting in ------------------------------------------------------------------------------------------------
 def add(person, **fields):
     page = person.get('/admin/people')
@@ -102,5 +155,30 @@ equal('none of these left anything', sql(f"SELECT COUNT(*) FROM staff WHERE logi
 page = add(security, role='auditor', region='000000')
 check('the security administrator lets in an auditor of the nation', page.status == 200 and '/admin/invitation?t=' in page.body.decode(), page.text[:400])
 equal('the system administrator has no people', sign_in(URL, find(PEOPLE, 'system_admin')).get('/admin/people').status, 403)
+
+# ---- no change without its line in the trail, and no line without its change ---------------------------------------
+def add_unit():
+    page = admin.get('/admin/units')
+    form = next(f for f in page.forms if any(n == 'region' for n, *_ in f.fields))
+    filled = {'code': f'T{ME}', 'unit_name': '试验单位', 'region': '440300', 'items': ''}
+    return admin.post(form.action, [(n, filled.get(n, v)) for n, _, v, chosen in form.fields if chosen])
+
+
+def unit_and_line():
+    return [sql(f"SELECT COUNT(*) FROM {table} WHERE {column} = 'T{ME}'")[0][0] for table, column in (('unit', 'code'), ('staff_act', 'object'))]
+
+
+sql(f"CREATE TRIGGER act_refused_{ME} BEFORE INSERT ON staff_act FOR EACH ROW "
+    f"SET NEW.detail = IF(NEW.object = 'T{ME}', (SELECT 1 UNION SELECT 2), NEW.detail)")
+try:
+    check('a unit whose line cannot be written is not added', add_unit().status >= 500)
+    equal('nor is there anything of it', unit_and_line(), ['0', '0'])
+finally:
+    sql(f'DROP TRIGGER act_refused_{ME}')
+add_unit()
+equal('both or neither', unit_and_line(), ['1', '1'])
+equal('twice is told', add_unit().status, 409)
+equal('and changes nothing', unit_and_line(), ['1', '1'])
+sql(f"DELETE FROM unit WHERE code = 'T{ME}'")
 sql(f"DELETE FROM staff WHERE login LIKE 'p{ME}-%'")
 done()

@@ -91,12 +91,13 @@ def attempt(person, token, right, target, province):
     login = f'r{ME}-{target}-{province}'
     if right == 'see':
         return person.request('GET', '/admin/people/' + IDS[login], follow=False).status
+    unit_of = [('unit', unit if province == 440000 else sql("SELECT code FROM unit WHERE province = 650000 LIMIT 1")[0][0])] if target == 'unit' else []
     if right == 'grant':  # the login is taken: that is told only to who may
-        unit_of = [('unit', unit if province == 440000 else sql("SELECT code FROM unit WHERE province = 650000 LIMIT 1")[0][0])] if target == 'unit' else []
         return person.post('/admin/people', [('token', token), ('login', login), ('staff_name', 'x'), ('role', target), ('region', str(province))] + unit_of,
                            follow=False).status
     version = sql(f"SELECT version FROM staff WHERE login = '{login}'")[0][0]
-    return person.post('/admin/people/' + IDS[login], [('token', token), ('do', right), ('version', version)], follow=False).status
+    return person.post('/admin/people/' + IDS[login], [('token', token), ('do', right), ('version', version)] +
+                       ([('role', target), ('region', str(province))] + unit_of if right == 'move' else []), follow=False).status
 
 
 for _, right, by, own, other in RANKS:

@@ -12,6 +12,10 @@ static const struct { const char *by; enum right right; const char *whom; bool o
 	{ "province_admin", RIGHT_LOCK, "auditor", false, false },
 	{ "province_admin", RIGHT_RENEW, "audit_admin", false, false },
 	{ "province_admin", RIGHT_END, "ministry", false, false },
+	{ "province_admin", RIGHT_MOVE, "agent", false, false },
+	{ "security_admin", RIGHT_MOVE, "agent", true, true },
+	{ "security_admin", RIGHT_MOVE, "audit_admin", true, true },
+	{ "system_admin", RIGHT_MOVE, "agent", false, false },
 	{ "security_admin", RIGHT_GRANT, "province_admin", true, true },
 	{ "security_admin", RIGHT_LOCK, "security_admin", true, true },
 	{ "security_admin", RIGHT_RENEW, "auditor", true, true },
@@ -39,7 +43,7 @@ END_TEST
 START_TEST(nobody_changes_the_own_account)
 {
 	for (unsigned role = 1; role <= ROLE_SYSTEM; role <<= 1)
-		for (int right = RIGHT_GRANT; right <= RIGHT_END; right++) {
+		for (int right = RIGHT_GRANT; right <= RIGHT_MOVE; right++) {
 			const struct ranked self = { 7, role, 440000 };
 
 			ck_assert(!rank_may(&self, (enum right)right, &self));
