@@ -33,6 +33,7 @@ static const struct route routes[] = {
 	{ "/audit/jobs/{id}", AUDITORS, .show = page_job_show, .template = "job" },
 	{ "/audit/jobs/{id}/cancel", AUDITORS, .show = page_job_show, .act = page_job_cancel_act, .template = "job" },
 	{ "/audit/jobs/{id}/file", AUDITORS, .show = page_job_file_show },
+	{ "/audit/file/{id}", AUDITORS, .show = page_audit_file_show },
 	{ "/audit/ticket/{number}", AUDITORS, .fields = audit_ticket_fields, .show = page_audit_ticket_show, .template = "audit_ticket" },
 	{ 0 }
 };

@@ -160,7 +160,7 @@ SELECT {queue_row} FROM ticket WHERE number = ?;
 SELECT code, name, name_en, region, level, items, active, version FROM unit WHERE province = ? ORDER BY code LIMIT 2000;
 
 -- name: unit_by_code
--- may: admin worker hotline
+-- may: admin worker hotline audit
 -- in: code str
 -- out: code str, name str, name_en str, region u32, province u32, level u32, items str, active u32, version u32
 SELECT code, name, name_en, region, province, level, items, active, version FROM unit WHERE code = ?;

@@ -49,27 +49,37 @@ INSERT INTO finding (k, at_ms, staff_id, region, number, event_seq, title) VALUE
 -- in: finding_id u64, seq u32, at_ms i64, staff_id u32, step u32, due_day i32, body str
 INSERT INTO finding_step (finding_id, seq, at_ms, staff_id, step, due_day, body) VALUES (?, ?, ?, ?, ?, ?, ?);
 
--- What a sample is drawn from: the filter of export_tickets.
+-- What a sample is drawn from: the filter of export_tickets, and of export_rule_tickets.
+-- row: inspection_pool_row: id u64, number str
 -- name: inspection_pool
 -- may: audit
--- in: from_ms i64, until_ms i64, region_from u32, region_until u32, kind u32, kind_again u32, state u32, state_again u32
--- out: id u64, number str
-SELECT id, number FROM ticket WHERE filed_ms >= ? AND filed_ms < ? AND region BETWEEN ? AND ? AND (? = 0 OR kind = ?) AND (? = 0 OR state = ?) ORDER BY filed_ms, id;
+-- in: from_ms i64, until_ms i64, region_from u32, region_until u32, province u32, province_again u32, kind u32, kind_again u32, state u32, state_again u32
+-- in: unit str, unit_again str, item u32, item_again u32
+-- out: @inspection_pool_row
+SELECT id, number FROM ticket WHERE filed_ms >= ? AND filed_ms < ? AND region BETWEEN ? AND ? AND (? = 0 OR province = ?) AND (? = 0 OR kind = ?) AND (? = 0 OR state = ?) AND (? = '' OR unit = ?) AND (? = 0 OR item = ?) ORDER BY filed_ms, id;
 
--- row: inspection_row: id u64, at_ms i64, staff_id u32, login str, name str, title str, from_ms i64, until_ms i64, region_from u32, region_until u32, kind u32, state u32, wanted u32, pool u32, seed bytes
+-- name: inspection_rule_pool
+-- may: audit
+-- in: from_ms i64, until_ms i64, region_from u32, region_until u32, province u32, province_again u32, kind u32, kind_again u32, state u32, state_again u32
+-- in: unit str, unit_again str, item u32, item_again u32
+-- in: rule str
+-- out: @inspection_pool_row
+SELECT t.id, t.number FROM ticket_rule r STRAIGHT_JOIN ticket t ON t.id = r.ticket_id WHERE r.filed_ms >= ? AND r.filed_ms < ? AND t.region BETWEEN ? AND ? AND (? = 0 OR t.province = ?) AND (? = 0 OR t.kind = ?) AND (? = 0 OR t.state = ?) AND (? = '' OR t.unit = ?) AND (? = 0 OR t.item = ?) AND r.rule = ? ORDER BY r.filed_ms, r.ticket_id;
+
+-- row: inspection_row: id u64, at_ms i64, staff_id u32, login str, name str, title str, from_ms i64, until_ms i64, region_from u32, region_until u32, kind u32, state u32, unit str, item u32, rule str, wanted u32, pool u32, seed bytes
 
 -- name: inspection_list
 -- may: audit
 -- in: region_from u32, region_until u32, most u32
 -- out: @inspection_row
-SELECT i.id, i.at_ms, i.staff_id, s.login, s.name, i.title, i.from_ms, i.until_ms, i.region_from, i.region_until, i.kind, i.state, i.wanted, i.pool, i.seed
+SELECT i.id, i.at_ms, i.staff_id, s.login, s.name, i.title, i.from_ms, i.until_ms, i.region_from, i.region_until, i.kind, i.state, i.unit, i.item, i.rule, i.wanted, i.pool, i.seed
 FROM inspection i JOIN staff s ON s.id = i.staff_id WHERE i.region_from >= ? AND i.region_until <= ? ORDER BY i.id DESC LIMIT ?;
 
 -- name: inspection_by_id
 -- may: audit
 -- in: id u64
 -- out: @inspection_row
-SELECT i.id, i.at_ms, i.staff_id, s.login, s.name, i.title, i.from_ms, i.until_ms, i.region_from, i.region_until, i.kind, i.state, i.wanted, i.pool, i.seed
+SELECT i.id, i.at_ms, i.staff_id, s.login, s.name, i.title, i.from_ms, i.until_ms, i.region_from, i.region_until, i.kind, i.state, i.unit, i.item, i.rule, i.wanted, i.pool, i.seed
 FROM inspection i JOIN staff s ON s.id = i.staff_id WHERE i.id = ?;
 
 -- name: inspection_by_key
@@ -80,9 +90,9 @@ SELECT id FROM inspection WHERE k = ?;
 
 -- name: inspection_insert
 -- may: audit
--- in: k bytes, at_ms i64, staff_id u32, title str, from_ms i64, until_ms i64, region_from u32, region_until u32, kind u32, state u32, wanted u32, pool u32, seed bytes
-INSERT INTO inspection (k, at_ms, staff_id, title, from_ms, until_ms, region_from, region_until, kind, state, wanted, pool, seed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- in: k bytes, at_ms i64, staff_id u32, title str, from_ms i64, until_ms i64, region_from u32, region_until u32, kind u32, state u32, unit str, item u32, rule str, wanted u32, pool u32, seed bytes
+INSERT INTO inspection (k, at_ms, staff_id, title, from_ms, until_ms, region_from, region_until, kind, state, unit, item, rule, wanted, pool, seed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: inspection_ticket_insert
 -- may: audit

@@ -1,6 +1,6 @@
-<?cs # Samples for inspection: Rows.N of all and a form for another, or Drawn.* and the tickets of one. Form.*, Kinds.N, States.N, Can.Draw. ?><?cs if:Drawn.Id ?><?cs set:Page.Title = Drawn.Title ?><?cs else ?><?cs set:Page.Title = L.inspection.title ?><?cs /if ?><?cs include:"layout_top.cs" ?>
+<?cs # Samples for inspection: Rows.N of all and a form for another, or Drawn.* and the tickets of one. Form.*, Kinds.N, States.N, Domains.N.*, Rules.N, Can.Draw. ?><?cs if:Drawn.Id ?><?cs set:Page.Title = Drawn.Title ?><?cs else ?><?cs set:Page.Title = L.inspection.title ?><?cs /if ?><?cs include:"layout_top.cs" ?>
 <?cs def:choice(name, value, label) ?><option value="<?cs var:value ?>"<?cs if:Form[name].Value == value ?> selected<?cs /if ?>><?cs var:label ?></option><?cs /def ?>
-<?cs def:filter(d) ?><?cs var:date_cn(d.FromMs) ?> – <?cs var:date_cn(d.ToMs) ?><?cs if:d.Region ?> · <?cs var:d.Region ?><?cs /if ?><?cs if:d.Kind ?> · <?cs var:L.kind[d.Kind] ?><?cs /if ?><?cs if:d.State ?> · <?cs var:L.state[d.State] ?><?cs /if ?><?cs /def ?>
+<?cs def:filter(d) ?><?cs var:date_cn(d.FromMs) ?> – <?cs var:date_cn(d.ToMs) ?><?cs if:d.Region ?> · <?cs var:d.Region ?><?cs /if ?><?cs if:d.Kind ?> · <?cs var:L.kind[d.Kind] ?><?cs /if ?><?cs if:d.State ?> · <?cs var:L.state[d.State] ?><?cs /if ?><?cs if:d.Item ?> · <?cs var:d.Item ?><?cs /if ?><?cs if:d.Unit ?> · <?cs var:d.Unit ?><?cs /if ?><?cs if:d.Rule ?> · <?cs var:d.Rule ?><?cs /if ?><?cs /def ?>
 <?cs if:Drawn.Id ?><?cs call:back("/audit/inspections") ?><?cs /if ?><main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:Page.Title ?></h1>
 <?cs if:Drawn.Id ?><p class="govuk-body"><?cs call:filter(Drawn) ?></p>
@@ -13,8 +13,7 @@
 <form method="post" action="/audit/inspections" novalidate><?cs call:token() ?><input type="hidden" name="intent" value="<?cs var:Form.intent.Value ?>">
 <?cs call:text_input("title", L.field.title, "", "text", "30", "off") ?><div class="hotline-filter">
 <?cs call:text_input("from", L.audit.from, L.inspection.from_hint, "text", "10", "off") ?><?cs call:text_input("to", L.audit.to, L.inspection.to_hint, "text", "10", "off") ?><?cs call:text_input("region", L.audit.region, L.audit.region_hint, "text", "10", "off") ?>
-<?cs call:group("kind") ?><label class="govuk-label" for="f-kind"><?cs var:L.desk.kind ?></label><?cs call:hint_error("kind", "") ?><select class="govuk-select" id="f-kind" name="kind"><option value=""><?cs var:L.audit.all ?></option><?cs each:k = Kinds ?><?cs call:choice("kind", k, L.kind[k]) ?><?cs /each ?></select></div>
-<?cs call:group("state") ?><label class="govuk-label" for="f-state"><?cs var:L.desk.state ?></label><?cs call:hint_error("state", "") ?><select class="govuk-select" id="f-state" name="state"><option value=""><?cs var:L.audit.all ?></option><?cs each:w = States ?><?cs call:choice("state", w, L.state[w]) ?><?cs /each ?></select></div>
+<?cs include:"_audit_filter.cs" ?>
 <?cs call:text_input("size", L.inspection.size, L.inspection.size_hint, "text", "4", "off") ?></div>
 <?cs call:submit(L.inspection.draw) ?></form><?cs /if ?><?cs /if ?></main>
 <?cs include:"layout_bottom.cs" ?>

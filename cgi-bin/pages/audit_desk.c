@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "domain/export.h"
+#include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/job.h"
 #include "pages/staff_session.h"
@@ -13,6 +14,7 @@
 
 #define FLUSH_BYTES (128 * 1024)	/* one write to nginx */
 #define ROWS_SHOWN 20
+#define COUNTED_MAX 10000	/* beyond, the page says "more than": a count must not cost more the longer the system runs */
 
 const struct field audit_fields[] = {
 	AUDIT_FILTER_FIELDS,
@@ -21,7 +23,7 @@ const struct field audit_fields[] = {
 	{ 0 }
 };
 
-struct export_tickets_in audit_filter(const struct request *req)
+struct ticket_filter audit_filter(const struct request *req)
 {
 	int32_t today = day_of_ms(req->now_ms);
 	int32_t from = field_given(req, "from") ? (int32_t)field_number(req, "from") : today - 30;
@@ -32,32 +34,35 @@ struct export_tickets_in audit_filter(const struct request *req)
 
 	if (!region || !region_covers(req->viewer->region, region))
 		region = req->viewer->region;
-	return (struct export_tickets_in){
-		.from_ms = ms_of_day(from), .until_ms = ms_of_day(to + 1), .region_from = region,
-		.region_until = region == 0 ? 999999 : region % 10000 == 0 ? region + 9999 : region % 100 == 0 ? region + 99 : region,
-		.kind = kind, .kind_again = kind, .state = state, .state_again = state,
-	};
+	return ticket_filter_make(ms_of_day(from), ms_of_day(to + 1), region, kind, state, field_text(req, "unit"),
+				  (uint32_t)field_number(req, "item"), field_text(req, "rule"));
 }
 
-void audit_show_choices(struct request *req)
+enum status audit_show_choices(struct request *req)
 {
+	struct ticket_rule_known_out *rules;
+	size_t count;
+
 	for (int i = 1; i < KIND_END; i++)
 		view_setf(req, kind_word(i), "Kinds.%d", i - 1);
 	for (int i = 1; i < STATE_END; i++)
 		view_setf(req, state_word(i), "States.%d", i - 1);
-}
-
-static const char *filter_text(struct request *req, const struct export_tickets_in *f)
-{
-	return arena_printf(req->arena, "filed %lld..%lld region %06u..%06u kind %u state %u", (long long)f->from_ms,
-			    (long long)f->until_ms, f->region_from, f->region_until, f->kind, f->state);
+	show_item_choices(req);
+	TRY(ticket_rule_known_list(site_of(req)->db, req->arena, &rules, &count));
+	for (size_t i = 0; i < count; i++)
+		view_setf(req, rules[i].rule, "Rules.%zu", i);
+	return ST_OK;
 }
 
 /* ---- looking ------------------------------------------------------------------------------------------------ */
 
-static void show_rows(struct request *req, const struct export_row *rows, size_t count)
+static enum status show_rows(struct request *req, const struct export_row *rows, size_t count)
 {
+	const char *unit;
+
 	for (size_t i = 0; i < count; i++) {
+		TRY(desk_unit_name(req, rows[i].unit, &unit));
+		view_setf(req, unit, "Rows.%zu.Unit", i);
 		view_setf(req, rows[i].number, "Rows.%zu.Number", i);
 		view_setf(req, kind_word((int)rows[i].kind), "Rows.%zu.Kind", i);
 		view_setf(req, state_word((int)rows[i].state), "Rows.%zu.State", i);
@@ -65,6 +70,7 @@ static void show_rows(struct request *req, const struct export_row *rows, size_t
 		view_setf(req, site_region_name(req, rows[i].region), "Rows.%zu.Region", i);
 		view_intf(req, rows[i].filed_ms, "Rows.%zu.FiledMs", i);
 	}
+	return ST_OK;
 }
 
 static enum status show_exports(struct request *req)
@@ -83,19 +89,20 @@ static enum status show_exports(struct request *req)
 
 enum status page_audit_show(struct request *req)
 {
-	const struct export_tickets_in f = audit_filter(req);
+	const struct ticket_filter f = audit_filter(req);
 	struct db *db = site_of(req)->db;
-	struct export_count_out total;
 	struct export_row *rows;
+	uint64_t total;
 	size_t count;
 
 	desk_nav(req);
-	TRY(export_count(db, req->arena, (const struct export_count_in *)&f, &total));
-	TRY(export_page_list(db, req->arena, &(struct export_page_in){ f.from_ms, f.until_ms, f.region_from, f.region_until,
-		f.kind, f.kind_again, f.state, f.state_again, ROWS_SHOWN }, &rows, &count));
-	show_rows(req, rows, count);
-	audit_show_choices(req);
-	view_int(req, "Total", (int64_t)total.count);
+	TRY(ticket_filter_count(db, req->arena, &f, COUNTED_MAX + 1, &total));
+	TRY(ticket_filter_page(db, req->arena, &f, ROWS_SHOWN, &rows, &count));
+	TRY(show_rows(req, rows, count));
+	TRY(audit_show_choices(req));
+	view_int(req, "Total", (int64_t)(total > COUNTED_MAX ? COUNTED_MAX : total));
+	if (total > COUNTED_MAX)
+		view_set(req, "More", "1");
 	field_show(req, "region", req->viewer->region ? arena_printf(req->arena, "%06u", req->viewer->region) : "");
 	return show_exports(req);
 }
@@ -155,7 +162,7 @@ static void end_view(void *handle)
 	db_rollback(handle);
 }
 
-static enum status stream_all(struct request *req, struct exporting *e, const struct export_tickets_in *filter)
+static enum status stream_all(struct request *req, struct exporting *e, const struct ticket_filter *filter)
 {
 	struct db *db = site_of(req)->db;
 	struct arena *row_arena = arena_new("export row", 4u << 20);
@@ -164,7 +171,7 @@ static enum status stream_all(struct request *req, struct exporting *e, const st
 	arena_on_reset(req->arena, free_arena, row_arena);
 	TRY(db_begin_snapshot(db));
 	arena_on_reset(req->arena, end_view, db);	/* whatever happens to this request, the view ends with it */
-	status = db_each(db, row_arena, SQL_export_tickets, filter, write_row, e);
+	status = ticket_filter_each(db, row_arena, filter, write_row, e);
 	if (status == ST_OK)
 		status = flush(e);
 	db_rollback(db);
@@ -173,7 +180,7 @@ static enum status stream_all(struct request *req, struct exporting *e, const st
 
 enum status page_audit_export_show(struct request *req)
 {
-	const struct export_tickets_in filter = audit_filter(req);
+	const struct ticket_filter filter = audit_filter(req);
 	struct staff staff = staff_viewer(req);
 	struct exporting e = { .req = req, .arena = arena_new("export", 4u << 20) };
 	enum status status;
@@ -183,27 +190,27 @@ enum status page_audit_export_show(struct request *req)
 	e.hash = crypto_hash_begin(req->arena);
 	e.json = strcmp(field_text(req, "format"), "jsonl") == 0;
 	/* First the record that somebody takes something away, then the taking, then what was taken. */
-	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", e.json ? "jsonl" : "csv", filter_text(req, &filter), req->now_ms));
+	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", e.json ? "jsonl" : "csv", ticket_filter_text(req->arena, &filter), req->now_ms));
 	TRY(response_stream(req, e.json ? "application/x-ndjson; charset=utf-8" : "text/csv; charset=utf-8",
 			    e.json ? "12328-export.jsonl" : "12328-export.csv"));
 	if (!e.json)
 		export_csv_head(&e.out, strcmp(req->language, "en") == 0);
 	status = stream_all(req, &e, &filter);
-	TRY(record_export(req, &e, filter_text(req, &filter), status == ST_OK ? "complete" : "cut short"));
+	TRY(record_export(req, &e, ticket_filter_text(req->arena, &filter), status == ST_OK ? "complete" : "cut short"));
 	return status;
 }
 
 /* As a spreadsheet, by the worker: whoever asks need not wait. The worker records what was taken, with its hash. */
 enum status page_audit_sheet_act(struct request *req)
 {
-	const struct export_tickets_in f = audit_filter(req);
-	const char *filter = filter_text(req, &f);
+	const struct ticket_filter f = audit_filter(req);
+	const char *filter = ticket_filter_text(req->arena, &f);
 	struct staff staff = staff_viewer(req);
 
 	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", "xlsx", filter, req->now_ms));
-	TRY(job_ask(req, "export", arena_printf(req->arena, "from=%lld&until=%lld&region_from=%u&region_until=%u&kind=%u&state=%u&profile=%s",
-						(long long)f.from_ms, (long long)f.until_ms, f.region_from, f.region_until, f.kind, f.state,
-						strcmp(field_text(req, "profile"), "no_text") == 0 ? "no_text" : "all"),
+	TRY(job_ask(req, "export", arena_printf(req->arena, "from=%lld&until=%lld&region=%u&kind=%u&state=%u&item=%u&unit=%s&rule=%s&profile=%s",
+						(long long)f.in.from_ms, (long long)f.in.until_ms, f.in.region_from, f.in.kind, f.in.state, f.in.item,
+						f.in.unit, f.rule, strcmp(field_text(req, "profile"), "no_text") == 0 ? "no_text" : "all"),
 		    view_label(req, "export.title"), "12328-export.xlsx"));
 	return req->error_count ? page_audit_show(req) : ST_OK;
 }

@@ -4,7 +4,8 @@
 
 #include "web/route.h"
 
-#include "statements.h"
+#include "pages/desk_list.h"
+#include "pages/ticket_filter.h"
 
 /* What is looked for, as fields of a form. */
 #define AUDIT_STATES "accepted dispatched signed waiting replied answered followup rework closed archived referred withdrawn returned not_accepted grouped merged"
@@ -13,12 +14,15 @@
 	{ "to", FIELD_DAY }, \
 	{ "region", FIELD_REGION }, \
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" }, \
-	{ "state", FIELD_CHOICE, .choices = AUDIT_STATES }
+	{ "state", FIELD_CHOICE, .choices = AUDIT_STATES }, \
+	{ "unit", FIELD_LINE, 1, 16, .check = desk_check_code }, \
+	{ "item", FIELD_ITEM }, \
+	{ "rule", FIELD_LINE, 1, TICKET_RULE_CHARS, .check = desk_check_code }
 
 /* The filter as the statements take it; narrowed to the auditor's jurisdiction. Without dates: the last 30 days. */
-struct export_tickets_in audit_filter(const struct request *req);
-/* Kinds.N, States.N: the words to choose from. */
-void audit_show_choices(struct request *req);
+struct ticket_filter audit_filter(const struct request *req);
+/* Kinds.N, States.N, Rules.N: the words to choose from; Domains.N: the items. */
+MUST_CHECK enum status audit_show_choices(struct request *req);
 
 extern const struct field audit_fields[];
 

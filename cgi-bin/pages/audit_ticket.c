@@ -354,7 +354,7 @@ static struct ticket_row present(const struct looking *l)
 	};
 }
 
-/* Files.N.{Name,Kib,Sha256}: those that were there. */
+/* Files.N.{Id,Name,Kib,Sha256}: those that were there. */
 static void show_files(const struct looking *l)
 {
 	size_t shown = 0;
@@ -364,6 +364,7 @@ static void show_files(const struct looking *l)
 
 		if (f->seq > l->then.seq)
 			continue;
+		view_intf(l->req, (int64_t)f->id, "Files.%zu.Id", shown);
 		view_setf(l->req, f->name, "Files.%zu.Name", shown);
 		view_intf(l->req, (int64_t)(f->size / 1024) + 1, "Files.%zu.Kib", shown);
 		view_setf(l->req, text_hex(l->req->arena, f->sha256.p, f->sha256.n), "Files.%zu.Sha256", shown++);
@@ -439,4 +440,21 @@ enum status page_audit_ticket_show(struct request *req)
 		return ST_OK;
 	TRY(history_load(site_of(req)->db, req->arena, ticket.id, history));
 	return show(&l);
+}
+
+enum status page_audit_file_show(struct request *req)
+{
+	struct site *site = site_of(req);
+	struct attachment_by_id_out file;
+	struct ticket_row ticket;
+	int64_t id;
+
+	if (text_to_int(request_captured(req, "id"), 1, INT64_MAX, &id) != ST_OK)
+		return ST_NOT_FOUND;
+	TRY(attachment_by_id(site->db, req->arena, &(struct attachment_by_id_in){ (uint64_t)id }, &file));
+	TRY(ticket_by_id(site->db, req->arena, &(struct ticket_by_id_in){ file.ticket_id }, &ticket));
+	if (!staff_reaches(req, ticket.number, ticket.region, ticket.unit))
+		return ST_NOT_FOUND;
+	TRY(reading_note(req, READING_FILE, &ticket));
+	return response_file(req, arena_printf(req->arena, "%s/%s", config_text(site->config, "upload.dir"), file.path), file.type, file.name);
 }

@@ -15,5 +15,7 @@
 extern const struct field audit_ticket_fields[];
 
 enum status page_audit_ticket_show(struct request *req);
+/* /audit/file/{id}: what was handed in with one of them; recorded as a look as well. */
+enum status page_audit_file_show(struct request *req);
 
 #endif

@@ -36,6 +36,10 @@ static void show_head(struct request *req, const char *at, const struct inspecti
 		view_setf(req, kind_word((int)i->kind), "%s.Kind", at);
 	if (i->state)
 		view_setf(req, state_word((int)i->state), "%s.State", at);
+	if (i->item)
+		view_setf(req, site_item_name(req, i->item), "%s.Item", at);
+	view_setf(req, i->unit, "%s.Unit", at);
+	view_setf(req, i->rule, "%s.Rule", at);
 	view_intf(req, i->wanted, "%s.Wanted", at);
 	view_intf(req, i->pool, "%s.Pool", at);
 	view_setf(req, text_hex(req->arena, i->seed.p, i->seed.n), "%s.Seed", at);
@@ -57,7 +61,7 @@ enum status page_inspections_show(struct request *req)
 	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
 	if (req->viewer->region)
 		field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
-	audit_show_choices(req);
+	TRY(audit_show_choices(req));
 	view_set(req, "Can.Draw", "1");
 	return ST_OK;
 }
@@ -66,30 +70,30 @@ enum status page_inspections_show(struct request *req)
 
 static enum status add(void *context, struct arena *row_arena, const void *row)
 {
-	const struct inspection_pool_out *ticket = row;
+	const struct inspection_pool_row *ticket = row;
 
 	(void)row_arena;
 	lots_add(context, ticket->number, ticket->id);
 	return ST_OK;
 }
 
-static enum status draw(struct request *req, const struct export_tickets_in *f, struct lots *lots)
+static enum status draw(struct request *req, const struct ticket_filter *f, struct lots *lots)
 {
 	struct arena *row_arena = arena_new("inspection row", ROW_BYTES);
-	enum status status = db_each(site_of(req)->db, row_arena, SQL_inspection_pool, f, add, lots);
+	enum status status = ticket_filter_pool(site_of(req)->db, row_arena, f, add, lots);
 
 	arena_free(row_arena);
 	return status;
 }
 
-static enum status check_pool(struct request *req, const struct export_tickets_in *f)
+static enum status check_pool(struct request *req, const struct ticket_filter *f)
 {
-	struct export_count_out pool;
+	uint64_t pool;
 
-	TRY(export_count(site_of(req)->db, req->arena, (const struct export_count_in *)f, &pool));
-	if (pool.count > 0 && pool.count <= POOL_MAX)
+	TRY(ticket_filter_count(site_of(req)->db, req->arena, f, POOL_MAX + 1, &pool));
+	if (pool > 0 && pool <= POOL_MAX)
 		return ST_OK;
-	if (pool.count == 0)
+	if (pool == 0)
 		request_error(req, "", "nothing_to_draw");
 	else
 		request_error_range(req, "", "too_much_to_draw", 1, POOL_MAX);
@@ -98,7 +102,7 @@ static enum status check_pool(struct request *req, const struct export_tickets_i
 
 enum status page_inspections_act(struct request *req)
 {
-	const struct export_tickets_in f = audit_filter(req);
+	const struct ticket_filter f = audit_filter(req);
 	const char *intent = arena_printf(req->arena, "inspection %u %s", req->viewer->id, field_text(req, "intent"));
 	struct lots lots = { .most = (size_t)field_number(req, "size") };
 	struct inspection_draw drawn;
@@ -112,8 +116,9 @@ enum status page_inspections_act(struct request *req)
 	lots.drawn = ARENA_ARRAY(req->arena, lots.most + 1, struct lot);
 	TRY(draw(req, &f, &lots));
 	drawn = (struct inspection_draw){ .lots = &lots, .head = {
-		.k = { key, HASH_BYTES }, .at_ms = req->now_ms, .staff_id = req->viewer->id, .title = field_text(req, "title"), .from_ms = f.from_ms,
-		.until_ms = f.until_ms, .region_from = f.region_from, .region_until = f.region_until, .kind = f.kind, .state = f.state,
+		.k = { key, HASH_BYTES }, .at_ms = req->now_ms, .staff_id = req->viewer->id, .title = field_text(req, "title"), .from_ms = f.in.from_ms,
+		.until_ms = f.in.until_ms, .region_from = f.in.region_from, .region_until = f.in.region_until, .kind = f.in.kind, .state = f.in.state,
+		.unit = f.in.unit, .item = f.in.item, .rule = f.rule,
 		.wanted = (uint32_t)lots.most, .pool = (uint32_t)lots.pool, .seed = { seed, HASH_BYTES } } };
 	status = inspection_write(site_of(req)->db, req->arena, &drawn);
 	if (status != ST_DUPLICATE)

@@ -8,6 +8,7 @@
 #include "domain/export.h"
 #include "pages/job.h"
 #include "pages/labels.h"
+#include "pages/ticket_filter.h"
 #include "statements.h"
 
 #define ROW_ARENA_BYTES ((size_t)4 * 1024 * 1024)
@@ -83,21 +84,18 @@ static enum status write_row(void *context, struct arena *row_arena, const void 
 }
 
 /* The view ends with this, whatever happens. */
-static enum status write_tickets(struct exporting *e, const struct export_tickets_in *filter)
+static enum status write_tickets(struct exporting *e, const struct ticket_filter *filter)
 {
 	struct db *db = e->run->site->db;
 	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
-	struct export_count_out count;
 	enum status status = db_begin_snapshot(db);
 
 	if (status == ST_OK)
-		status = export_count(db, e->run->arena, (const struct export_count_in *)filter, &count);
-	if (status == ST_OK) {
-		e->total = count.count;
-		status = job_progress(e->run, 0, e->total);
-	}
+		status = ticket_filter_count(db, e->run->arena, filter, UINT32_MAX, &e->total);
 	if (status == ST_OK)
-		status = db_each(db, row_arena, SQL_export_tickets, filter, write_row, e);
+		status = job_progress(e->run, 0, e->total);
+	if (status == ST_OK)
+		status = ticket_filter_each(db, row_arena, filter, write_row, e);
 	db_rollback(db);
 	arena_free(row_arena);
 	return status;
@@ -136,20 +134,15 @@ static enum status write_about(struct exporting *e, int64_t at_ms)
 	return sheet_row(e->book);
 }
 
-static struct export_tickets_in filter_of(const struct job_run *run)
+static struct ticket_filter filter_of(const struct job_run *run)
 {
-	uint32_t kind = (uint32_t)job_number(run, "kind"), state = (uint32_t)job_number(run, "state");
-
-	return (struct export_tickets_in){
-		.from_ms = job_number(run, "from"), .until_ms = job_number(run, "until"),
-		.region_from = (uint32_t)job_number(run, "region_from"), .region_until = (uint32_t)job_number(run, "region_until"),
-		.kind = kind, .kind_again = kind, .state = state, .state_again = state,
-	};
+	return ticket_filter_make(job_number(run, "from"), job_number(run, "until"), (uint32_t)job_number(run, "region"), (uint32_t)job_number(run, "kind"),
+				  (uint32_t)job_number(run, "state"), job_text(run, "unit"), (uint32_t)job_number(run, "item"), job_text(run, "rule"));
 }
 
 enum status job_export(struct job_run *run)
 {
-	const struct export_tickets_in filter = filter_of(run);
+	const struct ticket_filter filter = filter_of(run);
 	struct exporting *e = ARENA_NEW(run->arena, struct exporting);
 	int64_t at_ms = now_ms();
 	bool english = strcmp(run->job->language, "en") == 0;

@@ -1,7 +1,7 @@
 /* Column by column; see present.h. */
 #include "pages/present.h"
 
-#include "domain/region.h"
+#include "domain/ticket.h"
 
 size_t present_differences(const struct ticket_row *t, const struct replay *r, struct present_difference *out)
 {

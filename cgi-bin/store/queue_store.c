@@ -10,6 +10,7 @@
 #include "store/archive_store.h"
 #include "store/measure_store.h"
 #include "store/rollup_store.h"
+#include "store/rule_store.h"
 #include "store/search_store.h"
 #include "store/topic_store.h"
 #include "store/tx.h"
@@ -111,6 +112,13 @@ static enum status watch(struct db *db, const struct ticket_row *ticket, int64_t
 	return escalation_check_drop(db, &(struct escalation_check_drop_in){ ticket->id });
 }
 
+static enum status find_by_rules(struct db *db, const struct batch *b, const struct history *h, uint32_t seq)
+{
+	const struct event_row *event = event_of(h, seq);
+
+	return event ? rule_index(db, b->ticket_arena, &h->ticket, event->canonical) : ST_OK;
+}
+
 /* rows[0 … count-1] are entries of one ticket. */
 static enum status work_ticket(struct db *db, struct batch *b, const struct event_queue_take_out *rows, size_t count)
 {
@@ -127,6 +135,7 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 			TRY(archive(db, b, &history));
 		TRY(tell_person(db, b, &history, rows[i].seq));
 		TRY(tell_log(db, &history, rows[i].seq));
+		TRY(find_by_rules(db, b, &history, rows[i].seq));
 		TRY(event_queue_done(db, &(struct event_queue_done_in){ rows[i].id }));
 	}
 	return watch(db, &history.ticket, b->now_ms);

@@ -92,7 +92,7 @@ dictionary = rows_of(book, '字段说明')
 equal('each column is explained in both languages', [[r[1] for r in dictionary[1:]], all(r[0] and r[2] and r[3] for r in dictionary)], [sheet[0], True])
 about = {r[0]: r[1] for r in rows_of(book, '导出说明')[1:]}
 equal('it says how many', about['件数'], len(sheet) - 1)
-check('and for what was asked', 'kind=1' in about['筛选条件'] and 'region_from=440000' in about['筛选条件'], about)
+check('and for what was asked', 'kind=1' in about['筛选条件'] and 'region=440000' in about['筛选条件'], about)
 
 page, job = ask(auditor, '?kind=complaint', profile='no_text')
 check('the one without what people wrote is made too', finished(job))
