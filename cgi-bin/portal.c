@@ -17,8 +17,10 @@
 #include "pages/ticket_new_same.h"
 #include "pages/ticket_new_part.h"
 #include "pages/ticket_proof.h"
+#include "pages/ticket_refile.h"
 #include "pages/ticket_reopen.h"
 #include "pages/ticket_submit.h"
+#include "pages/ticket_supplement.h"
 #include "pages/ticket_track.h"
 #include "web/serve.h"
 
@@ -48,6 +50,7 @@ static const struct route routes[] = {
 	{ "/ticket/correct", .fields = track_fields, .show = page_track_again, .act = page_correct_act, .template = "ticket_correct" },
 	{ "/ticket/correct/check", .fields = correct_fields, .show = page_correct_again, .act = page_correct_check_act, .template = "ticket_correct_check" },
 	{ "/ticket/correct/save", .fields = correct_save_fields, .show = page_correct_again, .act = page_correct_save_act, .template = "ticket_show" },
+	{ "/ticket/refile", .fields = track_fields, .show = page_track_again, .act = page_refile_act, .template = "ticket_show" },
 	{ "/ticket/withdraw", .fields = withdraw_fields, .show = page_track_again, .act = page_withdraw_act, .template = "ticket_show" },
 	{ "/ticket/apart", .fields = apart_fields, .show = page_track_again, .act = page_apart_act, .template = "ticket_show" },
 	{ "/ticket/rate", .fields = rate_fields, .show = page_track_again, .act = page_rate_act, .template = "ticket_show" },

@@ -78,6 +78,9 @@ static int64_t sane(int64_t ms)
 }
 
 /* Yellow within the last day before the deadline, red from the moment it has passed. */
+/* Whoever is dissatisfied twice is not sent the same way a third time: the matter comes before its supervisors at once. */
+#define REWORKS_SUPERVISED 2
+
 static int32_t escalate(const struct rules_host *host, const struct rules_facts *facts, struct rules_escalation *answer)
 {
 	int64_t due_ms = sane(facts->due_ms), now_ms = sane(facts->now_ms), left = due_ms - now_ms;
@@ -90,6 +93,11 @@ static int32_t escalate(const struct rules_host *host, const struct rules_facts 
 	answer->card = left < 0 ? RULES_CARD_RED : left < DAY_MS ? RULES_CARD_YELLOW : RULES_CARD_GREEN;
 	answer->step = left < 0 ? 2 : left < DAY_MS ? 1 : 0;
 	answer->next_check_ms = left < 0 ? now_ms + DAY_MS : left < DAY_MS ? due_ms : due_ms - DAY_MS;
+	if (facts->reworks >= REWORKS_SUPERVISED) {
+		answer->step = left < 0 ? 3 : 2;	/* that it is late as well is told once more */
+		answer->card = RULES_CARD_RED;
+		table_because(&answer->because, "cn.escalate.twice", TABLE_DEFAULT);
+	}
 	return RULES_OK;
 }
 

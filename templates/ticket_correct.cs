@@ -19,6 +19,9 @@
 <?cs if:Offered.Mail ?><?cs call:text_input("email", L.new.email, "", "email", "20", "email") ?><?cs /if ?>
 <?cs if:Offered.Any && !Ticket.Confidential ?><?cs call:group("quiet") ?><div class="govuk-checkboxes"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="f-quiet" name="quiet" value="yes"<?cs if:Form.quiet.Value == "yes" ?> checked<?cs /if ?>><label class="govuk-label govuk-checkboxes__label" for="f-quiet"><?cs var:L.new.quiet ?></label></div></div></div><?cs /if ?>
 <?cs call:submit(L.correct.check) ?></form>
+<h2 class="govuk-heading-m"><?cs var:L.correct.refile_title ?></h2>
+<p class="govuk-body"><?cs var:L.correct.refile ?></p>
+<form method="post" action="/ticket/refile"><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.correct.refile_send ?></button></form>
 <form method="post" action="/ticket/track"><?cs call:token() ?><input type="hidden" name="number" value="<?cs var:Who.Number ?>"><input type="hidden" name="code" value="<?cs var:Who.Code ?>"><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.correct.leave ?></button></form>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

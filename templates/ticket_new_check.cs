@@ -1,4 +1,4 @@
-<?cs # Step 7: check answers. Answer.*, Asked.*, Joins.{Kind,Item,FiledMs,Asked,Not}. ?><?cs set:Page.Title = L.new.check_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/contact") ?>
+<?cs # Step 7: check answers. Answer.*, Asked.*, Joins.{Kind,Item,FiledMs,Asked,Not}, Replaces.Number. ?><?cs set:Page.Title = L.new.check_title ?><?cs include:"layout_top.cs" ?><?cs call:back("/ticket/new/contact") ?>
 <?cs def:row(key, value, path) ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:key ?></dt><dd class="govuk-summary-list__value"<?cs if:value ?> lang="<?cs var:lang_of(value) ?>"<?cs /if ?>><?cs if:value ?><?cs var:value ?><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><a class="govuk-link" href="<?cs var:href(path) ?>"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:key ?></span></a></dd></div><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
@@ -25,6 +25,7 @@
 <?cs if:Joins.Item || Joins.Asked ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.join.row ?></dt><dd class="govuk-summary-list__value"><?cs if:Joins.Item ?><?cs var:L.kind[Joins.Kind] ?> · <?cs var:Joins.Item ?> · <?cs var:date_cn(Joins.FiledMs) ?><?cs else ?><?cs var:L.join.alone ?><?cs /if ?></dd><dd class="govuk-summary-list__actions"><?cs if:Joins.Asked ?><a class="govuk-link" href="/ticket/new/same"><?cs var:L.new.change ?><span class="govuk-visually-hidden"> <?cs var:L.join.row ?></span></a><?cs /if ?></dd></div><?cs /if ?>
 </dl>
 <?cs if:Joins.Not ?><p class="govuk-inset-text"><?cs var:L.join.not ?></p><?cs elif:Joins.Item ?><p class="govuk-inset-text"><?cs var:L.join.check ?></p><?cs /if ?>
+<?cs if:Replaces.Number ?><p class="govuk-inset-text"><?cs var:L.new.replaces ?> <strong><?cs var:group(Replaces.Number) ?></strong></p><?cs /if ?>
 <p class="govuk-body"><?cs var:L.new.check_text ?></p>
 <form method="post" action="/ticket/new/check"><?cs call:token() ?><?cs if:Asked.Challenge ?><?cs include:"_asked.cs" ?><?cs /if ?><?cs call:submit(L.new.submit) ?></form>
 </div></div></main>

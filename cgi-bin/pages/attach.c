@@ -39,10 +39,10 @@ const char *attach_type(const struct upload *upload)
 	return NULL;
 }
 
-static const char *pack(struct arena *arena, const char *spool_name, const char *type, uint32_t width, uint32_t height, const struct upload *upload)
+static const char *pack(struct arena *arena, const char *spool_name, const struct move_file *file)
 {
-	return arena_printf(arena, "%s\t%s %u %u\t%lld\t%s\t%s", spool_name, type, width, height, (long long)upload->size,
-			    text_hex(arena, upload->sha256, HASH_BYTES), upload->name);
+	return arena_printf(arena, "%s\t%s %u %u\t%llu\t%s\t%s", spool_name, file->type, file->thumb_width, file->thumb_height,
+			    (unsigned long long)file->size, text_hex(arena, file->sha256, HASH_BYTES), file->name);
 }
 
 static char *take(char **rest)
@@ -91,23 +91,27 @@ enum status attach_unpack(struct arena *arena, const char *packed, const char **
 enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
 			const char *type, const char **packed)
 {
+	struct move_file file = { 0 };
 	struct upload made;
 	uint8_t name[16];
 	const char *path;
 	const char *hex;
-	uint32_t width = 0, height = 0;
 
 	crypto_random(name, sizeof(name));
 	hex = text_hex(arena, name, sizeof(name));
 	path = arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), hex);
 	if (image_is_one(type)) {
 		TRY(image_make(arena, config, upload, type, path, &type, &made));
-		image_make_small(arena, config, path, &width, &height);
+		image_make_small(arena, config, path, &file.thumb_width, &file.thumb_height);
 		upload = &made;
 	} else {
 		TRY(upload_keep(upload, path));
 	}
-	*packed = pack(arena, hex, type, width, height, upload);
+	file.name = upload->name;
+	file.type = type;
+	file.size = (uint64_t)upload->size;
+	memcpy(file.sha256, upload->sha256, HASH_BYTES);
+	*packed = pack(arena, hex, &file);
 	return ST_OK;
 }
 
@@ -156,4 +160,23 @@ enum status attach_place(struct arena *arena, const struct config *config, const
 	file->checked = config_int(config, "scan.wait") ? CHECK_WAITS : CHECK_NONE;
 	place_small(arena, from, to, file);
 	return sync_dir(dir);
+}
+
+enum status attach_again(struct arena *arena, const struct config *config, const struct move_file *placed, const char **packed)
+{
+	const char *from = arena_printf(arena, "%s/%s", config_text(config, "upload.dir"), placed->path);
+	struct move_file file = *placed;
+	uint8_t name[16];
+	const char *hex, *to;
+
+	crypto_random(name, sizeof(name));
+	hex = text_hex(arena, name, sizeof(name));
+	to = arena_printf(arena, "%s/%s", config_text(config, "spool.dir"), hex);
+	if (link(from, to) != 0) {
+		log_warn("cannot take an attachment again: %s", strerror(errno));
+		return errno == ENOENT ? ST_NOT_FOUND : ST_IO;
+	}
+	place_small(arena, from, to, &file);
+	*packed = pack(arena, hex, &file);
+	return ST_OK;
 }

@@ -20,6 +20,8 @@ const char *attach_type(const struct upload *upload);
  * read. ST_IO. */
 MUST_CHECK enum status attach_keep(struct arena *arena, const struct config *config, const struct upload *upload,
 				   const char *type, const char **packed);
+/* A file that lies in upload.dir, and its small picture, once more in the spool, for a draft that goes on with it. */
+MUST_CHECK enum status attach_again(struct arena *arena, const struct config *config, const struct move_file *placed, const char **packed);
 /* Links a spool file and its small picture into upload.dir and fills file->path. ST_NOT_FOUND: it has been swept. */
 MUST_CHECK enum status attach_place(struct arena *arena, const struct config *config, const char *spool_name,
 				    int64_t now_ms, struct move_file *file);

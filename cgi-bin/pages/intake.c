@@ -7,6 +7,7 @@
 #include "domain/number.h"
 #include "pages/decide.h"
 
+#define OTHERS 3	/* tickets that a filing may name: it is split off, replaces, joins */
 #define SUMMARY_CHARS 60	/* what a list shows of the content */
 
 /* Texts that stand in the first event, each as a commitment; empty ones are left out. */
@@ -60,15 +61,23 @@ static enum status seal_person(struct site *site, struct arena *arena, const str
 	return ST_OK;
 }
 
-/* The filing says what it joins; the worker has it join once it is there. */
-static void join(const struct intake *in, struct move *move, struct move_tie *tie, struct event_fact *fact)
+/* What the filing says of other tickets, and of the one it joins a tie; the worker has it join once it is there. */
+static void name_others(const struct intake *in, struct move *move, struct move_tie *tie, struct event_fact facts[OTHERS])
 {
-	*tie = (struct move_tie){ 0, in->joins, TIE_SAME, TIE_ASKED };
-	*fact = (struct event_fact){ "joins", in->joins_number };
-	move->ties = tie;
-	move->tie_count = 1;
-	move->facts = fact;
-	move->fact_count = 1;
+	size_t count = 0;
+
+	if (in->split_from)
+		facts[count++] = (struct event_fact){ "ticket", in->split_number };
+	if (in->instead_of)
+		facts[count++] = (struct event_fact){ "replaces", in->instead_number };
+	if (in->joins) {
+		*tie = (struct move_tie){ 0, in->joins, TIE_SAME, TIE_ASKED };
+		facts[count++] = (struct event_fact){ "joins", in->joins_number };
+		move->ties = tie;
+		move->tie_count = 1;
+	}
+	move->facts = facts;
+	move->fact_count = count;
 }
 
 enum status intake_file(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms,
@@ -76,7 +85,7 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 {
 	struct event_text texts[7 + RULES_FIELDS_MAX];	/* those of gather_texts, and the person */
 	struct move_tie tie;
-	struct event_fact joins;
+	struct event_fact others[OTHERS];
 	struct decided decided;
 	struct filing filing = {
 		.move = { .type = EVENT_FILED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
@@ -104,11 +113,10 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 	filing.rules_version = decided.version;
 	filing.code = code_make(arena, site->code_key, in->key);
 	*code = filing.code;
-	if (in->joins)
-		join(in, &filing.move, &tie, &joins);
-	if (!in->split_from)
-		return file_ticket(site->db, arena, &filing, moved);
-	filing.move.facts = &(struct event_fact){ "ticket", in->split_number };
-	filing.move.fact_count = 1;
-	return file_split(site->db, arena, &filing, in->split_from, moved);
+	name_others(in, &filing.move, &tie, others);
+	if (in->split_from)
+		return file_split(site->db, arena, &filing, in->split_from, moved);
+	if (in->instead_of)
+		return file_instead(site->db, arena, &filing, in->instead_of, moved);
+	return file_ticket(site->db, arena, &filing, moved);
 }

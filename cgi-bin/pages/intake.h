@@ -39,6 +39,8 @@ struct intake {
 	uint32_t actor_id;
 	struct move *split_from;	/* the move of the ticket this is split off; NULL: of none */
 	const char *split_number;	/* … and its number */
+	struct move *instead_of;	/* the move that withdraws what was filed wrong before; NULL: none */
+	const char *instead_number;	/* … and of which ticket */
 	uint64_t joins;			/* the ticket it is to be handled with; 0: none */
 	const char *joins_number;
 	uint8_t key[HASH_BYTES];	/* of this intent; repeats give the same ticket and code */

@@ -19,6 +19,7 @@
 #include "pages/receipt.h"
 #include "pages/ticket_new.h"
 #include "pages/ticket_new_same.h"
+#include "pages/ticket_refile.h"
 #include "pages/ticket_view.h"
 
 #define CONSENT_VERSION "2026-11"	/* of the privacy notice in the labels: privacy.* */
@@ -68,6 +69,7 @@ enum status page_new_check_show(struct request *req)
 	show_answers(req, &draft);
 	province_form_answers(req, form, &draft);
 	TRY(new_same_show_choice(req, &draft));
+	refile_show(req, &draft);
 	return asked_show(req, &draft);
 }
 
@@ -189,6 +191,7 @@ enum status page_new_check_act(struct request *req)
 	struct moved moved;
 	struct draft draft;
 	const char *code;
+	enum status status;
 
 	TRY(visit_open(req, &draft));
 	if (*draft_get(&draft, "number"))	/* a repeat: the same answer */
@@ -201,7 +204,11 @@ enum status page_new_check_act(struct request *req)
 	TRY(place_files(req, &draft, files, &intake.file_count));
 	intake.files = files;
 	TRY(new_same_chosen(req, &draft, &intake.joins, &intake.joins_number));
-	TRY(intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code));
+	TRY(refile_prepare(req, &draft, &intake));
+	status = intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code);
+	if (intake.instead_of && (status == ST_CONFLICT || status == ST_FORBIDDEN))
+		return refile_refused(req, &draft);
+	TRY(status);
 	if (!moved.repeated)
 		asked_count(req, &draft);
 	return response_redirect(req, "/ticket/receipt");

@@ -23,11 +23,6 @@
 #define INTENT_FIELD { "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED }
 
 const struct field track_fields[] = { WHO_FIELDS, { 0 } };
-const struct field supplement_fields[] = {
-	WHO_FIELDS, INTENT_FIELD,
-	{ "supplement", FIELD_BLOCK, 2, LIMIT_REPLY_CHARS, FIELD_REQUIRED },
-	{ 0 }
-};
 const struct field withdraw_fields[] = { WHO_FIELDS, INTENT_FIELD, { "reason", FIELD_BLOCK, 0, LIMIT_REASON_CHARS }, { 0 } };
 const struct field rate_fields[] = {
 	WHO_FIELDS, INTENT_FIELD,
@@ -180,6 +175,7 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 	if (ticket->state == STATE_CLOSED)
 		view_int(req, "Ticket.ReopenUntilMs", ticket->due_ms);
 	view_flag(req, "Ticket.ReopenOver", ticket->answered_ms && (ticket->state == STATE_CLOSED || ticket->state == STATE_ARCHIVED) && !reopen_is_open(req, ticket));
+	view_flag(req, "Can.attach", ticket->files < LIMIT_FILES);
 	crypto_random(intent, sizeof(intent));
 	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
 	return ST_OK;
@@ -284,7 +280,7 @@ enum status track_move(struct request *req, const struct track_intent *i, struct
 	const struct flow_row *row;
 	struct moved moved;
 	struct move move = { .type = i->type, .role = ROLE_PUBLIC, .actor = ACTOR_PERSON, .rating = i->rating, .facts = i->facts, .fact_count = i->fact_count,
-			     .texts = i->text, .text_count = !i->text || text_empty(i->text->body) ? 0 : 1 };
+			     .texts = i->text, .text_count = !i->text || text_empty(i->text->body) ? 0 : 1, .files = i->files, .file_count = i->file_count };
 	const char *intent = field_text(req, "intent");
 	enum status status;
 
@@ -311,13 +307,6 @@ static enum status person_moves(struct request *req, enum event_type type, struc
 
 	TRY(track_move(req, &(struct track_intent){ .type = type, .text = text }, &ticket));
 	return track_show_again(req, &ticket, done);
-}
-
-enum status page_supplement_act(struct request *req)
-{
-	struct event_text text = { .field = "supplement", .body = field_text(req, "supplement") };
-
-	return person_moves(req, EVENT_SUPPLEMENTED, &text, "supplemented");
 }
 
 enum status page_withdraw_act(struct request *req)

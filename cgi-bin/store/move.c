@@ -465,6 +465,8 @@ static enum status make_move(struct db *db, struct work *w)
 	TRY(leave_key(db, m, t.id, moved->seq, moved->at_ms));
 	if (m->expected_version && m->expected_version != t.version)
 		return ST_CONFLICT;
+	if (m->file_count > 0 && t.files + m->file_count > LIMIT_FILES)
+		return ST_TOO_MANY;
 	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
 	TRY(find_back(db, w, &row));
 	TRY(demands_weigh(db, w->arena, m, &t, moved->at_ms, plan));
@@ -556,6 +558,7 @@ enum status move_ticket(struct db *db, struct arena *arena, const struct move *m
 struct split {
 	struct work *filed;
 	struct work *from;
+	bool instead;	/* the old one goes, and its person with it */
 	struct event_fact fact;
 	struct move_tie tie;
 };
@@ -565,24 +568,36 @@ static enum status split_in_tx(struct db *db, void *context)
 	struct split *s = context;
 
 	TRY(file_in_tx(db, s->filed));
-	TRY(vault_carry(db, &(struct vault_carry_in){ s->from->move->ticket_id, s->filed->moved->ticket_id }));
 	s->fact = (struct event_fact){ "ticket", s->filed->moved->number };
+	if (s->instead)
+		return make_move(db, s->from);
+	TRY(vault_carry(db, &(struct vault_carry_in){ s->from->move->ticket_id, s->filed->moved->ticket_id }));
 	s->tie = (struct move_tie){ s->filed->moved->ticket_id, s->from->move->ticket_id, TIE_SPLIT, TIE_HOLDS };
 	return make_move(db, s->from);
 }
 
-enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved)
+static enum status file_with(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, bool instead, struct moved *moved)
 {
 	struct moved of_from;
 	struct work filed = { .arena = arena, .move = &filing->move, .filing = filing, .moved = moved };
 	struct work left = { .arena = arena, .move = from, .moved = &of_from };
-	struct split split = { .filed = &filed, .from = &left };
+	struct split split = { .filed = &filed, .from = &left, .instead = instead };
 
 	from->facts = &split.fact;
 	from->fact_count = 1;
 	from->ties = &split.tie;
-	from->tie_count = 1;
+	from->tie_count = instead ? 0 : 1;
 	salt_texts(&filing->move);
 	salt_texts(from);
 	return file_by(db, split_in_tx, &split, &filed);
+}
+
+enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved)
+{
+	return file_with(db, arena, filing, from, false, moved);
+}
+
+enum status file_instead(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved)
+{
+	return file_with(db, arena, filing, from, true, moved);
 }

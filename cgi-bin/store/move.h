@@ -158,8 +158,11 @@ MUST_CHECK enum status file_ticket(struct db *db, struct arena *arena, const str
 /* … and in the same transaction the move of the ticket it was split off, whose fact and tie name the new one, and whose person is
  * the new one's too: the seal is carried over unopened. from is changed. */
 MUST_CHECK enum status file_split(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved);
+/* … and in the same transaction the move by which its person withdraws the one that was filed wrong, whose fact names the new one.
+ * ST_CONFLICT: that one cannot be withdrawn, and nothing is filed. from is changed. */
+MUST_CHECK enum status file_instead(struct db *db, struct arena *arena, const struct filing *filing, struct move *from, struct moved *moved);
 /* ST_NOT_FOUND no such ticket · ST_CONFLICT the version moved on or the state or its demands do not allow it ·
- * ST_FORBIDDEN not this role, or not this person (demand.h) · ST_EXPIRED a link that is used or too old, a filing
+ * ST_TOO_MANY files · ST_FORBIDDEN not this role, or not this person (demand.h) · ST_EXPIRED a link that is used or too old, a filing
  * too old to be corrected. */
 MUST_CHECK enum status move_ticket(struct db *db, struct arena *arena, const struct move *move, struct moved *moved);
 /* Moves of different tickets that belong together, in one transaction: all or none. At most MOVE_TOGETHER_MAX. */

@@ -6,7 +6,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
-from stack import check, done, equal, sql_of_run as sql  # noqa: E402
+from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
@@ -92,6 +92,8 @@ check('while it is worked on there is nothing to ask again', form_of(after, '/ti
 desk = agent.get('/admin/ticket/' + number)
 check('staff see why, and what is wanted', '没有人联系过我' in desk.text and '到现在没有人给我打过电话' in desk.text and '重新办理' in desk.text, desk.text)
 
+once = number
+
 # ---- explanation ------------------------------------------------------------------------------------------------
 number, code = answered('按规定处理')
 who, page = track(number, code)
@@ -107,6 +109,17 @@ check('the explanation reaches the person', '绕行路段的费用已经退还' 
 why = send(who, page, '/ticket/why')
 send(who, why, '/ticket/reopen', wanted='rework', cause='untrue', reopen_reason='')
 equal('who is still dissatisfied may have it done again', [row[1] for row in reopened(number)], ['explanation', 'rework'])
+
+
+
+def before_supervisors(number):
+    return len(sql(f"SELECT 1 FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = '{number}' AND e.canonical LIKE '%cn.escalate.twice%' AND e.canonical LIKE '%\"card\":\"red\"%'"))
+
+
+check('and, the second time, the matter comes before its supervisors at once, by the rule that says so', until(lambda: before_supervisors(number) == 1))
+equal('but not the first', before_supervisors(once), 0)
+desk = agent.get('/admin/ticket/' + number)
+check('who see the card and why', '红牌' in desk.text and 'cn.escalate.twice' in desk.text, desk.text[:800])
 
 # ---- after the window ----------------------------------------------------------------------------------------------
 number, code = answered()

@@ -98,7 +98,7 @@ escalate complaint 3301 460100 answer - 2026-12-04T00:00 2026-11-25T23:59 4 1 re
 escalate complaint 3301 460100 answer returns=3 2026-11-25T09:00 2026-11-25T23:59 2 1 yellow 46.returns 测试规则
 escalate complaint 3301 460100 sign returns=3 2026-11-26T09:00 2026-11-25T23:59 2 1 red 46.returns 测试规则
 escalate complaint 3301 460100 sign reworks=2,returns=4 2026-11-26T09:00 - 5 0 none 46.reworks 测试规则
-escalate complaint 3301 460100 sign reworks=2 2026-11-24T09:00 2026-11-25T23:59 5 2 green 46.reworks 测试规则
+escalate complaint 3301 460100 sign reworks=2 2026-11-24T09:00 2026-11-25T23:59 5 2 red 46.reworks 测试规则
 escalate complaint 3301 460100 sign reworks=1,returns=2 2026-11-26T09:00 - 0 0 none cn.escalate default
 sample inquiry 3301 460100 - 250 46.sample 测试规则
 sample complaint 3301 460100 confidential 0 46.sample.secret 测试规则
