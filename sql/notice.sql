@@ -83,3 +83,9 @@ UPDATE notice SET state = ?, done_ms = ? WHERE id = ? AND state = 1;
 -- may: worker
 -- in: done_ms i64, channel u32
 UPDATE notice SET state = 4, done_ms = ? WHERE state = 1 AND channel = ? LIMIT 1000;
+
+-- Whatever became of them; those that wait have no done_ms.
+-- name: notice_sweep
+-- may: worker
+-- in: before_ms i64
+DELETE FROM notice WHERE done_ms BETWEEN 1 AND ? ORDER BY done_ms LIMIT 1000;

@@ -62,6 +62,7 @@ static const struct setting settings[] = {
 	{ "notice.sms_token", SETTING_TEXT, "", 0, 0, "secret", "for its Authorization: Bearer; empty: none is sent" },
 	{ "notice.retry_s", SETTING_INT, "60", 1, 3600, "seconds", "first wait after a delivery that failed; doubled each time, at most six hours" },
 	{ "notice.tries", SETTING_INT, "10", 1, 20, "tries", "deliveries tried before a notice is given up" },
+	{ "notice.keep_days", SETTING_INT, "184", 0, 3650, "days", "worker: how long it is kept that a notice was sent or given up, longer than the six months of network logs; 0: for good" },
 	{ "log.sm2", SETTING_INT, "1", 0, 1, "0|1", "worker: checkpoints of the signed log carry an SM2 signature beside the Ed25519 one" },
 	{ "scan.clamd", SETTING_TEXT, "", 0, 0, "path or address", "worker: clamd's socket, /run/clamav/clamd.ctl or 127.0.0.1:3310; empty: attachments are not scanned" },
 	{ "scan.wait", SETTING_INT, "0", 0, 1, "0|1", "1: an attachment is served only after a scanner let it pass. To be set wherever attachments are taken, with scan.clamd" },

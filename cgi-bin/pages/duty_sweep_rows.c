@@ -1,6 +1,8 @@
-/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls, prints of replies, topics of weeks.
+/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls, prints of replies, topics of weeks,
+ * notices that are over.
  * Idempotency keys stay: a submit repeated years later is still the same submit.
  */
+#include "base/config.h"
 #include "base/limits.h"
 #include "base/now.h"
 #include "pages/duty.h"
@@ -8,10 +10,19 @@
 
 #define ROWS_AT_ONCE 1000	/* the statements' own LIMIT */
 
+static enum status sweep_notices(struct worker *w, uint64_t *swept)
+{
+	int64_t days = config_int(w->site->config, "notice.keep_days");
+
+	*swept = 0;
+	return days == 0 ? ST_OK : db_run(w->site->db, SQL_notice_sweep, &(struct notice_sweep_in){ w->now_ms - days * MS_PER_DAY }, swept);
+}
+
 enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 {
-	uint64_t drafts, unfinished, sessions, present, asks, calls, prints, weeks, marks;
+	uint64_t drafts, unfinished, sessions, present, asks, calls, prints, weeks, marks, notices;
 
+	TRY(sweep_notices(w, &notices));
 	TRY(db_run(w->site->db, SQL_draft_sweep, &(struct draft_sweep_in){ w->now_ms - LIMIT_DRAFT_MS }, &drafts));
 	TRY(db_run(w->site->db, SQL_desk_draft_sweep, &(struct desk_draft_sweep_in){ w->now_ms - LIMIT_DESK_DRAFT_MS }, &unfinished));
 	TRY(db_run(w->site->db, SQL_session_sweep, &(struct session_sweep_in){
@@ -23,8 +34,8 @@ enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 	TRY(db_run(w->site->db, SQL_reply_print_sweep, &(struct reply_print_sweep_in){ w->now_ms - LIMIT_REPLY_PRINT_MS }, &prints));
 	TRY(db_run(w->site->db, SQL_topic_week_sweep, &(struct topic_week_sweep_in){ day_of_ms(w->now_ms - LIMIT_TOPIC_MS) }, &weeks));
 	TRY(db_run(w->site->db, SQL_topic_mark_sweep, &(struct topic_mark_sweep_in){ w->now_ms - LIMIT_TOPIC_MS }, &marks));
-	*done = drafts + unfinished + sessions + present + asks + calls + prints + weeks + marks;
+	*done = drafts + unfinished + sessions + present + asks + calls + prints + weeks + marks + notices;
 	*more = drafts == ROWS_AT_ONCE || unfinished == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE || calls == ROWS_AT_ONCE ||
-		prints == ROWS_AT_ONCE || weeks == ROWS_AT_ONCE || marks == ROWS_AT_ONCE;
+		prints == ROWS_AT_ONCE || weeks == ROWS_AT_ONCE || marks == ROWS_AT_ONCE || notices == ROWS_AT_ONCE;
 	return ST_OK;
 }

@@ -246,6 +246,42 @@ def erased():
           and stack.count(f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'") == 0)
 
 
+def worded_by_a_province():
+    """The words that are in use, with Guangdong's own beside them in one language; the worker reads them when it starts."""
+    with open(os.path.join(stack.state, 'release/templates/labels/zh-CN.hdf'), 'a', encoding='utf-8') as f:
+        f.write('notice.p44.received = 粤交热线收到了您的第{number}号反映，{date}前答复。\n')
+    settings_of_notices(**{'notice.tries': 5})
+    for address, region, lang, says, says_not in (
+            ('gd@example.cn', '440300', None, '粤交热线收到了您的第', '已受理'), ('gx@example.cn', '450100', None, '已受理', '粤交热线'),
+            ('gd-en@example.cn', '440300', 'en', 'has been received', '粤交热线')):
+        number, _ = file('13800000012', address, lang, region=region)
+        text = body_of(box.to(address)[0]) if until(lambda: box.to(address), 30) else ''
+        check(f'{region} in {lang or "zh-CN"}: the province\'s own words where it has them, else those of all', says in text and says_not not in text and number in text
+              and '{' not in text, text)
+    settings_of_notices()
+
+
+def swept():
+    before, day = int(time.time() * 1000), 86400000
+    number, _ = file('13800000013', 'swept@example.cn')
+    check('all is told', until(nothing_waits))
+    of = f"(SELECT id FROM ticket WHERE number = '{number}')"
+    stack.sql(f'UPDATE notice SET done_ms = {before - 185 * day} WHERE ticket_id = {of} AND channel = 1')
+    stack.sql(f'UPDATE notice SET done_ms = {before - 183 * day} WHERE ticket_id = {of} AND channel = 2')
+    stack.sql(f'INSERT INTO notice (ticket_id, seq, channel, kind, state, k, next_ms, made_ms) VALUES ({of}, 9, 1, 1, 1, "waits", {before + day}, {before - 300 * day})')
+    rows = f'SELECT seq, channel FROM notice WHERE ticket_id = {of} ORDER BY seq, channel'
+    stack.sql("INSERT INTO draft (k, sealed, updated_ms) VALUES ('a sign', '', 1)")
+    settings_of_notices(**{'notice.keep_days': 0})
+    check('the sweep passes', until(lambda: stack.count("SELECT COUNT(*) FROM draft WHERE k = 'a sign'") == 0, 30))
+    equal('kept for good, nothing goes', stack.sql(rows), [['1', '1'], ['1', '2'], ['9', '1']])
+    settings_of_notices()
+    check('what is over goes after the time that is set, and nothing else', until(lambda: stack.sql(rows) == [['1', '2'], ['9', '1']], 30), stack.sql(rows))
+    stack.sql(f'DELETE FROM notice WHERE ticket_id = {of} AND seq = 9')
+    settings_of_notices(**{'notice.keep_days': 182})
+    check('which may be shorter', until(lambda: stack.sql(rows) == [], 30), stack.sql(rows))
+    equal('and nobody is told again', (len(box.to('swept@example.cn')), len(gateway.to('13800000013'))), (1, 1))
+
+
 def only_the_worker():
     for program in ('portal', 'admin', 'api'):
         equal(f'{program} cannot read where people are told', stack.output(
@@ -268,6 +304,8 @@ try:
         hanging()
         extended()
         erased()
+        worded_by_a_province()
+        swept()
         only_the_worker()
 finally:
     smtp.stop()
