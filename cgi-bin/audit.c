@@ -2,6 +2,7 @@
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/audit_desk.h"
+#include "pages/audit_key.h"
 #include "pages/audit_sample.h"
 #include "pages/audit_ticket.h"
 #include "pages/finding.h"
@@ -19,7 +20,8 @@ static const struct route routes[] = {
 	{ "/audit/sessions", AUDITORS, .fields = sessions_fields, .show = page_sessions_show, .act = page_sessions_act, .template = "staff_sessions" },
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
-	{ "/audit/export/sheet", AUDITORS, .fields = audit_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
+	{ "/audit/export/sheet", AUDITORS, .fields = audit_sheet_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
+	{ "/audit/key", AUDITORS, .fields = audit_key_fields, .show = page_audit_key_show, .act = page_audit_key_act, .template = "audit_key" },
 	{ "/audit/findings", AUDITORS, .fields = findings_fields, .show = page_findings_show, .act = page_findings_act, .template = "findings" },
 	{ "/audit/findings/{id}", AUDITORS, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
 	{ "/audit/inspections", AUDITORS, .fields = inspections_fields, .show = page_inspections_show, .act = page_inspections_act, .template = "inspections" },

@@ -23,6 +23,7 @@ UNION ALL SELECT 'order_number', COUNT(*) FROM order_number
 UNION ALL SELECT 'attachment', COUNT(*) FROM attachment
 UNION ALL SELECT 'vault', COUNT(*) FROM vault
 UNION ALL SELECT 'api_key', COUNT(*) FROM api_key
+UNION ALL SELECT 'auditor_key', COUNT(*) FROM auditor_key
 UNION ALL SELECT 'call_in', COUNT(*) FROM call_in
 UNION ALL SELECT 'vault_key', COUNT(*) FROM vault_key
 UNION ALL SELECT 'notice_contact', COUNT(*) FROM notice_contact

@@ -201,6 +201,36 @@ enum status sealed_read(struct sealed_in *in, void *data, size_t n)
 	return ST_OK;
 }
 
+enum status sealed_peek(struct sealed_in *in, struct bytes *data)
+{
+	if (in->block.n == 0 && !in->last)
+		TRY(next_block(in));
+	*data = in->block;
+	return ST_OK;
+}
+
+enum status sealed_some(struct sealed_in *in, struct bytes *data)
+{
+	TRY(sealed_peek(in, data));
+	in->block = (struct bytes){ NULL, 0 };
+	return ST_OK;
+}
+
+enum status sealed_addressee(const char *path, char id[KEY_ID_CHARS + 1])
+{
+	FILE *file = fopen(path, "re");
+	char head[HEAD_BYTES];
+	size_t n = file ? fread(head, 1, HEAD_BYTES, file) : 0;
+
+	if (file)
+		fclose(file);
+	if (n != HEAD_BYTES || memcmp(head, MAGIC, sizeof(MAGIC) - 1) != 0 || head[HEAD_BYTES - 1] != '\n')
+		return ST_INVALID;
+	memcpy(id, head + sizeof(MAGIC) - 1, KEY_ID_CHARS);
+	id[KEY_ID_CHARS] = '\0';
+	return strspn(id, "0123456789abcdef") == KEY_ID_CHARS ? ST_OK : ST_INVALID;
+}
+
 enum status sealed_at_end(struct sealed_in *in)
 {
 	if (in->block.n == 0 && !in->last)

@@ -23,6 +23,12 @@ MUST_CHECK enum status sealed_open(struct arena *arena, const char *path, const 
 				   const uint8_t private_key[KEY_BYTES], struct sealed_in **in);
 /* Exactly n bytes. ST_INVALID: damaged, or it ends before. */
 MUST_CHECK enum status sealed_read(struct sealed_in *in, void *data, size_t n);
+/* What comes next, as much as lies at hand (at the beginning 64 KiB, or all there is); n 0 at the end. Valid until the next call. peek: it comes
+ * again. */
+MUST_CHECK enum status sealed_peek(struct sealed_in *in, struct bytes *data);
+MUST_CHECK enum status sealed_some(struct sealed_in *in, struct bytes *data);
+/* The id of the key that a file is sealed to. ST_INVALID: it is no sealed file. */
+MUST_CHECK enum status sealed_addressee(const char *path, char id[KEY_ID_CHARS + 1]);
 /* After the last byte that is wanted: ST_INVALID when there are more. */
 MUST_CHECK enum status sealed_at_end(struct sealed_in *in);
 

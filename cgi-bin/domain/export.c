@@ -209,10 +209,12 @@ void export_dictionary(struct buf *out)
 	buf_text(out, "\n]\n");
 }
 
-void export_csv_head(struct buf *out, bool english)
+void export_csv_head(struct buf *out, enum export_profile profile, bool english)
 {
 	buf_text(out, "\xef\xbb\xbf");
 	for (size_t i = 0; i < COLUMNS; i++) {
+		if (!export_column_leaves(i, profile))
+			continue;
 		if (i > 0)
 			buf_char(out, ',');
 		buf_text(out, english ? columns[i].key : columns[i].zh);
@@ -220,9 +222,12 @@ void export_csv_head(struct buf *out, bool english)
 	buf_text(out, "\r\n");
 }
 
-void export_csv_row(struct buf *out, const struct export_record *record)
+/* The first column leaves under every profile: it is the ticket's number. */
+void export_csv_row(struct buf *out, enum export_profile profile, const struct export_record *record)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
+		if (!export_column_leaves(i, profile))
+			continue;
 		if (i > 0)
 			buf_char(out, ',');
 		if (!add_plain(out, record, i))
@@ -231,25 +236,32 @@ void export_csv_row(struct buf *out, const struct export_record *record)
 	buf_text(out, "\r\n");
 }
 
-void export_json_row(struct buf *out, const struct export_record *record)
+static void add_json_value(struct buf *out, const struct export_record *record, size_t i)
+{
+	bool bare = columns[i].type == COLUMN_NUMBER;
+
+	if (columns[i].type == COLUMN_TEXT || columns[i].type >= COLUMN_KIND) {
+		buf_json(out, word_at(record, i));
+		return;
+	}
+	if (!bare)
+		buf_char(out, '"');
+	add_plain(out, record, i);
+	if (!bare)
+		buf_char(out, '"');
+}
+
+void export_json_row(struct buf *out, enum export_profile profile, const struct export_record *record)
 {
 	buf_char(out, '{');
 	for (size_t i = 0; i < COLUMNS; i++) {
-		bool bare = columns[i].type == COLUMN_NUMBER;
-
+		if (!export_column_leaves(i, profile))
+			continue;
 		if (i > 0)
 			buf_char(out, ',');
 		buf_json(out, columns[i].key);
 		buf_char(out, ':');
-		if (columns[i].type == COLUMN_TEXT || columns[i].type >= COLUMN_KIND) {
-			buf_json(out, word_at(record, i));
-			continue;
-		}
-		if (!bare)
-			buf_char(out, '"');
-		add_plain(out, record, i);
-		if (!bare)
-			buf_char(out, '"');
+		add_json_value(out, record, i);
 	}
 	buf_text(out, "}\n");
 }

@@ -46,9 +46,9 @@ struct export_cell export_cell(struct arena *arena, const struct export_record *
 /* The columns as JSON: key, Chinese and English name, type. */
 void export_dictionary(struct buf *out);
 /* The header line: Chinese names, or the keys in English. */
-void export_csv_head(struct buf *out, bool english);
-void export_csv_row(struct buf *out, const struct export_record *record);
-void export_json_row(struct buf *out, const struct export_record *record);
+void export_csv_head(struct buf *out, enum export_profile profile, bool english);
+void export_csv_row(struct buf *out, enum export_profile profile, const struct export_record *record);
+void export_json_row(struct buf *out, enum export_profile profile, const struct export_record *record);
 /* One cell as CSV wants it, without the separator. */
 void export_csv_cell(struct buf *out, const char *text);
 

@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "domain/export.h"
+#include "pages/audit_key.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/job.h"
@@ -20,6 +21,14 @@ const struct field audit_fields[] = {
 	AUDIT_FILTER_FIELDS,
 	{ "format", FIELD_CHOICE, .choices = "csv jsonl" },
 	{ "profile", FIELD_CHOICE, .choices = "all no_text" },
+	{ 0 }
+};
+
+const struct field audit_sheet_fields[] = {
+	AUDIT_FILTER_FIELDS,
+	{ "format", FIELD_CHOICE, .choices = "xlsx csv jsonl" },
+	{ "profile", FIELD_CHOICE, .choices = "all no_text" },
+	{ "seal", FIELD_CHOICE, .choices = "yes" },
 	{ 0 }
 };
 
@@ -73,6 +82,21 @@ static enum status show_rows(struct request *req, const struct export_row *rows,
 	return ST_OK;
 }
 
+static enum status show_key(struct request *req)
+{
+	struct auditor_key_row key;
+	enum status status = audit_key_of_viewer(req, &key);
+
+	if (status == ST_OK)
+		view_set(req, "Key.Id", key.key_id);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static enum export_profile profile_of(const struct request *req)
+{
+	return strcmp(field_text(req, "profile"), "no_text") == 0 ? EXPORT_NO_TEXT : EXPORT_ALL;
+}
+
 static enum status show_exports(struct request *req)
 {
 	struct staff_act_exports_out *acts;
@@ -104,6 +128,7 @@ enum status page_audit_show(struct request *req)
 	if (total > COUNTED_MAX)
 		view_set(req, "More", "1");
 	field_show(req, "region", req->viewer->region ? arena_printf(req->arena, "%06u", req->viewer->region) : "");
+	TRY(show_key(req));
 	return show_exports(req);
 }
 
@@ -115,6 +140,7 @@ struct exporting {
 	struct buf out;
 	struct crypto_hash *hash;
 	bool json;
+	enum export_profile profile;
 	uint64_t rows;
 };
 
@@ -134,9 +160,9 @@ static enum status write_row(void *context, struct arena *row_arena, const void 
 
 	(void)row_arena;
 	if (e->json)
-		export_json_row(&e->out, row);
+		export_json_row(&e->out, e->profile, row);
 	else
-		export_csv_row(&e->out, row);
+		export_csv_row(&e->out, e->profile, row);
 	e->rows++;
 	return e->out.len > FLUSH_BYTES ? flush(e) : ST_OK;
 }
@@ -189,28 +215,52 @@ enum status page_audit_export_show(struct request *req)
 	e.out = buf_new(e.arena, 2 * FLUSH_BYTES);
 	e.hash = crypto_hash_begin(req->arena);
 	e.json = strcmp(field_text(req, "format"), "jsonl") == 0;
+	e.profile = profile_of(req);
 	/* First the record that somebody takes something away, then the taking, then what was taken. */
 	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", e.json ? "jsonl" : "csv", ticket_filter_text(req->arena, &filter), req->now_ms));
 	TRY(response_stream(req, e.json ? "application/x-ndjson; charset=utf-8" : "text/csv; charset=utf-8",
 			    e.json ? "12328-export.jsonl" : "12328-export.csv"));
 	if (!e.json)
-		export_csv_head(&e.out, strcmp(req->language, "en") == 0);
+		export_csv_head(&e.out, e.profile, strcmp(req->language, "en") == 0);
 	status = stream_all(req, &e, &filter);
 	TRY(record_export(req, &e, ticket_filter_text(req->arena, &filter), status == ST_OK ? "complete" : "cut short"));
 	return status;
 }
 
-/* As a spreadsheet, by the worker: whoever asks need not wait. The worker records what was taken, with its hash. */
+/* "" when it is not to be sealed. A wish to seal without a key is refused: nothing leaves in clear that was to be sealed. */
+static enum status seal_wanted(struct request *req, const char **key_id)
+{
+	struct auditor_key_row key;
+	enum status status;
+
+	*key_id = "";
+	if (!field_given(req, "seal"))
+		return ST_OK;
+	status = audit_key_of_viewer(req, &key);
+	if (status == ST_NOT_FOUND) {
+		request_error(req, "seal", "no_sealing_key");
+		return ST_INVALID;
+	}
+	*key_id = key.key_id;
+	return status;
+}
+
+/* By the worker: whoever asks need not wait. It records what was taken, with its hash. */
 enum status page_audit_sheet_act(struct request *req)
 {
 	const struct ticket_filter f = audit_filter(req);
 	const char *filter = ticket_filter_text(req->arena, &f);
+	const char *format = field_given(req, "format") ? field_text(req, "format") : "xlsx";
+	const char *profile = profile_of(req) == EXPORT_NO_TEXT ? "no_text" : "all";
 	struct staff staff = staff_viewer(req);
+	const char *seal;
 
-	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", "xlsx", filter, req->now_ms));
-	TRY(job_ask(req, "export", arena_printf(req->arena, "from=%lld&until=%lld&region=%u&kind=%u&state=%u&item=%u&unit=%s&rule=%s&profile=%s",
+	TRY(seal_wanted(req, &seal));
+	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", format,
+			*seal ? arena_printf(req->arena, "%s; sealed to key %s", filter, seal) : filter, req->now_ms));
+	TRY(job_ask(req, "export", arena_printf(req->arena, "from=%lld&until=%lld&region=%u&kind=%u&state=%u&item=%u&unit=%s&rule=%s&profile=%s&format=%s%s%s",
 						(long long)f.in.from_ms, (long long)f.in.until_ms, f.in.region_from, f.in.kind, f.in.state, f.in.item,
-						f.in.unit, f.rule, strcmp(field_text(req, "profile"), "no_text") == 0 ? "no_text" : "all"),
-		    view_label(req, "export.title"), "12328-export.xlsx"));
+						f.in.unit, f.rule, profile, format, *seal ? "&seal=" : "", seal),
+		    view_label(req, "export.title"), arena_printf(req->arena, "12328-export.%s%s", format, *seal ? ".sealed" : "")));
 	return req->error_count ? page_audit_show(req) : ST_OK;
 }

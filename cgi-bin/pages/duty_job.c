@@ -13,7 +13,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/now.h"
-#include "pages/job.h"
+#include "pages/job_out.h"
 
 #define JOB_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define JOB_STARTS_MAX 3
@@ -64,15 +64,16 @@ static enum status weigh(struct arena *arena, const char *path, uint64_t *size, 
 	return ST_OK;
 }
 
-/* Recorded before it can be taken. */
+/* Recorded before it can be taken; of a sealed file the hash is that of what is in it. */
 static enum status record(const struct job_run *run, const uint8_t hash[HASH_BYTES])
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].kind, run->job->kind) == 0 && kinds[i].act)
 			return staff_act_insert(run->progress_db, &(struct staff_act_insert_in){
-				.at_ms = now_ms(), .staff_id = run->job->staff_id, .program = run->job->program, .act = kinds[i].act, .object = "xlsx",
-				.detail = arena_printf(run->arena, "job %llu; %s; %llu rows; sha256 %s; complete", (unsigned long long)run->job->id,
-						       run->job->parameters, (unsigned long long)run->rows, text_hex(run->arena, hash, HASH_BYTES)) });
+				.at_ms = now_ms(), .staff_id = run->job->staff_id, .program = run->job->program, .act = kinds[i].act, .object = job_text(run, "format"),
+				.detail = arena_printf(run->arena, "job %llu; %s; %llu rows; sha256 %s%s; complete", (unsigned long long)run->job->id,
+						       run->job->parameters, (unsigned long long)run->rows, text_hex(run->arena, hash, HASH_BYTES),
+						       job_is_sealed(run) ? " of the content, which is sealed" : "") });
 	return ST_OK;
 }
 
@@ -83,6 +84,8 @@ static enum status finish(struct job_run *run, enum status status)
 
 	if (status == ST_OK)
 		status = weigh(run->arena, run->path, &end.size, hash);
+	if (status == ST_OK && job_is_sealed(run))
+		memcpy(hash, run->plain_sha256, HASH_BYTES);
 	if (status == ST_OK)
 		status = record(run, hash);
 	if (status == ST_OK) {

@@ -11,6 +11,7 @@
 #include "pages/staff_session.h"
 #include "web/response.h"
 
+#define SEALED_ENDING ".sealed"	/* of the name that a sealed file is offered by */
 #define JOBS_SHOWN 50
 #define TELL_EVERY_MS 500
 #define REFRESH_S "2"
@@ -86,7 +87,18 @@ static enum status load(struct request *req, struct job_row *row)
 	return row->staff_id == req->viewer->id && strcmp(row->program, site->program) == 0 ? ST_OK : ST_NOT_FOUND;
 }
 
-/* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open} */
+/* The id of the key that it is sealed to; "" none. */
+static const char *sealed_to(struct request *req, const struct job_row *row)
+{
+	struct params params;
+	const char *id = NULL;
+
+	if (params_parse(req->arena, row->parameters, strlen(row->parameters), &params) == ST_OK)
+		id = params_get(&params, "seal");
+	return id && strlen(row->file_name) > strlen(SEALED_ENDING) ? id : "";
+}
+
+/* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened} */
 static void show(struct request *req, const struct job_row *row, const char *at)
 {
 	view_intf(req, (int64_t)row->id, "%s.Id", at);
@@ -100,6 +112,10 @@ static void show(struct request *req, const struct job_row *row, const char *at)
 	view_setf(req, row->file_name, "%s.FileName", at);
 	view_intf(req, (int64_t)row->size, "%s.Size", at);
 	view_setf(req, text_hex(req->arena, row->sha256.p, row->sha256.n), "%s.Sha256", at);
+	if (*sealed_to(req, row)) {
+		view_setf(req, sealed_to(req, row), "%s.SealedTo", at);
+		view_setf(req, arena_strndup(req->arena, row->file_name, strlen(row->file_name) - strlen(SEALED_ENDING)), "%s.Opened", at);
+	}
 	if (row->state == JOB_WAITING || row->state == JOB_RUNNING)
 		view_setf(req, "1", "%s.Open", at);
 }

@@ -7,6 +7,7 @@
 #ifndef PAGES_JOB_H
 #define PAGES_JOB_H
 
+#include "base/crypto.h"
 #include "pages/duty.h"
 #include "statements.h"
 #include "web/params.h"
@@ -26,6 +27,7 @@ struct job_run {
 	struct db *progress_db;	/* beside the one that may be streaming rows */
 	int64_t told_ms;
 	uint64_t rows;		/* how many records it took away; 0 where that is not the point */
+	uint8_t plain_sha256[HASH_BYTES];	/* of what is in it, where the file is sealed (job_out.h) */
 };
 
 /* How far it is; total 0: not known. Cheap: it writes twice a second at most. ST_CONFLICT: it was cancelled, give up. */

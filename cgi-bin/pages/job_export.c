@@ -1,12 +1,12 @@
-/* Tickets as a spreadsheet for an auditor: one consistent view, row by row, in constant memory; the columns in both languages; what was
- * asked for. A sheet that is full is followed by another one.
+/* Tickets for an auditor: one consistent view, row by row, in constant memory. Here the spreadsheet: beside the tickets the columns in both
+ * languages, and what was asked for. A sheet that is full is followed by another one. The other formats are in job_export_lines.c.
  */
 #include <string.h>
 
 #include "base/now.h"
 #include "base/sheet.h"
-#include "domain/export.h"
-#include "pages/job.h"
+#include "pages/job_export.h"
+#include "pages/job_out.h"
 #include "pages/labels.h"
 #include "pages/ticket_filter.h"
 #include "statements.h"
@@ -23,7 +23,6 @@ struct exporting {
 	struct sheet_column columns[COLUMNS_MAX];
 	size_t column_count;
 	int sheets;
-	uint64_t total;
 };
 
 _Static_assert(sizeof(struct export_row) == sizeof(struct export_record), "one row of the statement is one record");
@@ -78,27 +77,7 @@ static enum status write_row(void *context, struct arena *row_arena, const void 
 		cell = export_cell(row_arena, row, i);
 		write_cell(e->book, &cell);
 	}
-	TRY(sheet_row(e->book));
-	e->run->rows++;
-	return e->run->rows % TELL_EVERY_ROWS == 0 ? job_progress(e->run, e->run->rows, e->total) : ST_OK;
-}
-
-/* The view ends with this, whatever happens. */
-static enum status write_tickets(struct exporting *e, const struct ticket_filter *filter)
-{
-	struct db *db = e->run->site->db;
-	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
-	enum status status = db_begin_snapshot(db);
-
-	if (status == ST_OK)
-		status = ticket_filter_count(db, e->run->arena, filter, UINT32_MAX, &e->total);
-	if (status == ST_OK)
-		status = job_progress(e->run, 0, e->total);
-	if (status == ST_OK)
-		status = ticket_filter_each(db, row_arena, filter, write_row, e);
-	db_rollback(db);
-	arena_free(row_arena);
-	return status;
+	return sheet_row(e->book);
 }
 
 static enum status write_dictionary(struct exporting *e)
@@ -134,29 +113,104 @@ static enum status write_about(struct exporting *e, int64_t at_ms)
 	return sheet_row(e->book);
 }
 
+/* Where the book is written: its own path, or, as it must not lie there in clear, a file without a name that is sealed afterwards. */
+static enum status write_book(struct exporting *e, const char *path, int64_t at_ms)
+{
+	TRY(sheet_create(e->run->arena, path, e->run->temp_dir, &e->book));
+	TRY(next_sheet(e));
+	TRY(export_each(e->run, write_row, e));
+	TRY(write_dictionary(e));
+	TRY(write_about(e, at_ms));
+	return sheet_end(e->book);
+}
+
+static enum status seal_book(struct exporting *e, int64_t at_ms)
+{
+	struct job_out *out;
+	const char *path;
+	int fd;
+
+	TRY(job_nameless(e->run->arena, e->run->temp_dir, &fd, &path));
+	TRY(write_book(e, path, at_ms));
+	TRY(job_out_open(e->run, &out));
+	TRY(job_out_copy(out, fd));
+	return job_out_end(out);
+}
+
+static enum status export_sheet(struct job_run *run)
+{
+	struct exporting *e = ARENA_NEW(run->arena, struct exporting);
+	bool english = export_in_english(run);
+	int64_t at_ms = now_ms();
+
+	e->run = run;
+	e->profile = export_profile_of(run);
+	for (size_t i = 0; i < export_columns() && e->column_count < COLUMNS_MAX; i++)
+		if (export_column_leaves(i, e->profile))
+			e->columns[e->column_count++] = (struct sheet_column){ english ? export_column_key(i) : export_column_name(i, false), width_of(i) };
+	TRY(labels_load(run->arena, run->site->config, run->job->language, &e->labels));
+	return job_is_sealed(run) ? seal_book(e, at_ms) : write_book(e, run->path, at_ms);
+}
+
+/* ---- what all formats share ---------------------------------------------------------------------------------------- */
+
 static struct ticket_filter filter_of(const struct job_run *run)
 {
 	return ticket_filter_make(job_number(run, "from"), job_number(run, "until"), (uint32_t)job_number(run, "region"), (uint32_t)job_number(run, "kind"),
 				  (uint32_t)job_number(run, "state"), job_text(run, "unit"), (uint32_t)job_number(run, "item"), job_text(run, "rule"));
 }
 
-enum status job_export(struct job_run *run)
+enum export_profile export_profile_of(const struct job_run *run)
+{
+	return strcmp(job_text(run, "profile"), "all") == 0 ? EXPORT_ALL : EXPORT_NO_TEXT;
+}
+
+bool export_in_english(const struct job_run *run)
+{
+	return strcmp(run->job->language, "en") == 0;
+}
+
+struct each {
+	struct job_run *run;
+	export_row_fn fn;
+	void *context;
+	uint64_t total;
+};
+
+static enum status one_row(void *context, struct arena *row_arena, const void *row)
+{
+	struct each *each = context;
+
+	TRY(each->fn(each->context, row_arena, row));
+	each->run->rows++;
+	return each->run->rows % TELL_EVERY_ROWS == 0 ? job_progress(each->run, each->run->rows, each->total) : ST_OK;
+}
+
+/* The view ends with this, whatever happens. */
+enum status export_each(struct job_run *run, export_row_fn fn, void *context)
 {
 	const struct ticket_filter filter = filter_of(run);
-	struct exporting *e = ARENA_NEW(run->arena, struct exporting);
-	int64_t at_ms = now_ms();
-	bool english = strcmp(run->job->language, "en") == 0;
+	struct each each = { run, fn, context, 0 };
+	struct db *db = run->site->db;
+	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
+	enum status status = db_begin_snapshot(db);
 
-	e->run = run;
-	e->profile = strcmp(job_text(run, "profile"), "all") == 0 ? EXPORT_ALL : EXPORT_NO_TEXT;
-	for (size_t i = 0; i < export_columns() && e->column_count < COLUMNS_MAX; i++)
-		if (export_column_leaves(i, e->profile))
-			e->columns[e->column_count++] = (struct sheet_column){ english ? export_column_key(i) : export_column_name(i, false), width_of(i) };
-	TRY(labels_load(run->arena, run->site->config, run->job->language, &e->labels));
-	TRY(sheet_create(run->arena, run->path, run->temp_dir, &e->book));
-	TRY(next_sheet(e));
-	TRY(write_tickets(e, &filter));
-	TRY(write_dictionary(e));
-	TRY(write_about(e, at_ms));
-	return sheet_end(e->book);
+	if (status == ST_OK)
+		status = ticket_filter_count(db, run->arena, &filter, UINT32_MAX, &each.total);
+	if (status == ST_OK)
+		status = job_progress(run, 0, each.total);
+	if (status == ST_OK)
+		status = ticket_filter_each(db, row_arena, &filter, one_row, &each);
+	db_rollback(db);
+	arena_free(row_arena);
+	return status;
+}
+
+enum status job_export(struct job_run *run)
+{
+	const char *format = job_text(run, "format");
+
+	if (strcmp(format, "csv") == 0 || strcmp(format, "jsonl") == 0)
+		return export_lines(run, strcmp(format, "jsonl") == 0);
+	return export_sheet(run);
 }
