@@ -50,6 +50,7 @@ int cli_log(int argc, char **argv);
 int cli_sample(int argc, char **argv);
 int cli_witness(int argc, char **argv);
 int cli_export(int argc, char **argv);
+int cli_unseal(int argc, char **argv);
 int cli_backup(int argc, char **argv);
 int cli_restore(int argc, char **argv);
 int cli_retention(int argc, char **argv);

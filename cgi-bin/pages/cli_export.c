@@ -1,135 +1,40 @@
-/* hotline export: a signed package of tickets and their chains; domain/package.h has its form.
+/* hotline export: a signed package of tickets and their chains; domain/package.h has its form, package_out.h how it is written.
  *
  * One consistent view, row by row, in constant memory. That somebody takes something away is recorded before it begins, and
  * what was taken after it ended. The signature is written last: a package that was cut short has none and says UNFINISHED.
  */
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/keyring.h"
-#include "base/log.h"
 #include "base/now.h"
 #include "domain/export.h"
 #include "domain/note.h"
-#include "domain/package.h"
 #include "pages/cli.h"
+#include "pages/package_out.h"
 #include "statements.h"
 #include "store/sign_in.h"
 
 #define ROW_ARENA_BYTES ((size_t)16 * 1024 * 1024)
 
-/* A file of the package as it grows: what is known of it at its end goes into the manifest. */
-struct part {
-	FILE *file;
-	struct crypto_hash *hash;
-	struct package_file *known;
-};
-
 struct packing {
 	struct cli *cli;
-	const char *dir;
+	const char *path;
+	const char *seal_for;		/* login of the auditor whose key it is sealed to; NULL: a directory in clear */
+	const char *seal_id;		/* … and that key's id; "" */
+	struct package_out *out;
 	struct package_tickets_in filter;
 	bool with_texts;
 	struct package_manifest manifest;
-	struct part parts[PACKAGE_PARTS];
 };
-
-/* ---- the directory ------------------------------------------------------------------------------------------ */
-
-static bool is_empty(const char *dir)
-{
-	DIR *stream = opendir(dir);
-	struct dirent *entry;
-	int others = 0;
-
-	while (stream && (entry = readdir(stream)))
-		others += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
-	if (stream)
-		closedir(stream);
-	return stream && others == 0;
-}
-
-static const char *path_of(const struct packing *p, const char *name)
-{
-	return arena_printf(p->cli->arena, "%s/%s", p->dir, name);
-}
-
-static enum status begin_directory(const struct packing *p)
-{
-	static const char text[] = "This package is being written, or was cut short. It proves nothing.\n";
-
-	if (mkdir(p->dir, 0750) != 0 && errno != EEXIST) {
-		log_error("cannot make '%s': %s", p->dir, strerror(errno));
-		return ST_IO;
-	}
-	if (!is_empty(p->dir)) {
-		fprintf(stderr, "hotline: '%s' is there and not an empty directory\n", p->dir);
-		return ST_CONFLICT;
-	}
-	return file_create(path_of(p, PACKAGE_UNFINISHED), (struct bytes){ (const uint8_t *)text, sizeof(text) - 1 }, 0640);
-}
-
-static enum status sync_directory(const char *dir)
-{
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int failed = fd < 0 || fsync(fd) != 0;
-
-	if (fd >= 0)
-		close(fd);
-	return failed ? ST_IO : ST_OK;
-}
 
 /* ---- its files ---------------------------------------------------------------------------------------------- */
 
-static void close_part(void *handle)
+static enum status end_part(struct packing *p, enum package_part which)
 {
-	struct part *part = handle;
-
-	if (part->file)
-		fclose(part->file);
-	part->file = NULL;
-}
-
-static enum status open_part(struct packing *p, enum package_part which)
-{
-	const char *path = path_of(p, package_part_name(which));
-	struct part *part = &p->parts[which];
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-
-	part->file = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!part->file) {
-		log_error("cannot write '%s': %s", path, strerror(errno));
-		return ST_IO;
-	}
-	part->hash = crypto_hash_begin(p->cli->arena);
-	part->known = &p->manifest.files[which];
-	arena_on_reset(p->cli->arena, close_part, part);
-	return ST_OK;
-}
-
-static enum status write_part(struct part *part, const char *text, size_t len)
-{
-	crypto_hash_update(part->hash, text, len);
-	part->known->bytes += len;
-	return fwrite(text, 1, len, part->file) == len ? ST_OK : ST_IO;
-}
-
-static enum status end_part(struct part *part)
-{
-	bool good = fflush(part->file) == 0 && fsync(fileno(part->file)) == 0;
-
-	crypto_hash_end(part->hash, part->known->sha256);
-	close_part(part);
-	if (!good)
-		log_error("cannot write a part of the package: %s", strerror(errno));
-	return good ? ST_OK : ST_IO;
+	return package_out_close(p->out, which, &p->manifest.files[which]);
 }
 
 /* A line, and its own hash in the file of sums beside it. */
@@ -141,15 +46,15 @@ static enum status write_line(struct packing *p, enum package_part which, enum p
 	crypto_sha256(line->text, line->len, hash);
 	hex = text_hex(line->arena, hash, HASH_BYTES);
 	hex[2 * HASH_BYTES] = '\n';
-	TRY(write_part(&p->parts[sums], hex, 2 * HASH_BYTES + 1));
-	return write_part(&p->parts[which], line->text, line->len);
+	TRY(package_out_write(p->out, sums, hex, 2 * HASH_BYTES + 1));
+	return package_out_write(p->out, which, line->text, line->len);
 }
 
 static enum status write_whole(struct packing *p, enum package_part which, struct bytes text)
 {
-	TRY(open_part(p, which));
-	TRY(write_part(&p->parts[which], (const char *)text.p, text.n));
-	return end_part(&p->parts[which]);
+	TRY(package_out_open(p->out, which));
+	TRY(package_out_write(p->out, which, (const char *)text.p, text.n));
+	return end_part(p, which);
 }
 
 /* ---- rows --------------------------------------------------------------------------------------------------- */
@@ -161,12 +66,12 @@ static enum status write_ticket(void *context, struct arena *arena, const void *
 	struct packing *p = context;
 	struct buf line = buf_new(arena, 2048);
 
-	export_json_row(&line, row);
+	export_json_row(&line, EXPORT_ALL, row);
 	p->manifest.tickets++;
 	TRY(write_line(p, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, &line));
 	line.len = 0;
-	export_csv_row(&line, row);
-	return write_part(&p->parts[PACKAGE_CSV], line.text, line.len);
+	export_csv_row(&line, EXPORT_ALL, row);
+	return package_out_write(p->out, PACKAGE_CSV, line.text, line.len);
 }
 
 static enum status write_event(void *context, struct arena *arena, const void *row)
@@ -216,15 +121,15 @@ static enum status write_rows(struct packing *p, struct arena *row_arena)
 	struct db *db = p->cli->db;
 
 	for (int i = PACKAGE_RECORDS; i <= PACKAGE_CSV; i++)
-		TRY(open_part(p, (enum package_part)i));
-	export_csv_head(&head, false);
-	TRY(write_part(&p->parts[PACKAGE_CSV], head.text, head.len));
+		TRY(package_out_open(p->out, (enum package_part)i));
+	export_csv_head(&head, EXPORT_ALL, false);
+	TRY(package_out_write(p->out, PACKAGE_CSV, head.text, head.len));
 	TRY(db_each(db, row_arena, SQL_package_tickets, &p->filter, write_ticket, p));
 	TRY(db_each(db, row_arena, SQL_package_events, &p->filter, write_event, p));
 	if (p->with_texts)
 		TRY(db_each(db, row_arena, SQL_package_texts, &p->filter, write_text, p));
 	for (int i = PACKAGE_RECORDS; i <= PACKAGE_CSV; i++)
-		TRY(end_part(&p->parts[i]));
+		TRY(end_part(p, (enum package_part)i));
 	return write_checkpoints(p);
 }
 
@@ -254,19 +159,28 @@ static enum status sign(struct packing *p, const uint8_t private_key[KEY_BYTES],
 	package_add_manifest(&manifest, &p->manifest);
 	crypto_sign(private_key, bytes_of(&manifest), signature);
 	crypto_sha256(manifest.text, manifest.len, hash);
-	TRY(file_create(path_of(p, PACKAGE_MANIFEST), bytes_of(&manifest), 0640));
-	TRY(file_create(path_of(p, PACKAGE_SIGNATURE), (struct bytes){ signature, SIGNATURE_BYTES }, 0640));
-	TRY(sync_directory(p->dir));
-	if (unlink(path_of(p, PACKAGE_UNFINISHED)) != 0)
-		return ST_IO;
-	return sync_directory(p->dir);
+	return package_out_finish(p->out, bytes_of(&manifest), (struct bytes){ signature, SIGNATURE_BYTES });
 }
 
-static enum status pack(struct packing *p, uint8_t hash[HASH_BYTES])
+/* All of one view, and what stands beside it. */
+static enum status fill(struct packing *p, const struct keyring_key *key, const uint8_t private_key[KEY_BYTES], uint8_t hash[HASH_BYTES])
+{
+	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
+	enum status status = db_begin_snapshot(p->cli->db);
+
+	if (status == ST_OK)
+		status = write_rows(p, row_arena);
+	db_rollback(p->cli->db);
+	arena_free(row_arena);
+	TRY(status);
+	TRY(write_words(p, key));
+	return sign(p, private_key, hash);
+}
+
+static enum status pack(struct packing *p, const uint8_t *seal_to, uint8_t hash[HASH_BYTES])
 {
 	const char *keys = config_text(p->cli->config, "key.dir");
 	struct arena *arena = p->cli->arena;
-	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);
 	uint8_t private_key[KEY_BYTES];
 	struct keyring_key key;
 	enum status status;
@@ -274,14 +188,14 @@ static enum status pack(struct packing *p, uint8_t hash[HASH_BYTES])
 	TRY(keyring_current(arena, keys, "package", PAIR_ED25519, &key));
 	TRY(keyring_private(arena, keys, "package", PAIR_ED25519, key.id, private_key));
 	p->manifest.key = arena_strdup(arena, key.id);
-	TRY(begin_directory(p));
-	TRY(db_begin_snapshot(p->cli->db));
-	status = write_rows(p, row_arena);
-	db_rollback(p->cli->db);
-	arena_free(row_arena);
-	TRY(status);
-	TRY(write_words(p, &key));
-	return sign(p, private_key, hash);
+	status = package_out_begin(arena, p->path, seal_to, &p->out);
+	if (status == ST_OK) {
+		status = fill(p, &key, private_key, hash);
+		if (status != ST_OK)
+			package_out_drop(p->out);
+	}
+	crypto_wipe(private_key, sizeof(private_key));
+	return status;
 }
 
 /* ---- who, what, why --------------------------------------------------------------------------------------------- */
@@ -348,40 +262,70 @@ static const char *account(void)
 	return who ? who->pw_name : "unknown";
 }
 
+/* The key that this auditor has registered; NULL: it is not to be sealed. */
+static enum status load_seal_key(struct packing *p, const uint8_t **key)
+{
+	struct auditor_key_row row = { .key_id = "" };
+	struct staff_row staff;
+	enum status status;
+
+	*key = NULL;
+	p->seal_id = "";
+	if (!p->seal_for)
+		return ST_OK;
+	status = staff_by_login(p->cli->db, p->cli->arena, &(struct staff_by_login_in){ p->seal_for }, &staff);
+	if (status == ST_OK)
+		status = auditor_key_of(p->cli->db, p->cli->arena, &(struct auditor_key_of_in){ staff.id }, &row);
+	if (status != ST_OK && status != ST_NOT_FOUND)
+		return status;
+	if (row.public_key.n != KEY_BYTES) {
+		fprintf(stderr, "hotline: '%s' has registered no key to seal to (/audit/key)\n", p->seal_for);
+		return ST_NOT_FOUND;
+	}
+	p->seal_id = row.key_id;
+	*key = row.public_key.p;
+	return ST_OK;
+}
+
 static enum status record(struct packing *p, const char *act, const char *outcome)
 {
 	const struct package_manifest *m = &p->manifest;
+	struct arena *arena = p->cli->arena;
+	const char *sealed = *p->seal_id ? arena_printf(arena, ", sealed for %s to key %s", p->seal_for, p->seal_id) : "";
 
 	return staff_acted(p->cli->db, &(struct staff){ 0 }, "hotline", act, "package",
-			   arena_printf(p->cli->arena, "by %s; filed %s..%s province %s%s; why: %s%s", m->by, m->from, m->to, m->province,
-					p->with_texts ? ", with texts" : "", text_cut(p->cli->arena, m->why, 200), outcome), now_ms());
+			   arena_printf(arena, "by %s; filed %s..%s province %s%s%s; why: %s%s", m->by, m->from, m->to, m->province,
+					p->with_texts ? ", with texts" : "", sealed, text_cut(arena, m->why, 200), outcome), now_ms());
 }
 
 static int export(struct packing *p)
 {
 	uint8_t hash[HASH_BYTES];
-	enum status status = record(p, "export_begun", "");
+	const uint8_t *seal_to;
+	enum status status = load_seal_key(p, &seal_to);
 
 	if (status == ST_OK)
-		status = pack(p, hash);
+		status = record(p, "export_begun", "");
+	if (status == ST_OK)
+		status = pack(p, seal_to, hash);
 	if (status != ST_OK)
 		return cli_exit(status, "export");
 	status = record(p, "exported", arena_printf(p->cli->arena, "; %llu tickets, %llu events; manifest sha256 %s",
 						    (unsigned long long)p->manifest.tickets, (unsigned long long)p->manifest.events,
 						    text_hex(p->cli->arena, hash, HASH_BYTES)));
 	if (status == ST_OK)
-		printf("%s: %llu tickets, %llu events, signed by key %s\n", p->dir, (unsigned long long)p->manifest.tickets,
-		       (unsigned long long)p->manifest.events, p->manifest.key);
+		printf("%s: %llu tickets, %llu events, signed by key %s%s%s\n", p->path, (unsigned long long)p->manifest.tickets,
+		       (unsigned long long)p->manifest.events, p->manifest.key, *p->seal_id ? ", sealed to key " : "", p->seal_id);
 	return cli_exit(status, "export");
 }
 
 int cli_export(int argc, char **argv)
 {
 	struct cli cli = { 0 };
-	struct packing p = { .cli = &cli, .dir = cli_option(argc, argv, "--out") };
+	struct packing p = { .cli = &cli, .path = cli_option(argc, argv, "--out"), .seal_for = cli_option(argc, argv, "--seal-for") };
 	int code = CLI_USAGE;
 
-	if (!p.dir)
+	if (!p.path)
 		return CLI_USAGE;
 	if (!cli_open_db(&cli))
 		return CLI_WORLD;

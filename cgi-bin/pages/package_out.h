@@ -1,0 +1,30 @@
+/* Where a package (domain/package.h) goes as it grows: a directory, or one file sealed (base/sealed.h) to an auditor's key, in which its files
+ * stand woven together, as they are written side by side:
+ *
+ *   "12328 package in one\n", then pieces of files: length of the name (1 byte), name, length (4 bytes, big endian), so many bytes. Length 0 of a
+ *   name ends it.
+ *
+ * Nothing of a sealed package lies on disk in clear. hotline unseal makes the directory of it.
+ */
+#ifndef PAGES_PACKAGE_OUT_H
+#define PAGES_PACKAGE_OUT_H
+
+#include "base/sealed.h"
+#include "domain/package.h"
+
+#define PACKAGE_IN_ONE "12328 package in one\n"
+
+struct package_out;
+/* seal_to NULL: path is a new or empty directory, which says UNFINISHED until the end. Otherwise path must not exist, and grows as path.part.
+ * ST_CONFLICT, after saying why: something is there. */
+MUST_CHECK enum status package_out_begin(struct arena *arena, const char *path, const uint8_t *seal_to, struct package_out **out);
+MUST_CHECK enum status package_out_open(struct package_out *out, enum package_part part);
+MUST_CHECK enum status package_out_write(struct package_out *out, enum package_part part, const char *text, size_t len);
+/* On disk (unless sealed); known: size and hash of what was written. */
+MUST_CHECK enum status package_out_close(struct package_out *out, enum package_part part, struct package_file *known);
+/* Manifest and signature; the package is finished. */
+MUST_CHECK enum status package_out_finish(struct package_out *out, struct bytes manifest, struct bytes signature);
+/* It is not to be: a sealed file goes; a directory stays and says that it is not finished. */
+void package_out_drop(struct package_out *out);
+
+#endif
