@@ -20,6 +20,7 @@ static const struct route routes[] = {
 	{ "/audit/sessions", AUDITORS, .fields = sessions_fields, .show = page_sessions_show, .act = page_sessions_act, .template = "staff_sessions" },
 	{ "/audit", AUDITORS, .fields = audit_fields, .show = page_audit_show, .template = "audit_desk" },
 	{ "/audit/export", AUDITORS, .fields = audit_fields, .show = page_audit_export_show },
+	{ "/audit/export/columns", AUDITORS, .fields = audit_columns_fields, .show = page_audit_columns_show },
 	{ "/audit/export/sheet", AUDITORS, .fields = audit_sheet_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
 	{ "/audit/key", AUDITORS, .fields = audit_key_fields, .show = page_audit_key_show, .act = page_audit_key_act, .template = "audit_key" },
 	{ "/audit/findings", AUDITORS, .fields = findings_fields, .show = page_findings_show, .act = page_findings_act, .template = "findings" },

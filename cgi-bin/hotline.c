@@ -37,7 +37,7 @@ static const struct verb {
 	  "  rules diff OLD NEW --replay DAY..DAY   which tickets of these days would these plugins decide otherwise?" },
 	{ "keys", cli_keys, "keys list, keys show ID, keys rotate|retire vault, keys new|rotate package|log|log-sm2|receipt|rules|backup\n"
 	  "        [--private FILE] [--distrust]   pairs that sign exports and that backups are sealed to" },
-	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--texts] [--why TEXT] --out DIR | --seal-for LOGIN --out FILE\n"
+	{ "export", cli_export, "export [--from DAY] [--to DAY] [--province NN] [--texts | --profile no_text] [--why TEXT] --out DIR | --seal-for LOGIN --out FILE\n"
 	  "        tickets filed from DAY to DAY and their chains, as a signed package; sealed to the key that this auditor registered" },
 	{ "unseal", cli_unseal, "unseal FILE --key PRIVATE --out NEW   what was sealed to your key, in clear: a file, or the directory of a package" },
 	{ "log", cli_log, "log show, log prove N [SEQ], log grown FILE [NN]   the signed log of each province, and proofs from it" },

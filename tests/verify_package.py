@@ -199,7 +199,7 @@ def check_manifest(directory, trusted):
         raise Wrong('manifest.sig', 'not the signature of the manifest')
     m = parse(text, format=str, made_ms=int, by=str, why=str, province=str, key=str, tickets=int, events=int, texts=int, files=dict,
               **{'from': str, 'to': str})
-    if not m or m['format'] != '12328 package 1' or set(m['files']) != set(PARTS):
+    if not m or m['format'] != '12328 package 1' or set(m['files']) != set(PARTS) or m.get('profile', 'all') not in ('all', 'no_text'):
         raise Wrong('manifest.json', 'not a manifest')
     for known in m['files'].values():
         if not parse(json.dumps(known).encode(), bytes=int, sha256='hash'):

@@ -193,9 +193,28 @@ static const char *const types[] = {
 	[COLUMN_SOURCE] = "word", [COLUMN_STATE] = "word",
 };
 
-void export_dictionary(struct buf *out)
+static const char *const profiles[] = { [EXPORT_ALL] = "all", [EXPORT_NO_TEXT] = "no_text" };
+
+const char *export_profile_word(enum export_profile profile)
+{
+	return profiles[profile];
+}
+
+enum status export_profile_from_word(const char *word, enum export_profile *profile)
+{
+	for (size_t i = 0; i < sizeof(profiles) / sizeof(profiles[0]); i++)
+		if (strcmp(profiles[i], word) == 0) {
+			*profile = (enum export_profile)i;
+			return ST_OK;
+		}
+	return ST_INVALID;
+}
+
+void export_dictionary(struct buf *out, enum export_profile profile)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
+		if (!export_column_leaves(i, profile))
+			continue;
 		buf_text(out, i > 0 ? ",\n{\"key\":" : "[\n{\"key\":");
 		buf_json(out, columns[i].key);
 		buf_text(out, ",\"zh\":");

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/status.h"
 #include "base/text.h"
 
 /* One record, as the store reads it. */
@@ -43,8 +44,12 @@ const char *export_column_type(size_t column);
 /* Marks that reorder text are made visible. Text lives in the arena or in the record. */
 struct export_cell export_cell(struct arena *arena, const struct export_record *record, size_t column);
 
+/* "all" or "no_text". */
+const char *export_profile_word(enum export_profile profile);
+MUST_CHECK enum status export_profile_from_word(const char *word, enum export_profile *profile);
+
 /* The columns as JSON: key, Chinese and English name, type. */
-void export_dictionary(struct buf *out);
+void export_dictionary(struct buf *out, enum export_profile profile);
 /* The header line: Chinese names, or the keys in English. */
 void export_csv_head(struct buf *out, enum export_profile profile, bool english);
 void export_csv_row(struct buf *out, enum export_profile profile, const struct export_record *record);

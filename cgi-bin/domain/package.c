@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "domain/export.h"
 #include "domain/package_scan.h"
 
 const char *package_part_name(enum package_part part)
@@ -64,6 +65,7 @@ void package_add_manifest(struct buf *out, const struct package_manifest *m)
 	add_text(out, "from", m->from);
 	add_text(out, "to", m->to);
 	add_text(out, "province", m->province);
+	add_text(out, "profile", m->profile);
 	add_text(out, "key", m->key);
 	buf_printf(out, ",\"tickets\":%llu,\"events\":%llu,\"texts\":%llu,\"files\":{", (unsigned long long)m->tickets,
 		   (unsigned long long)m->events, (unsigned long long)m->texts);
@@ -233,6 +235,15 @@ static void read_files(struct reading *r, struct package_manifest *m)
 	}
 }
 
+static const char *profile_at(struct reading *r)
+{
+	const char *word = json_object_get(r->object, "profile") ? text_at(r, "profile") : "all";
+	enum export_profile profile;
+
+	r->good = r->good && export_profile_from_word(word, &profile) == ST_OK;
+	return word;
+}
+
 enum status package_read_manifest(struct arena *arena, struct bytes text, struct package_manifest *m)
 {
 	struct reading r = read_object(arena, text);
@@ -240,7 +251,7 @@ enum status package_read_manifest(struct arena *arena, struct bytes text, struct
 	r.good = r.good && text_equal(text_at(&r, "format"), PACKAGE_FORMAT);
 	*m = (struct package_manifest){ .made_ms = (int64_t)number_at(&r, "made_ms", INT64_MAX), .by = text_at(&r, "by"),
 		.why = text_at(&r, "why"), .from = text_at(&r, "from"), .to = text_at(&r, "to"),
-		.province = text_at(&r, "province"), .key = text_at(&r, "key"),
+		.province = text_at(&r, "province"), .profile = profile_at(&r), .key = text_at(&r, "key"),
 		.tickets = number_at(&r, "tickets", INT64_MAX), .events = number_at(&r, "events", INT64_MAX),
 		.texts = number_at(&r, "texts", INT64_MAX) };
 	read_files(&r, m);

@@ -34,6 +34,7 @@ struct package_manifest {
 	int64_t made_ms;
 	const char *by, *why;			/* the account at the shell, and the reason it gave */
 	const char *from, *to, *province;	/* the filter as it was typed; "" for no bound */
+	const char *profile;			/* of redaction (domain/export.h); "all" in a package that names none, as the first ones did */
 	const char *key;			/* id */
 	uint64_t tickets, events, texts;
 	struct package_file {

@@ -32,6 +32,8 @@ const struct field audit_sheet_fields[] = {
 	{ 0 }
 };
 
+const struct field audit_columns_fields[] = { { "profile", FIELD_CHOICE, .choices = "all no_text" }, { 0 } };
+
 struct ticket_filter audit_filter(const struct request *req)
 {
 	int32_t today = day_of_ms(req->now_ms);
@@ -225,6 +227,15 @@ enum status page_audit_export_show(struct request *req)
 	status = stream_all(req, &e, &filter);
 	TRY(record_export(req, &e, ticket_filter_text(req->arena, &filter), status == ST_OK ? "complete" : "cut short"));
 	return status;
+}
+
+enum status page_audit_columns_show(struct request *req)
+{
+	struct buf out = buf_new(req->arena, 4096);
+
+	export_dictionary(&out, profile_of(req));
+	TRY(response_stream(req, "application/json; charset=utf-8", "12328-columns.json"));
+	return stream_write(req, out.text, out.len);
 }
 
 /* "" when it is not to be sealed. A wish to seal without a key is refused: nothing leaves in clear that was to be sealed. */

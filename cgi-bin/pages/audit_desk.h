@@ -24,11 +24,13 @@ struct ticket_filter audit_filter(const struct request *req);
 /* Kinds.N, States.N, Rules.N: the words to choose from; Domains.N: the items. */
 MUST_CHECK enum status audit_show_choices(struct request *req);
 
-extern const struct field audit_fields[], audit_sheet_fields[];
+extern const struct field audit_fields[], audit_sheet_fields[], audit_columns_fields[];
 
 enum status page_audit_show(struct request *req);
 /* /audit/export?…&format=csv|jsonl */
 enum status page_audit_export_show(struct request *req);
+/* What the columns of either mean, in Chinese and English. */
+enum status page_audit_columns_show(struct request *req);
 /* The same or a spreadsheet, made by the worker, sealed on wish. */
 enum status page_audit_sheet_act(struct request *req);
 

@@ -27,6 +27,7 @@ struct packing {
 	struct package_out *out;
 	struct package_tickets_in filter;
 	bool with_texts;
+	enum export_profile profile;
 	struct package_manifest manifest;
 };
 
@@ -66,11 +67,11 @@ static enum status write_ticket(void *context, struct arena *arena, const void *
 	struct packing *p = context;
 	struct buf line = buf_new(arena, 2048);
 
-	export_json_row(&line, EXPORT_ALL, row);
+	export_json_row(&line, p->profile, row);
 	p->manifest.tickets++;
 	TRY(write_line(p, PACKAGE_RECORDS, PACKAGE_RECORD_SUMS, &line));
 	line.len = 0;
-	export_csv_row(&line, EXPORT_ALL, row);
+	export_csv_row(&line, p->profile, row);
 	return package_out_write(p->out, PACKAGE_CSV, line.text, line.len);
 }
 
@@ -122,7 +123,7 @@ static enum status write_rows(struct packing *p, struct arena *row_arena)
 
 	for (int i = PACKAGE_RECORDS; i <= PACKAGE_CSV; i++)
 		TRY(package_out_open(p->out, (enum package_part)i));
-	export_csv_head(&head, EXPORT_ALL, false);
+	export_csv_head(&head, p->profile, false);
 	TRY(package_out_write(p->out, PACKAGE_CSV, head.text, head.len));
 	TRY(db_each(db, row_arena, SQL_package_tickets, &p->filter, write_ticket, p));
 	TRY(db_each(db, row_arena, SQL_package_events, &p->filter, write_event, p));
@@ -144,7 +145,7 @@ static enum status write_words(struct packing *p, const struct keyring_key *key)
 	struct buf columns = buf_new(arena, 4096);
 	struct bytes introductions;
 
-	export_dictionary(&columns);
+	export_dictionary(&columns, p->profile);
 	TRY(write_whole(p, PACKAGE_COLUMNS, bytes_of(&columns)));
 	TRY(keyring_introductions(arena, config_text(p->cli->config, "key.dir"), "package", PAIR_ED25519, &introductions));
 	TRY(write_whole(p, PACKAGE_INTRODUCTIONS, introductions));
@@ -294,8 +295,8 @@ static enum status record(struct packing *p, const char *act, const char *outcom
 	const char *sealed = *p->seal_id ? arena_printf(arena, ", sealed for %s to key %s", p->seal_for, p->seal_id) : "";
 
 	return staff_acted(p->cli->db, &(struct staff){ 0 }, "hotline", act, "package",
-			   arena_printf(arena, "by %s; filed %s..%s province %s%s%s; why: %s%s", m->by, m->from, m->to, m->province,
-					p->with_texts ? ", with texts" : "", sealed, text_cut(arena, m->why, 200), outcome), now_ms());
+			   arena_printf(arena, "by %s; filed %s..%s province %s%s%s%s; why: %s%s", m->by, m->from, m->to, m->province,
+					p->with_texts ? ", with texts" : "", p->profile == EXPORT_NO_TEXT ? ", no_text" : "", sealed, text_cut(arena, m->why, 200), outcome), now_ms());
 }
 
 static int export(struct packing *p)
@@ -333,8 +334,13 @@ int cli_export(int argc, char **argv)
 		.from = option_text(&cli, argc, argv, "--from"), .to = option_text(&cli, argc, argv, "--to"),
 		.province = option_text(&cli, argc, argv, "--province") };
 	p.with_texts = cli_flag(argc, argv, "--texts");
+	p.manifest.profile = cli_option(argc, argv, "--profile") ? cli_option(argc, argv, "--profile") : "all";
 	if (read_filter(&p) != ST_OK)
 		fprintf(stderr, "hotline: a day is YYYY-MM-DD, a province its two digits\n");
+	else if (export_profile_from_word(p.manifest.profile, &p.profile) != ST_OK)
+		fprintf(stderr, "hotline: --profile is all, or no_text, which leaves out what people wrote\n");
+	else if (p.with_texts && p.profile == EXPORT_NO_TEXT)
+		fprintf(stderr, "hotline: --texts is what --profile no_text leaves out\n");
 	else if (p.with_texts && !*p.manifest.why)
 		fprintf(stderr, "hotline: whoever takes people's words away says --why\n");
 	else

@@ -352,9 +352,9 @@ static void tell(const struct verifying *v)
 	int year, month, mday;
 
 	date_from_day(day_of_ms(m->made_ms), &year, &month, &mday);
-	printf("ok: %llu tickets, %llu events, %llu texts; made %04d-%02d-%02d by %s, filed %s..%s, province %s; signed by key %s%s\n",
+	printf("ok: %llu tickets, %llu events, %llu texts; made %04d-%02d-%02d by %s, filed %s..%s, province %s%s; signed by key %s%s\n",
 	       (unsigned long long)v->tickets, (unsigned long long)v->events, (unsigned long long)m->texts, year, month, mday, m->by, m->from, m->to,
-	       *m->province ? m->province : "all", m->key, v->trusted ? "" : " (which it carries itself: compare it, or give --key)");
+	       *m->province ? m->province : "all", strcmp(m->profile, "no_text") == 0 ? ", without what people wrote" : "", m->key, v->trusted ? "" : " (which it carries itself: compare it, or give --key)");
 }
 
 bool package_check(struct arena *arena, const char *dir, const uint8_t *trusted, const struct proof_keys *log_keys)

@@ -349,6 +349,23 @@ def second_signature(whole, forger):
     equal('a key of the other kind is no SM2 key', hotline('verify', whole, '--sm2-key', files['log'], bare=True).returncode, 3)
 
 
+def redacted(whole):
+    """The same chains, without what people wrote."""
+    short = os.path.join(scratch, 'no_text')
+    made = hotline('export', '--profile', 'no_text', '--out', short)
+    equal('a package without what people wrote is made, and both accept it', (made.returncode, verdict(short), verify(short)), (0, None, None))
+    written = {'summary', 'place', 'company', 'plate', 'line'}
+    full, left = ([json.loads(line) for line in read(d, 'records.jsonl').splitlines()] for d in (whole, short))
+    equal('its records are the others without those columns', [{k: v for k, v in r.items() if k not in written} for r in full], left)
+    equal('so are its table and its dictionary', (len(next(csv.reader(io.StringIO(read(short, 'records.csv').decode('utf-8-sig'))))),
+                                                 [c['key'] for c in json.loads(read(short, 'columns.json'))]), (len(left[0]), list(left[0])))
+    check('the chains are the same', read(short, 'events.jsonl') == read(whole, 'events.jsonl'))
+    equal('the manifest says so', (json.loads(read(short, 'manifest.json'))['profile'], json.loads(read(whole, 'manifest.json'))['profile']), ('no_text', 'all'))
+    for words in (['--profile', 'none'], ['--profile', 'no_text', '--texts', '--why', 'x']):
+        run = hotline('export', *words, '--out', os.path.join(scratch, 'refused'))
+        check(f'{words[:3]} is refused', run.returncode == 2 and 'no_text' in run.stderr and not os.path.exists(os.path.join(scratch, 'refused')), run.stderr)
+
+
 # ---- keys that change ---------------------------------------------------------------------------------------------
 
 def rotation(whole):
@@ -385,6 +402,7 @@ try:
     forged(package, somebody)
     forged_by_chance(package, somebody)
     second_signature(package, somebody)
+    redacted(package)
     rotation(package)
 finally:
     shutil.rmtree(scratch)

@@ -131,8 +131,21 @@ def exports(private, key_id):
     job, page = made('?kind=complaint', format='jsonl', profile='no_text')
     plain = auditor.get(f'/audit/jobs/{job}/file').body
     records = [json.loads(line) for line in plain.splitlines()]
+    columns = [[c['key'] for c in json.loads(auditor.get('/audit/export/columns' + query).body)] for query in ('', '?profile=no_text')]
+    equal('the dictionary that goes with lines tells each column', columns, [list(json.loads(read(at('opened.jsonl')).splitlines()[0])), list(records[0])])
     check('not sealed, and without what people wrote', records and not {'summary', 'place', 'company', 'plate', 'line'} & set(records[0]) and
           hashlib.sha256(plain).hexdigest() in page.text, page.text)
+
+
+def cut_short(private, key_id):
+    """A worker that was killed while it sealed: half a file lies there, and the job is begun again."""
+    job, _ = made('?kind=complaint', format='jsonl', profile='all', seal='yes')
+    with open(os.path.join(CACHE, f'job-{job}'), 'r+b') as f:
+        f.truncate(200)
+    sql(f'UPDATE job SET state = 2 WHERE id = {job}')
+    check('what was cut short is begun again', until(lambda: sql(f'SELECT state, starts FROM job WHERE id = {job}') == [['3', '2']], 40))
+    sealed = write('again.sealed', auditor.get(f'/audit/jobs/{job}/file').body)
+    equal('and is whole', (unseal(sealed, private, 'whole').returncode, read(at('whole'))), (0, read(at('opened.jsonl'))))
 
 
 def wrong(private):
@@ -193,6 +206,7 @@ def package(private, key_id):
 try:
     mine, mine_id = keys()
     exports(mine, mine_id)
+    cut_short(mine, mine_id)
     package(*wrong(mine))
 finally:
     take_back()
