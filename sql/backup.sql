@@ -62,6 +62,7 @@ UNION ALL SELECT 'job', COUNT(*) FROM job
 UNION ALL SELECT 'measure_mark', COUNT(*) FROM measure_mark
 UNION ALL SELECT 'measure_month', COUNT(*) FROM measure_month
 UNION ALL SELECT 'reply_print', COUNT(*) FROM reply_print
+UNION ALL SELECT 'ticket_rule', COUNT(*) FROM ticket_rule
 UNION ALL SELECT 'topic_week', COUNT(*) FROM topic_week
 UNION ALL SELECT 'topic_mark', COUNT(*) FROM topic_mark
 UNION ALL SELECT 'incident', COUNT(*) FROM incident
