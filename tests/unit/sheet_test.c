@@ -34,14 +34,16 @@ START_TEST(a_full_sheet_says_so_and_a_second_one_goes_on)
 	const char *dir = dir_of_this_test();
 	const char *path = arena_printf(arena, "%s/a.xlsx", dir);
 	struct sheet_book *book;
+	uint32_t refused = 0;
 
 	ck_assert_int_eq(sheet_create(arena, path, dir, &book), ST_OK);
 	ck_assert_int_eq(sheet_begin(book, "工单", columns, 2), ST_OK);
 	for (uint32_t i = 1; i < SHEET_ROWS_MAX; i++) {
-		ck_assert(!sheet_is_full(book));
+		refused += sheet_is_full(book);
 		sheet_number(book, i);
-		ck_assert_int_eq(sheet_row(book), ST_OK);
+		refused += sheet_row(book) != ST_OK;
 	}
+	ck_assert_uint_eq(refused, 0);	/* a million checks of their own would take most of the time */
 	ck_assert(sheet_is_full(book));
 	sheet_number(book, 0);
 	ck_assert_int_eq(sheet_row(book), ST_TOO_LARGE);
