@@ -215,7 +215,7 @@ with Stack(DEMO='0') as stack:
     stack.sql('INSERT INTO event_queue (ticket_id, seq) VALUES (1, 99), (999999, 1)')
     stack.sql('INSERT INTO event_queue (ticket_id, seq) SELECT ticket_id, seq FROM event WHERE ticket_id <= 200')
     check('two entries that cannot be worked do not stop the rest', until(
-        lambda: stack.count('SELECT COUNT(*) FROM event_queue') == 2, 20))
+        lambda: stack.count('SELECT COUNT(*) FROM event_queue') == 2, 90))
     check('the counts are those of the recount', 'ok   counts equal a recount (2 events' in doctor(), doctor())
     check('and something of each was counted', all(kept(column) > 0 for column in (
         'taken', 'instant', 'closed', 'answered', 'on_time', 'rated', 'satisfied', 'answered - on_time', 'rated - satisfied')))
