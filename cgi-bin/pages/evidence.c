@@ -160,12 +160,13 @@ static bool is_signed(const struct log_walk *w, struct arena *arena, const char 
 bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyring_key *keys, size_t count)
 {
 	int lines;
+	const char *ours = note_bare(arena, note, &lines);
 
-	note_bare(arena, note, &lines);
 	for (size_t i = 0; i < count; i++)
 		if (note_sm2(arena, note, keys[i].public_key) == NOTE_SM2_SIGNED)
 			return true;
-	return lines <= 1;
+	/* None at all is a note from before there was one; a line that is not even begun as ours is none of those. */
+	return lines <= 1 && strlen(ours) == strlen(note);
 }
 
 /* Entries and the checkpoint over them come in one transaction. */

@@ -143,7 +143,7 @@ def contact(agent):
     kept = f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'"
     sealed = f"SELECT SHA2(v.sealed, 256) FROM vault v JOIN ticket t ON t.id = v.ticket_id WHERE t.number = '{number}'"
     before = stack.sql(sealed)
-    check('a message says that it was received', until(lambda: gateway.to('13700100004')))
+    check('a message says that it was received', until(lambda: gateway.to('13700100004'), 60))
     who, page = opened(number, code)
     forgot = who.press(page, {'phone': '13700100005'})
     equal('a new phone without saying so is asked about', (forgot.status, '请选' in forgot.text, value(forgot, 'phone')), (422, True, '13700100005'))
@@ -160,7 +160,7 @@ def contact(agent):
     check('no text of it lies open', not [k for k in texts(number) if k[1] == 'person'] and '13700100005' not in json.dumps(event))
     form = form_of(agent.get('/admin/ticket/' + number), f'/admin/ticket/{number}/not_accepted')
     agent.post(form.action, [(n, '不属于本热线受理范围' if n == 'text' else v) for n, _, v, _ in form.fields])
-    check('the next message goes to the new phone', until(lambda: gateway.to('13700100005')))
+    check('the next message goes to the new phone', until(lambda: gateway.to('13700100005'), 60))
     equal('and the old one gets none', len(gateway.to('13700100004')), 1)
     other, other_code = file('13700100006', name='李四', reply_by='web')
     who, page = opened(other, other_code)

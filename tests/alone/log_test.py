@@ -313,6 +313,11 @@ def second_signature_off():
     doctor = hotline('doctor')
     check('but names a checkpoint whose SM2 line is damaged', f'the SM2 signature of the checkpoint at {size} entries' in doctor.stdout, doctor.stdout)
     stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{line[-30:].swapcase()}', '{line[-30:]}') WHERE province = 440000 AND size = {size}")
+    other = line.replace('log/44', 'log/45')
+    stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{line}', '{other}') WHERE province = 440000 AND size = {size}")
+    doctor = hotline('doctor')
+    check('… and one whose line is not even begun as ours', f'the SM2 signature of the checkpoint at {size} entries' in doctor.stdout, doctor.stdout)
+    stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{other}', '{line}') WHERE province = 440000 AND size = {size}")
 
 
 def rotated(key_file, first):
