@@ -77,31 +77,31 @@ SELECT province, n FROM log_entry WHERE ticket_id = ? AND seq = ?;
 -- out: count u64
 SELECT COUNT(*) FROM log_pending;
 
--- The whole of every log beside the events it speaks of (and the commitments of samples: ticket 0), and the checkpoints where they stand.
+-- The whole of every log beside the events it speaks of (and the commitments of samples: ticket 0), the checkpoints where they stand, and the roots of the
+-- subtrees that an entry completes: up to level 24, that is four thousand million entries.
 -- name: log_each
 -- may: hotline
--- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, root bytes, frontier bytes, note str
+-- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, root bytes, frontier bytes, note str, node_8 bytes, node_16 bytes, node_24 bytes
 SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, p.commitment, ''), COALESCE(c.root, ''), COALESCE(c.frontier, ''),
-	COALESCE(c.note, '')
+	COALESCE(c.note, ''), COALESCE(k8.hash, ''), COALESCE(k16.hash, ''), COALESCE(k24.hash, '')
 FROM log_entry l FORCE INDEX (by_place) LEFT JOIN log_node k ON k.province = l.province AND k.level = 0 AND k.n = l.n
+LEFT JOIN log_node k8 ON k8.province = l.province AND k8.level = 8 AND k8.n = IF(l.n % 256 = 255, l.n >> 8, NULL)
+LEFT JOIN log_node k16 ON k16.province = l.province AND k16.level = 16 AND k16.n = IF(l.n % 65536 = 65535, l.n >> 16, NULL)
+LEFT JOIN log_node k24 ON k24.province = l.province AND k24.level = 24 AND k24.n = IF(l.n % 16777216 = 16777215, l.n >> 24, NULL)
 LEFT JOIN event e ON e.ticket_id = l.ticket_id AND e.seq = l.seq
 LEFT JOIN sample_period p ON l.ticket_id = 0 AND p.id = l.seq
 LEFT JOIN log_checkpoint c ON c.province = l.province AND c.size = l.n + 1
 ORDER BY l.province, l.n;
 
--- The roots of complete subtrees, in the order in which they became complete.
--- name: log_node_upper_each
--- may: hotline
--- out: province u32, level u32, n u64, hash bytes
-SELECT province, level, n, hash FROM log_node WHERE level > 0 ORDER BY province, (n + 1) << level, level;
-
--- Checkpoints, and leaves, behind the last entry or between two.
+-- Checkpoints, leaves and roots of subtrees whose last entry is not there. Shifted without a sum: whoever changed a row may have left no room for one.
 -- name: log_without_entries
 -- may: hotline
--- out: province u32, checkpoint u32, n u64
-SELECT c.province, 1, c.size FROM log_checkpoint c LEFT JOIN log_entry l ON l.province = c.province AND l.n = CAST(c.size AS SIGNED) - 1 WHERE l.n IS NULL
+-- out: province u32, checkpoint u32, level u32, n u64
+SELECT c.province, 1, 0, c.size FROM log_checkpoint c LEFT JOIN log_entry l ON l.province = c.province AND l.n = CAST(c.size AS SIGNED) - 1 WHERE l.n IS NULL
 UNION ALL
-SELECT k.province, 0, k.n FROM log_node k LEFT JOIN log_entry l ON l.province = k.province AND l.n = k.n WHERE k.level = 0 AND l.n IS NULL;
+SELECT k.province, 0, k.level, k.n FROM log_node k
+LEFT JOIN log_entry l ON l.province = k.province AND l.n = k.n << k.level | ~(~0 << k.level)
+WHERE l.n IS NULL OR k.level NOT IN (0, 8, 16, 24);
 
 -- name: event_outside_log
 -- may: hotline

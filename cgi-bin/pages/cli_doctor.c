@@ -194,52 +194,13 @@ static void evidence_fault(void *doctor, const char *what)
 	fault(doctor, "%s", what);
 }
 
-static struct evidence evidence_of(struct doctor *d)
+typedef enum status (*evidence_fn)(struct evidence *evidence);
+
+static enum status check_evidence(struct doctor *d, evidence_fn run)
 {
-	return (struct evidence){ .db = d->cli.db, .config = d->cli.config, .arena = d->cli.arena, .row_arena = d->row_arena,
-		.fault = evidence_fault, .to = d };
-}
-
-static enum status check_chains(struct doctor *d)
-{
-	struct evidence e = evidence_of(d);
-	enum status status = evidence_chains(&e);
-
-	d->seen = e.seen;
-	return status;
-}
-
-static enum status check_words(struct doctor *d)
-{
-	struct evidence e = evidence_of(d);
-	enum status status = evidence_words(&e);
-
-	d->seen = e.seen;
-	return status;
-}
-
-static enum status check_present(struct doctor *d)
-{
-	struct evidence e = evidence_of(d);
-	enum status status = evidence_present(&e);
-
-	d->seen = e.seen;
-	return status;
-}
-
-static enum status check_log(struct doctor *d)
-{
-	struct evidence e = evidence_of(d);
-	enum status status = evidence_log(&e);
-
-	d->seen = e.seen;
-	return status;
-}
-
-static enum status check_archive(struct doctor *d)
-{
-	struct evidence e = evidence_of(d);
-	enum status status = evidence_archive(&e);
+	struct evidence e = { .db = d->cli.db, .config = d->cli.config, .arena = d->cli.arena, .row_arena = d->row_arena,
+			      .fault = evidence_fault, .to = d };
+	enum status status = run(&e);
 
 	d->seen = e.seen;
 	return status;
@@ -314,15 +275,6 @@ static enum status check_keys(struct doctor *d)
 	return ST_OK;
 }
 
-static enum status check_files(struct doctor *d)
-{
-	struct evidence e = evidence_of(d);
-	enum status status = evidence_files(&e, false);
-
-	d->seen = e.seen;
-	return status;
-}
-
 /* Attachments wait for as long as no scanner answers: that must not be for long, nor unseen. */
 static void check_scanner(struct doctor *d, const struct pulse_all_out *parts, size_t count)
 {
@@ -363,22 +315,23 @@ static enum status check_scans(struct doctor *d)
 
 static const struct {
 	const char *what;
-	enum status (*run)(struct doctor *doctor);
 	const char *seen;	/* what seen counts */
+	enum status (*run)(struct doctor *doctor);
+	evidence_fn evidence;	/* instead of run */
 } checks[] = {
-	{ "settings of the database", check_settings, "settings" },
-	{ "statements, as each account", check_statements, "prepared" },
-	{ "grants are those of grants.tsv", check_grants, "rights" },
-	{ "chains of events verify", check_chains, "events" },
-	{ "words are those the events committed to", check_words, "words" },
-	{ "tickets are what their events make them", check_present, "tickets" },
-	{ "demands agree with their events", check_demands, "demands" },
-	{ "logs agree with the chains", check_log, "entries" },
-	{ "archive records verify", check_archive, "records" },
-	{ "counts equal a recount", check_counts, "events still queued" },
-	{ "keys are there", check_keys, "keys" },
-	{ "uploaded files are there", check_files, "files" },
-	{ "attachments are checked", check_scans, "waiting" },
+	{ "settings of the database", "settings", check_settings, NULL },
+	{ "statements, as each account", "prepared", check_statements, NULL },
+	{ "grants are those of grants.tsv", "rights", check_grants, NULL },
+	{ "chains of events verify", "events", NULL, evidence_chains },
+	{ "words are those the events committed to", "words", NULL, evidence_words },
+	{ "tickets are what their events make them", "tickets", NULL, evidence_present },
+	{ "demands agree with their events", "demands", check_demands, NULL },
+	{ "logs agree with the chains", "entries", NULL, evidence_log },
+	{ "archive records verify", "records", NULL, evidence_archive },
+	{ "counts equal a recount", "events still queued", check_counts, NULL },
+	{ "keys are there", "keys", check_keys, NULL },
+	{ "uploaded files are there", "files", NULL, evidence_files },
+	{ "attachments are checked", "waiting", check_scans, NULL },
 };
 
 static int examine(struct doctor *d)
@@ -390,7 +343,7 @@ static int examine(struct doctor *d)
 
 		d->seen = d->faults = 0;
 		d->text = buf_new(d->cli.arena, 256);
-		status = checks[i].run(d);
+		status = checks[i].run ? checks[i].run(d) : check_evidence(d, checks[i].evidence);
 		if (status != ST_OK)
 			fault(d, "could not be looked at: %s", status_name(status));
 		printf("%s %s (%llu %s)\n%s", d->faults ? "BAD " : "ok  ", checks[i].what, (unsigned long long)d->seen,

@@ -248,7 +248,7 @@ static enum status check_counts(struct restore *r)
 
 static enum status prove(struct restore *r, uint64_t *events)
 {
-	struct evidence e = { .db = r->cli.db, .config = r->cli.config, .arena = r->cli.arena, .fault = fault, .to = r };
+	struct evidence e = { .db = r->cli.db, .config = r->cli.config, .arena = r->cli.arena, .hash_files = true, .fault = fault, .to = r };
 
 	e.row_arena = arena_new("row", ROW_ARENA_BYTES);
 	TRY(check_counts(r));
@@ -258,7 +258,7 @@ static enum status prove(struct restore *r, uint64_t *events)
 	TRY(evidence_present(&e));
 	TRY(evidence_log(&e));
 	TRY(evidence_archive(&e));
-	TRY(evidence_files(&e, true));
+	TRY(evidence_files(&e));
 	arena_free(e.row_arena);
 	return ST_OK;
 }

@@ -12,9 +12,7 @@
 #include "domain/ticket.h"
 #include "statements.h"
 
-static void fault(struct evidence *e, const char *format, ...) PRINTF_LIKE(2, 3);
-
-static void fault(struct evidence *e, const char *format, ...)
+void evidence_tell(struct evidence *e, const char *format, ...)
 {
 	char text[300];
 	va_list args;
@@ -47,7 +45,7 @@ static void end_chain(struct walk *w)
 	why = *w->number ? chain_end(&w->chain, w->last_seq, (struct bytes){ w->last_hash, HASH_BYTES }, state_word(w->state))
 			 : "its events have no ticket";
 	if (why)
-		fault(w->evidence, "ticket %llu %s: %s", (unsigned long long)w->ticket_id, w->number, why);
+		evidence_tell(w->evidence, "ticket %llu %s: %s", (unsigned long long)w->ticket_id, w->number, why);
 }
 
 static void begin_chain(struct walk *w, const struct event_each_out *e)
@@ -85,7 +83,7 @@ static enum status check_link(void *context, struct arena *arena, const void *ro
 	if (!why && !columns_fit(&w->chain.head, e))
 		why = "its columns are not what its bytes say";
 	if (why && *w->number)
-		fault(w->evidence, "ticket %llu %s, event %u: %s", (unsigned long long)e->ticket_id, w->number, e->seq, why);
+		evidence_tell(w->evidence, "ticket %llu %s, event %u: %s", (unsigned long long)e->ticket_id, w->number, e->seq, why);
 	w->evidence->seen++;
 	return ST_OK;
 }
@@ -95,7 +93,7 @@ static enum status tell_empty(void *context, struct arena *arena, const void *ro
 	const struct ticket_without_events_out *t = row;
 
 	(void)arena;
-	fault(context, "ticket %llu %s: it has no last event", (unsigned long long)t->id, t->number);
+	evidence_tell(context, "ticket %llu %s: it has no last event", (unsigned long long)t->id, t->number);
 	return ST_OK;
 }
 
@@ -119,29 +117,22 @@ struct log_walk {
 	uint32_t province;
 	struct merkle tree;
 	bool is_covered;		/* a checkpoint stands where the tree is now */
-	struct upper_node *nodes, **last;	/* roots of complete subtrees, in the order in which the entries make them */
+	const struct log_each_out *entry;	/* at hand */
 };
 
-struct upper_node {
-	struct upper_node *next;
-	uint32_t province;
-	unsigned level;
-	uint64_t n;
-	uint8_t hash[HASH_BYTES];
-};
-
-static void keep_node(void *context, unsigned level, uint64_t n, const uint8_t hash[HASH_BYTES])
+/* What proofs are made of must be what the entries make. */
+static void check_node(void *context, unsigned level, uint64_t n, const uint8_t hash[HASH_BYTES])
 {
-	struct log_walk *w = context;
-	struct upper_node *node;
+	const struct log_walk *w = context;
+	const struct bytes kept = level == 8 ? w->entry->node_8 : level == 16 ? w->entry->node_16 : w->entry->node_24;
 
-	if (level == 0)
+	if (level == 0)		/* the entry's own, which the event speaks for */
 		return;
-	node = ARENA_NEW(w->evidence->arena, struct upper_node);
-	*node = (struct upper_node){ .province = w->province, .level = level, .n = n };
-	memcpy(node->hash, hash, HASH_BYTES);
-	*w->last = node;
-	w->last = &node->next;
+	if (kept.n == 0)
+		evidence_tell(w->evidence, "log %06u: node %llu of level %u is missing", w->province, (unsigned long long)n, level);
+	else if (kept.n != HASH_BYTES || memcmp(kept.p, hash, HASH_BYTES) != 0)
+		evidence_tell(w->evidence, "log %06u: node %llu of level %u is not what the entries below it make", w->province,
+			      (unsigned long long)n, level);
 }
 
 static bool is_signed(const struct log_walk *w, struct arena *arena, const char *text, const uint8_t root[HASH_BYTES])
@@ -173,7 +164,7 @@ bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyr
 static void end_log(struct log_walk *w)
 {
 	if (w->tree.size > 0 && !w->is_covered)
-		fault(w->evidence, "log %06u: no checkpoint speaks of entry %llu", w->province, (unsigned long long)w->tree.size - 1);
+		evidence_tell(w->evidence, "log %06u: no checkpoint speaks of entry %llu", w->province, (unsigned long long)w->tree.size - 1);
 }
 
 static bool is_frontier(const struct merkle *tree, struct bytes kept)
@@ -195,59 +186,23 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 	w->is_covered = l->root.n > 0;
 	merkle_leaf(l->hash, hash);
 	if (l->n != w->tree.size)
-		fault(w->evidence, "log %06u: entry %llu is missing", l->province, (unsigned long long)w->tree.size);
+		evidence_tell(w->evidence, "log %06u: entry %llu is missing", l->province, (unsigned long long)w->tree.size);
 	if (l->leaf.n != HASH_BYTES || memcmp(l->leaf.p, hash, HASH_BYTES) != 0)
-		fault(w->evidence, "log %06u: entry %llu is not the hash of event %u of ticket %llu", l->province, (unsigned long long)l->n,
+		evidence_tell(w->evidence, "log %06u: entry %llu is not the hash of event %u of ticket %llu", l->province, (unsigned long long)l->n,
 		      l->seq, (unsigned long long)l->ticket_id);
-	merkle_append(&w->tree, hash, keep_node, w);
+	w->entry = l;
+	merkle_append(&w->tree, hash, check_node, w);
 	w->evidence->seen++;
 	if (l->root.n == 0)
 		return ST_OK;
 	merkle_root(&w->tree, hash);
 	if (l->root.n != HASH_BYTES || memcmp(l->root.p, hash, HASH_BYTES) != 0 || !is_frontier(&w->tree, l->frontier) ||
 	    !is_signed(w, arena, l->note, hash))
-		fault(w->evidence, "log %06u: the checkpoint at %llu entries does not speak of them, or is not signed by us", l->province,
+		evidence_tell(w->evidence, "log %06u: the checkpoint at %llu entries does not speak of them, or is not signed by us", l->province,
 		      (unsigned long long)w->tree.size);
 	else if (!evidence_sm2_holds(arena, l->note, w->sm2_keys, w->sm2_count))
-		fault(w->evidence, "log %06u: the SM2 signature of the checkpoint at %llu entries is damaged, or not ours", l->province,
+		evidence_tell(w->evidence, "log %06u: the SM2 signature of the checkpoint at %llu entries is damaged, or not ours", l->province,
 		      (unsigned long long)w->tree.size);
-	return ST_OK;
-}
-
-static void tell_missing(const struct log_walk *w, const struct upper_node *node)
-{
-	fault(w->evidence, "log %06u: node %llu of level %u is missing", node->province, (unsigned long long)node->n, node->level);
-}
-
-/* Below 0: the node was completed before that row's. */
-static int order(const struct upper_node *node, const struct log_node_upper_each_out *row)
-{
-	uint64_t ends = (node->n + 1) << node->level, row_ends = (row->n + 1) << row->level;
-
-	if (node->province != row->province)
-		return node->province < row->province ? -1 : 1;
-	if (ends != row_ends)
-		return ends < row_ends ? -1 : 1;
-	return (int)node->level - (int)row->level;
-}
-
-/* What proofs are made of must be what the entries make. */
-static enum status check_node(void *context, struct arena *arena, const void *row)
-{
-	struct log_walk *w = context;
-	const struct log_node_upper_each_out *l = row;
-	bool good = false;
-
-	(void)arena;
-	for (; w->nodes && order(w->nodes, l) < 0; w->nodes = w->nodes->next)
-		tell_missing(w, w->nodes);
-	if (w->nodes && order(w->nodes, l) == 0) {
-		good = l->hash.n == HASH_BYTES && memcmp(l->hash.p, w->nodes->hash, HASH_BYTES) == 0;
-		w->nodes = w->nodes->next;
-	}
-	if (!good)
-		fault(w->evidence, "log %06u: node %llu of level %u is not what the entries below it make", l->province, (unsigned long long)l->n,
-		      l->level);
 	return ST_OK;
 }
 
@@ -256,7 +211,7 @@ static enum status tell_outside(void *context, struct arena *arena, const void *
 	const struct event_outside_log_out *event = row;
 
 	(void)arena;
-	fault(context, "ticket %llu, event %u: it stands in no log and does not wait for one", (unsigned long long)event->ticket_id, event->seq);
+	evidence_tell(context, "ticket %llu, event %u: it stands in no log and does not wait for one", (unsigned long long)event->ticket_id, event->seq);
 	return ST_OK;
 }
 
@@ -266,31 +221,23 @@ static enum status tell_cut(void *context, struct arena *arena, const void *row)
 
 	(void)arena;
 	if (l->checkpoint)
-		fault(context, "log %06u: the checkpoint at %llu entries speaks of some that are not there", l->province, (unsigned long long)l->n);
+		evidence_tell(context, "log %06u: the checkpoint at %llu entries speaks of some that are not there", l->province, (unsigned long long)l->n);
+	else if (l->level == 0)
+		evidence_tell(context, "log %06u: entry %llu is missing", l->province, (unsigned long long)l->n);
 	else
-		fault(context, "log %06u: entry %llu is missing", l->province, (unsigned long long)l->n);
-	return ST_OK;
-}
-
-static enum status check_nodes(struct log_walk *w)
-{
-	struct evidence *e = w->evidence;
-
-	TRY(db_each(e->db, e->row_arena, SQL_log_node_upper_each, NULL, check_node, w));
-	for (; w->nodes; w->nodes = w->nodes->next)
-		tell_missing(w, w->nodes);
+		evidence_tell(context, "log %06u: node %llu of level %u stands over entries that are not there", l->province,
+			      (unsigned long long)l->n, l->level);
 	return ST_OK;
 }
 
 enum status evidence_log(struct evidence *e)
 {
-	struct log_walk walk = { .evidence = e, .last = &walk.nodes };
+	struct log_walk walk = { .evidence = e };
 
 	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log", PAIR_ED25519, &walk.keys, &walk.key_count));
 	TRY(keyring_list(e->arena, config_text(e->config, "key.dir"), "log-sm2", PAIR_SM2, &walk.sm2_keys, &walk.sm2_count));
 	TRY(db_each(e->db, e->row_arena, SQL_log_each, NULL, check_entry, &walk));
 	end_log(&walk);
-	TRY(check_nodes(&walk));
 	TRY(db_each(e->db, e->row_arena, SQL_log_without_entries, NULL, tell_cut, e));
 	return db_each(e->db, e->row_arena, SQL_event_outside_log, NULL, tell_outside, e);
 }
@@ -306,9 +253,9 @@ static enum status check_record(void *context, struct arena *arena, const void *
 	(void)arena;
 	crypto_sha256(a->record.p, a->record.n, hash);
 	if (a->hash.n != HASH_BYTES || memcmp(a->hash.p, hash, HASH_BYTES) != 0)
-		fault(e, "the archive record of %s is not what it was", a->number);
+		evidence_tell(e, "the archive record of %s is not what it was", a->number);
 	if (!text_equal(a->number, a->of_ticket))
-		fault(e, "the archive record of %s is put under another ticket, %llu %s", a->number, (unsigned long long)a->ticket_id, a->of_ticket);
+		evidence_tell(e, "the archive record of %s is put under another ticket, %llu %s", a->number, (unsigned long long)a->ticket_id, a->of_ticket);
 	e->seen++;
 	return ST_OK;
 }
@@ -333,27 +280,21 @@ static bool has_hash(struct arena *arena, const char *path, struct bytes wanted)
 	return file && wanted.n == HASH_BYTES && memcmp(found, wanted.p, HASH_BYTES) == 0;
 }
 
-struct files {
-	struct evidence *evidence;
-	bool hashed;
-};
-
 static enum status check_file(void *context, struct arena *arena, const void *row)
 {
-	const struct files *files = context;
-	struct evidence *e = files->evidence;
+	struct evidence *e = context;
 	const struct attachment_each_out *a = row;
 	const char *path = arena_printf(arena, "%s/%s", config_text(e->config, "upload.dir"), a->path);
 	struct stat stat_of;
 
 	e->seen++;
 	if (stat(path, &stat_of) != 0)
-		fault(e, "ticket %s: '%s' is missing", a->number, a->path);
+		evidence_tell(e, "ticket %s: '%s' is missing", a->number, a->path);
 	else if ((uint64_t)stat_of.st_size != a->size)
-		fault(e, "ticket %s: '%s' has %lld bytes instead of %llu", a->number, a->path, (long long)stat_of.st_size,
+		evidence_tell(e, "ticket %s: '%s' has %lld bytes instead of %llu", a->number, a->path, (long long)stat_of.st_size,
 		      (unsigned long long)a->size);
-	else if (files->hashed && !has_hash(arena, path, a->sha256))
-		fault(e, "ticket %s: '%s' is not what was handed in", a->number, a->path);
+	else if (e->hash_files && !has_hash(arena, path, a->sha256))
+		evidence_tell(e, "ticket %s: '%s' is not what was handed in", a->number, a->path);
 	return ST_OK;
 }
 
@@ -362,12 +303,12 @@ static enum status tell_astray(void *context, struct arena *arena, const void *r
 	const struct attachment_astray_out *a = row;
 
 	(void)arena;
-	fault(context, "ticket %llu, event %u: the file '%s' is not among those it was listed with", (unsigned long long)a->ticket_id, a->seq, a->name);
+	evidence_tell(context, "ticket %llu, event %u: the file '%s' is not among those it was listed with", (unsigned long long)a->ticket_id, a->seq, a->name);
 	return ST_OK;
 }
 
-enum status evidence_files(struct evidence *e, bool hashed)
+enum status evidence_files(struct evidence *e)
 {
-	TRY(db_each(e->db, e->row_arena, SQL_attachment_each, NULL, check_file, &(struct files){ e, hashed }));
+	TRY(db_each(e->db, e->row_arena, SQL_attachment_each, NULL, check_file, e));
 	return db_each(e->db, e->row_arena, SQL_attachment_astray, NULL, tell_astray, e);
 }

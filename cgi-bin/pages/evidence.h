@@ -11,10 +11,14 @@ struct evidence {
 	const struct config *config;
 	struct arena *arena;
 	struct arena *row_arena;	/* one streamed row */
+	bool hash_files;		/* attachments by their content, too */
 	uint64_t seen;			/* how many things were looked at */
 	void (*fault)(void *to, const char *what);
 	void *to;
 };
+
+/* What was found, in words that name the record. */
+void evidence_tell(struct evidence *evidence, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Every chain dense from first to last, its columns those of its bytes, and its ticket where it ends. */
 MUST_CHECK enum status evidence_chains(struct evidence *evidence);
@@ -28,7 +32,7 @@ MUST_CHECK enum status evidence_log(struct evidence *evidence);
 bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyring_key *keys, size_t count);
 /* Every archive record has the hash it was archived with. */
 MUST_CHECK enum status evidence_archive(struct evidence *evidence);
-/* Every attachment is there with its size, and listed as its event says; hashed: and its content too. */
-MUST_CHECK enum status evidence_files(struct evidence *evidence, bool hashed);
+/* Every attachment is there with its size, and listed as its event says. */
+MUST_CHECK enum status evidence_files(struct evidence *evidence);
 
 #endif

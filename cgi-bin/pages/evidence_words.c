@@ -1,24 +1,10 @@
 /* The words of every event, and every ticket as the lists have it, against the chains; see evidence.h. */
-#include <stdio.h>
 #include <string.h>
 
 #include "domain/event_read.h"
 #include "pages/evidence.h"
 #include "pages/present.h"
 #include "statements.h"
-
-static void fault(struct evidence *e, const char *format, ...) PRINTF_LIKE(2, 3);
-
-static void fault(struct evidence *e, const char *format, ...)
-{
-	char text[300];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	e->fault(e->to, text);
-}
 
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 
@@ -35,7 +21,7 @@ struct words {
 static void end_event(const struct words *w)
 {
 	if (w->found < w->committed)
-		fault(w->evidence, "ticket %llu %s, event %u: %zu of its words are missing", (unsigned long long)w->ticket_id, w->number, w->seq,
+		evidence_tell(w->evidence, "ticket %llu %s, event %u: %zu of its words are missing", (unsigned long long)w->ticket_id, w->number, w->seq,
 		      w->committed - w->found);
 }
 
@@ -72,7 +58,7 @@ static enum status check_words(void *context, struct arena *arena, const void *r
 	w->evidence->seen++;
 	w->found++;
 	if (!is_committed(arena, x))
-		fault(w->evidence, "ticket %llu %s, event %u: its words '%s' are not those it committed to", (unsigned long long)x->ticket_id,
+		evidence_tell(w->evidence, "ticket %llu %s, event %u: its words '%s' are not those it committed to", (unsigned long long)x->ticket_id,
 		      x->number, x->seq, x->field);
 	return ST_OK;
 }
@@ -82,7 +68,7 @@ static enum status tell_astray(void *context, struct arena *arena, const void *r
 	const struct event_text_astray_out *x = row;
 
 	(void)arena;
-	fault(context, "ticket %llu, event %u: there are words '%s' of no such event", (unsigned long long)x->ticket_id, x->seq, x->field);
+	evidence_tell(context, "ticket %llu, event %u: there are words '%s' of no such event", (unsigned long long)x->ticket_id, x->seq, x->field);
 	return ST_OK;
 }
 
@@ -111,7 +97,7 @@ struct replaying {
 static void end_ticket(const struct replaying *r)
 {
 	for (size_t i = 0; i < r->count; i++)
-		fault(r->evidence, "ticket %llu %s: its '%s' is not what its events make it", (unsigned long long)r->id, r->number, r->differences[i].name);
+		evidence_tell(r->evidence, "ticket %llu %s: its '%s' is not what its events make it", (unsigned long long)r->id, r->number, r->differences[i].name);
 }
 
 static enum status replay_event(void *context, struct arena *arena, const void *row)
@@ -128,7 +114,7 @@ static enum status replay_event(void *context, struct arena *arena, const void *
 		r->evidence->seen++;
 	}
 	if (replay_add(&r->replay, p->canonical) != ST_OK)
-		fault(r->evidence, "ticket %llu %s: an event of it cannot be read", (unsigned long long)p->id, p->number);
+		evidence_tell(r->evidence, "ticket %llu %s: an event of it cannot be read", (unsigned long long)p->id, p->number);
 	r->count = r->replay.seq < p->last_seq ? 0 : present_differences(ticket, &r->replay, r->differences);
 	return ST_OK;
 }

@@ -311,7 +311,7 @@ static enum status examine(struct evidence *e)
 	TRY(evidence_present(e));
 	TRY(evidence_log(e));
 	TRY(evidence_archive(e));
-	return evidence_files(e, true);
+	return evidence_files(e);
 }
 
 static int answer_doctor(void)
@@ -324,7 +324,7 @@ static int answer_doctor(void)
 	if (!cli_open_db(&cli))
 		return CLI_WORLD;
 	while (fgets(line, sizeof(line), stdin)) {
-		struct evidence e = { .db = cli.db, .config = cli.config, .arena = arena, .row_arena = row_arena, .fault = print_fault };
+		struct evidence e = { .hash_files = true, .db = cli.db, .config = cli.config, .arena = arena, .row_arena = row_arena, .fault = print_fault };
 		enum status status = examine(&e);
 
 		if (status != ST_OK)
