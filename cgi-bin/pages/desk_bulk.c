@@ -102,10 +102,10 @@ static enum status show_pick(struct request *req, size_t at, const struct pick *
 /* The same intent when the form comes back with something to mend. */
 void bulk_intent(struct request *req)
 {
-	uint8_t intent[16];
-
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", *field_text(req, "intent") ? field_text(req, "intent") : text_hex(req->arena, intent, sizeof(intent)));
+	if (*field_text(req, "intent"))
+		view_set(req, "Intent", field_text(req, "intent"));
+	else
+		view_intent(req);
 }
 
 enum status page_bulk_show(struct request *req)

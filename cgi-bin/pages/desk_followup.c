@@ -147,7 +147,6 @@ enum status page_call_show(struct request *req)
 {
 	struct callback_past past;
 	struct ticket_row ticket;
-	uint8_t intent[16];
 
 	TRY(desk_ticket_load_covered(req, &ticket));
 	if (!flow_find((enum ticket_state)ticket.state, EVENT_SATISFIED))	/* called already, or not answered yet */
@@ -159,8 +158,7 @@ enum status page_call_show(struct request *req)
 	TRY(callback_load(site_of(req)->db, req->arena, &ticket, &past));
 	show_past(req, &past);
 	show_script(req, &ticket);
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

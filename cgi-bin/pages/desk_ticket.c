@@ -176,7 +176,6 @@ enum status page_desk_ticket_show(struct request *req)
 	const char *unit;
 	struct demand_list demands;
 	struct ticket_row ticket;
-	uint8_t intent[16];
 
 	if (*move && req->method != METHOD_POST)
 		return response_redirectf(req, "/admin/ticket/%s", request_captured(req, "number"));
@@ -203,8 +202,7 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_set(req, "Ticket.UnitName", unit);
 	desk_show_reveal(req, &ticket, &demands);
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

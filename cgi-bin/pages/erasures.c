@@ -29,7 +29,6 @@ static enum status list(struct request *req, struct erasure_wishes_out **rows, s
 enum status page_erasures_show(struct request *req)
 {
 	struct erasure_wishes_out *rows;
-	uint8_t intent[16];
 	size_t count;
 
 	desk_nav(req);
@@ -41,8 +40,7 @@ enum status page_erasures_show(struct request *req)
 		view_setf(req, state_word((int)rows[i].state), "Rows.%zu.State", i);
 		view_setf(req, rows[i].reason, "Rows.%zu.Reason", i);
 	}
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

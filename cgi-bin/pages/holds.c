@@ -30,7 +30,6 @@ enum status page_holds_show(struct request *req)
 	const char *lifting = request_captured(req, "number");
 	struct holds_open_out *rows;
 	uint32_t from, until;
-	uint8_t intent[16];
 	size_t count;
 
 	if (*lifting && req->method != METHOD_POST)
@@ -48,8 +47,7 @@ enum status page_holds_show(struct request *req)
 		view_setf(req, rows[i].reason, "Rows.%zu.Reason", i);
 	}
 	view_set(req, "Lifting", lifting);
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

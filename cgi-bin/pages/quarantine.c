@@ -40,7 +40,6 @@ static enum status show_waiting(struct request *req)
 enum status page_quarantine_show(struct request *req)
 {
 	struct quarantine_out *rows;
-	uint8_t intent[16];
 	size_t count;
 
 	desk_nav(req);
@@ -57,8 +56,7 @@ enum status page_quarantine_show(struct request *req)
 		view_intf(req, (int64_t)(rows[i].size / 1024) + 1, "Rows.%zu.Kib", i);
 		view_setf(req, rows[i].found, "Rows.%zu.Found", i);
 	}
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

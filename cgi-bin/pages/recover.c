@@ -84,7 +84,7 @@ enum status page_recover_code_show(struct request *req)
 {
 	const char *token = params_get(req->method == METHOD_POST ? &req->form : &req->query, "t");
 	struct recovery_find_out link;
-	uint8_t hash[HASH_BYTES], intent[16];
+	uint8_t hash[HASH_BYTES];
 	enum status status = find_link(req, token ? token : "", hash, &link);
 
 	visit_begin(req);
@@ -92,8 +92,7 @@ enum status page_recover_code_show(struct request *req)
 		return status;
 	view_int(req, "Minutes", LIMIT_RECOVERY_MS / 60000);
 	view_flag(req, "Dead", status == ST_EXPIRED || link.phase != RECOVERY_SENT);
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	field_show(req, "t", token ? token : "");
 	return ST_OK;
 }

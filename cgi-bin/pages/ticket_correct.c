@@ -160,7 +160,6 @@ static void show_change(struct request *req, size_t at, const char *field, const
 
 static enum status show_check(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told, const struct changes *c)
 {
-	uint8_t intent[16];
 
 	TRY(show_form(req, ticket, told));
 	view_template(req, "ticket_correct_check");
@@ -170,8 +169,7 @@ static enum status show_check(struct request *req, const struct ticket_row *tick
 	if (c->person)
 		show_change(req, c->count, "person", person_line(req, ticket->name_mask, ticket->phone_mask, ""),
 			    person_line(req, field_text(req, "name"), field_text(req, "phone"), field_text(req, "email")));
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

@@ -81,15 +81,13 @@ static enum status show_kept(struct request *req, const struct ticket_row *ticke
 
 static enum status show(struct request *req, const struct ticket_row *ticket)
 {
-	uint8_t intent[16];
 
 	visit_begin(req);
 	TRY(show_kept(req, ticket));
 	view_template(req, "ticket_erase");
 	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
 	track_show_keys(req, ticket, "");
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

@@ -50,7 +50,6 @@ static void show_reasons(struct request *req)
 
 enum status why_show(struct request *req, const struct ticket_row *ticket, bool rated)
 {
-	uint8_t intent[16];
 
 	visit_begin(req);
 	view_template(req, "ticket_why");
@@ -62,8 +61,7 @@ enum status why_show(struct request *req, const struct ticket_row *ticket, bool 
 	if (ticket->state == STATE_CLOSED)
 		view_int(req, "Ticket.ReopenUntilMs", ticket->due_ms);
 	show_reasons(req);
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

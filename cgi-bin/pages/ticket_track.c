@@ -163,7 +163,6 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 		{ EVENT_URGED, "Can.urge" },
 	};
 	struct demand_list demands;
-	uint8_t intent[16];
 
 	TRY(load_demands(req, ticket, told, &demands));
 	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
@@ -176,8 +175,7 @@ static enum status show_actions(struct request *req, const struct ticket_row *ti
 		view_int(req, "Ticket.ReopenUntilMs", ticket->due_ms);
 	view_flag(req, "Ticket.ReopenOver", ticket->answered_ms && (ticket->state == STATE_CLOSED || ticket->state == STATE_ARCHIVED) && !reopen_is_open(req, ticket));
 	view_flag(req, "Can.attach", ticket->files < LIMIT_FILES);
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent(req);
 	return ST_OK;
 }
 

@@ -66,6 +66,9 @@ struct view_node *view_below(struct view_node *node, const char *name);
 void node_set(struct view_node *node, const char *name, const char *value);
 void node_int(struct view_node *node, const char *name, int64_t value);
 
+/* Intent: a random word that a form carries, so that a repeat of it is known. */
+void view_intent(struct request *req);
+
 /* Shows another template than the row's: one of the program's rows or of its templates list. */
 void view_template(struct request *req, const char *name);
 
