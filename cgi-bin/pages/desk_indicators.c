@@ -62,15 +62,10 @@ enum status page_indicators_show(struct request *req)
 
 	desk_nav(req);
 	indicator_read(req, &scope, &span);
-	TRY(measure_report_load(site_of(req)->db, req->arena, &scope, &span, report));
-	TRY(indicator_show_scope(req, &scope, &span));
-	view_set(req, "Query", indicator_query(req, &scope, &span));
-	view_int(req, "MonthCode", span.from);
-	indicator_show_report(req, report, false);
+	TRY(indicator_show(req, &scope, &span, false, report));
 	TRY(view_score(req, report));
 	show_trend(req, report);
 	TRY(show_parts(req, report));
-	indicator_show_months(req);
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
 	show_item_choices(req);
 	return desk_show_units(req);

@@ -30,19 +30,14 @@ enum status page_report_show(struct request *req)
 
 	desk_nav(req);
 	read_asked(req, &scope, &span);
-	TRY(measure_report_load(site_of(req)->db, req->arena, &scope, &span, report));
-	TRY(indicator_show_scope(req, &scope, &span));
-	view_set(req, "Query", indicator_query(req, &scope, &span));
-	view_int(req, "MonthCode", span.from);
+	TRY(indicator_show(req, &scope, &span, false, report));
 	view_int(req, "MadeMs", req->now_ms);
-	indicator_show_report(req, report, false);
 	for (int cut = CUT_WHOLE; cut < CUT_END; cut++) {
 		const char *word = cut == CUT_WHOLE ? "place" : indicator_cut_word((enum measure_cut)cut);
 
 		view_setf(req, word, "Sections.%d.By", cut);
 		TRY(indicator_show_parts(req, report, (enum measure_cut)cut, false, arena_printf(req->arena, "Sections.%d.Parts", cut)));
 	}
-	indicator_show_months(req);
 	show_region_choices(req, req->viewer->region, REGION_CITY);
 	return ST_OK;
 }

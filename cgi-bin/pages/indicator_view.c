@@ -153,7 +153,7 @@ void indicator_show_set(struct request *req, const struct measure_set *set, bool
 	}
 }
 
-void indicator_show_report(struct request *req, const struct measure_report *r, bool signs)
+static void show_report(struct request *req, const struct measure_report *r, bool signs)
 {
 	int first = first_of(signs);
 
@@ -166,7 +166,7 @@ void indicator_show_report(struct request *req, const struct measure_report *r, 
 	}
 }
 
-void indicator_show_months(struct request *req)
+static void show_months(struct request *req)
 {
 	uint32_t now = month_of_ms(req->now_ms);
 
@@ -174,6 +174,17 @@ void indicator_show_months(struct request *req)
 		view_intf(req, month_before(now, i), "Months.%u.Code", i);
 		view_intf(req, month_first_day(month_before(now, i)), "Months.%u.Day", i);
 	}
+}
+
+enum status indicator_show(struct request *req, const struct measure_scope *scope, const struct measure_span *span, bool signs, struct measure_report *report)
+{
+	TRY(measure_report_load(site_of(req)->db, req->arena, scope, span, report));
+	TRY(indicator_show_scope(req, scope, span));
+	view_set(req, "Query", indicator_query(req, scope, span));
+	view_int(req, "MonthCode", span->from);
+	show_report(req, report, signs);
+	show_months(req);
+	return ST_OK;
 }
 
 /* The query of one piece: that of the page, for the place below or cut as well. */

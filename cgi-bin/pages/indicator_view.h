@@ -27,14 +27,14 @@ const char *indicator_query(struct request *req, const struct measure_scope *sco
 MUST_CHECK enum status indicator_show_scope(struct request *req, const struct measure_scope *scope, const struct measure_span *span);
 /* AT.N.{What,Rate,Counted,Hits}: all indicators of a set, in their order, or all signs. */
 void indicator_show_set(struct request *req, const struct measure_set *set, bool signs, const char *at);
-/* Figures.N.{What,Rate,Counted,Hits,Before,Year}: now, and how it changed. */
-void indicator_show_report(struct request *req, const struct measure_report *report, bool signs);
+/* What all these pages show: the scope, Query, MonthCode, Figures.N.{What,Rate,Counted,Hits,Before,Year} (now, and how it
+ * changed), Months.N.{Code,Day} to choose from, newest first. The report is loaded for who shows more of it. */
+MUST_CHECK enum status indicator_show(struct request *req, const struct measure_scope *scope, const struct measure_span *span, bool signs,
+				      struct measure_report *report);
 /* AT.N.{Name,Query,Of.*,Empty}: the places right below (CUT_WHOLE), or the pieces that the place is cut into. Those of which
  * nothing was counted are left out. Empty: nobody's, which
  * stands for the hotline itself and opens no list of its own. */
 MUST_CHECK enum status indicator_show_parts(struct request *req, const struct measure_report *report, enum measure_cut cut, bool signs, const char *at);
-/* Months.N.{Code,Day}: to choose from, newest first. */
-void indicator_show_months(struct request *req);
 /* What a cut's value is called. */
 MUST_CHECK enum status indicator_value_name(struct request *req, enum measure_cut cut, const char *value, const char **name);
 /* "kind" …: its name in a query; NULL for the whole. */
