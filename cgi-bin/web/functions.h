@@ -1,4 +1,4 @@
-/* What templates can call beside ClearSilver's own functions; listed in view.h. Called by view.c only. */
+/* What templates can call beside ClearSilver's own functions; listed in view.h. Called by templates.c and view.c only. */
 #ifndef WEB_FUNCTIONS_H
 #define WEB_FUNCTIONS_H
 
