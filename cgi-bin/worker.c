@@ -7,6 +7,7 @@
 
 static const struct duty duties[] = {
 	{ "queue", 1 * SECONDS, duty_queue },
+	{ "count", 1 * SECONDS, duty_count },
 	{ "recovery", 1 * SECONDS, duty_recovery },
 	{ "notice", 1 * SECONDS, duty_notice },
 	{ "log", 10 * SECONDS, duty_log },

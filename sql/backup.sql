@@ -63,6 +63,8 @@ UNION ALL SELECT 'measure_mark', COUNT(*) FROM measure_mark
 UNION ALL SELECT 'measure_month', COUNT(*) FROM measure_month
 UNION ALL SELECT 'reply_print', COUNT(*) FROM reply_print
 UNION ALL SELECT 'ticket_rule', COUNT(*) FROM ticket_rule
+UNION ALL SELECT 'open_change', COUNT(*) FROM open_change
+UNION ALL SELECT 'open_count', COUNT(*) FROM open_count
 UNION ALL SELECT 'topic_week', COUNT(*) FROM topic_week
 UNION ALL SELECT 'topic_mark', COUNT(*) FROM topic_mark
 UNION ALL SELECT 'incident', COUNT(*) FROM incident

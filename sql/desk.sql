@@ -21,6 +21,14 @@ AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
+-- name: queue_of_item
+-- may: admin
+-- in: of_item u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: due_after i64, due_same i64, id_after u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+
 -- name: queue_by_unit
 -- may: admin
 -- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
@@ -47,6 +55,14 @@ AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT 
 SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
+-- name: queue_of_item_back
+-- may: admin
+-- in: of_item u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: due_before i64, due_same i64, id_before u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
+
 -- name: queue_by_unit_back
 -- may: admin
 -- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
@@ -54,25 +70,6 @@ AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT 
 -- out: @queue_row
 SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
-
--- name: open_counts_by_region
--- may: admin
--- in: province u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
--- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket WHERE province = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
-
--- Of the nation no more of a state than matters.
--- name: open_count_of_nation
--- may: admin
--- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64, most u32
--- out: count u64
-SELECT COUNT(*) FROM (SELECT 1 FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
-
--- name: open_counts_by_unit
--- may: admin
--- in: owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
--- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket WHERE unit = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
 -- Of tickets that are known already (search_all), and whether all grams stand as typed. unit '' for any.
 -- name: queue_of_ids

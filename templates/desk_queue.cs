@@ -1,9 +1,10 @@
-<?cs # The queue of a role, filtered. Tabs.N.{State,Count,More,Current}, State, Filter, Rows.N.*, Cut, Previous, Next, Picking, Views.N.{Id,Name,Href,Shared,Own}, Regions.N.*, Domains.N.*, Units.N.*, Columns.N.{Name,Chosen}, Form.*. ?><?cs set:Page.Title = L.nav.queue ?><?cs include:"layout_top.cs" ?>
+<?cs # The queue of a role, filtered. Tabs.N.{State,Count,More,Current}, More, State, Filter, Rows.N.*, Cut, Previous, Next, Picking, Views.N.{Id,Name,Href,Shared,Own}, Regions.N.*, Domains.N.*, Units.N.*, Columns.N.{Name,Chosen}, Form.*. ?><?cs set:Page.Title = L.nav.queue ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main">
 <?cs call:errors() ?>
 <h1 class="govuk-heading-l"><?cs var:L.nav.queue ?></h1>
 <?cs if:?Views.0.Name ?><ul class="hotline-bar govuk-list" aria-label="<?cs var:L.views.title ?>"><?cs each:v = Views ?><li><a class="govuk-link" href="<?cs var:href(v.Href) ?>"><?cs var:v.Name ?></a><?cs if:v.Shared ?> <span class="hotline-tag"><?cs var:L.views.shared ?></span><?cs /if ?></li><?cs /each ?></ul><?cs /if ?>
 <nav class="hotline-bar govuk-body" aria-label="<?cs var:L.desk.states ?>"><?cs each:t = Tabs ?><a class="govuk-link" href="/admin/?state=<?cs var:t.State ?><?cs var:Filter ?>"<?cs if:t.Current ?> aria-current="page"<?cs /if ?>><?cs if:t.Current ?><strong><?cs /if ?><?cs var:L.state[t.State] ?> <?cs var:t.Count ?><?cs if:t.More ?>+<?cs /if ?><?cs if:t.Current ?></strong><?cs /if ?></a> <?cs /each ?></nav>
+<?cs if:More ?><p class="govuk-body hotline-quiet"><?cs var:L.desk.more ?></p><?cs /if ?>
 <?cs def:choice(name, value, label) ?><option value="<?cs var:value ?>"<?cs if:Form[name].Is[value] || Form[name].Value == value ?> selected<?cs /if ?>><?cs var:label ?></option><?cs /def ?>
 <form method="get" action="/admin/" class="hotline-filter" role="search" aria-label="<?cs var:L.desk.filter ?>"><input type="hidden" name="state" value="<?cs var:State ?>">
 <div class="hotline-filter__wide"><label class="govuk-label" for="f-q"><?cs var:L.desk.search ?></label><input class="govuk-input" id="f-q" name="q" type="search" value="<?cs var:Form.q.Value ?>"></div>

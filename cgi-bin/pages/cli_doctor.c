@@ -232,6 +232,18 @@ static enum status check_demands(struct doctor *d)
 	return ST_OK;
 }
 
+static enum status check_open(struct doctor *d)
+{
+	struct open_count_differences_out *rows;
+	size_t count;
+
+	TRY(open_count_differences_list(d->cli.db, d->cli.arena, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		fault(d, "place %06u cut %u '%s' state %u: the count of open tickets is off by %lld", rows[i].place, rows[i].cut, rows[i].value, rows[i].state,
+		      (long long)rows[i].difference);
+	return ST_OK;
+}
+
 static enum status check_counts(struct doctor *d)
 {
 	struct rollup_differences_out *rows;
@@ -246,6 +258,7 @@ static enum status check_counts(struct doctor *d)
 		      (long long)rows[i].taken, (long long)rows[i].instant, (long long)rows[i].closed, (long long)rows[i].answered,
 		      (long long)rows[i].on_time, (long long)rows[i].rated, (long long)rows[i].satisfied);
 	d->seen = queue.count;
+	TRY(check_open(d));
 	return check_months(d);
 }
 

@@ -66,20 +66,60 @@ static uint32_t card_from_word(const char *word)
 	return RULES_CARD_NONE;
 }
 
+/* A unit sees its own tickets; to others a unit is one more thing to filter for. */
+static void find_way(const struct request *req, struct desk_filter *f)
+{
+	f->owner = req->viewer->role == ROLE_UNIT ? req->viewer->unit : field_text(req, "unit");
+	f->province = region_province(f->place);
+	f->way = *f->owner ? WAY_UNIT : f->item_from == f->item_until ? WAY_ITEM : f->province ? WAY_PROVINCE : WAY_NATION;
+}
+
+static void cut_by(struct desk_filter *f, enum open_cut cut, const char *value)
+{
+	if (!value || !*value)
+		return;
+	f->counted = f->counted && f->cut == OPEN_CUT_NONE;
+	f->cut = cut;
+	f->value = value;
+}
+
+static const char *number_of(struct arena *arena, uint32_t from, uint32_t until)
+{
+	return from == until ? arena_printf(arena, "%u", from) : NULL;
+}
+
+/* How much of it the counters know; nothing of when something is due. */
+static void find_counters(struct request *req, struct desk_filter *f)
+{
+	const char *unit = field_text(req, "unit");
+	bool domain = f->item_from != f->item_until && field_number(req, "domain");
+
+	f->counted = !*field_text(req, "due") && (!*f->owner || !*unit || text_equal(unit, f->owner));
+	f->cut = OPEN_CUT_NONE;
+	f->value = "";
+	cut_by(f, OPEN_CUT_KIND, number_of(req->arena, f->kind_from, f->kind_until));
+	cut_by(f, OPEN_CUT_SOURCE, number_of(req->arena, f->source_from, f->source_until));
+	cut_by(f, OPEN_CUT_ITEM, number_of(req->arena, f->item_from, f->item_until));
+	cut_by(f, OPEN_CUT_DOMAIN, domain ? arena_printf(req->arena, "%u", f->item_from / 100) : NULL);
+	cut_by(f, OPEN_CUT_UNIT, f->owner);
+	cut_by(f, OPEN_CUT_CARD, number_of(req->arena, f->card_from, f->card_until));
+}
+
 /* A region outside the viewer's reach narrows nothing: the reach itself bounds every statement. */
 void desk_filter_read(struct request *req, struct desk_filter *f)
 {
 	uint32_t region = (uint32_t)field_number(req, "region");
 
-	desk_reach(req->viewer, &f->region_from, &f->region_until);
-	if (region && region_covers(req->viewer->region, region))
-		desk_region_range(region, &f->region_from, &f->region_until);
+	f->place = region && region_covers(req->viewer->region, region) ? region : req->viewer->region;
+	desk_region_range(f->place, &f->region_from, &f->region_until);
 	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
 	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
 	item_range(req, f);
 	only(card_from_word(field_text(req, "card")), 255, &f->card_from, &f->card_until);
 	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
 	due_range(req, f);
+	find_way(req, f);
+	find_counters(req, f);
 }
 
 const char *desk_filter_query(struct request *req)

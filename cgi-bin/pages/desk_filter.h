@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "pages/desk_move.h"
+#include "store/open_store.h"
 
 /* What every page needs that shows the queue. */
 #define DESK_FILTER_FIELDS \
@@ -20,7 +21,17 @@
 	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown, */ \
 	{ "before", FIELD_LINE, 0, 40 }		/* or of the first, to go back */
 
+/* The index that a queue is read by: of what was filtered for, that which leads to the fewest rows. */
+enum desk_way { WAY_NATION, WAY_PROVINCE, WAY_ITEM, WAY_UNIT };
+
 struct desk_filter {
+	enum desk_way way;
+	uint32_t province;		/* of WAY_PROVINCE */
+	const char *owner;		/* of WAY_UNIT */
+	bool counted;			/* counters know how many fit: those of place, cut by at most one thing */
+	uint32_t place;
+	enum open_cut cut;
+	const char *value;
 	uint32_t region_from, region_until;
 	uint32_t kind_from, kind_until;
 	uint32_t source_from, source_until;
@@ -31,10 +42,11 @@ struct desk_filter {
 };
 
 /* As the members of a statement's in struct. */
-#define FILTERED(f) \
+#define FILTERED(f) FILTERED_BUT_DUE(f), .due_from = (f)->due_from, .due_until = (f)->due_until
+#define FILTERED_BUT_DUE(f) \
 	.region_from = (f)->region_from, .region_until = (f)->region_until, .kind_from = (f)->kind_from, .kind_until = (f)->kind_until, \
 	.source_from = (f)->source_from, .source_until = (f)->source_until, .item_from = (f)->item_from, .item_until = (f)->item_until, \
-	.units = (f)->units, .card_from = (f)->card_from, .card_until = (f)->card_until, .due_from = (f)->due_from, .due_until = (f)->due_until
+	.units = (f)->units, .card_from = (f)->card_from, .card_until = (f)->card_until
 
 void desk_filter_read(struct request *req, struct desk_filter *filter);
 /* "&kind=complaint&due=late": the filter as it stands in links. */

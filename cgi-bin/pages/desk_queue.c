@@ -9,6 +9,7 @@
 #include "domain/number.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_column.h"
+#include "pages/desk_count.h"
 #include "pages/desk_filter.h"
 #include "pages/desk_found.h"
 #include "pages/desk_list.h"
@@ -23,7 +24,6 @@ const struct field queue_view_fields[] = {
 	{ 0 }
 };
 
-#define COUNTED_MAX 1000		/* of a state of the nation */
 #define LOOKED_MAX 3000			/* rows that are looked at for a page of what very many hold */
 #define LOOKED_AT_ONCE 200
 
@@ -59,61 +59,9 @@ static enum status read_look(struct request *req, struct look *look)
 	return desk_find(req, &look->found);
 }
 
-static void show_count(struct request *req, const enum ticket_state *states, uint32_t state, uint64_t count)
-{
-	for (size_t i = 0; states[i] != STATE_NONE; i++)
-		if (states[i] == state)
-			view_intf(req, (int64_t)count, "Tabs.%zu.Count", i);
-}
-
-/* No more are counted of a state than COUNTED_MAX, or the counts of the nation would cost more than the page. */
-static enum status count_nation(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
-{
-	for (size_t i = 0; states[i] != STATE_NONE; i++) {
-		struct open_count_of_nation_out held;
-
-		TRY(open_count_of_nation(site_of(req)->db, req->arena, &(struct open_count_of_nation_in){
-			.state = states[i], FILTERED(f), .most = COUNTED_MAX + 1 }, &held));
-		view_intf(req, (int64_t)(held.count > COUNTED_MAX ? COUNTED_MAX : held.count), "Tabs.%zu.Count", i);
-		if (held.count > COUNTED_MAX)
-			view_setf(req, "1", "Tabs.%zu.More", i);
-	}
-	return ST_OK;
-}
-
 static const char *owner_of(const struct viewer *v)
 {
 	return v->role == ROLE_UNIT ? v->unit : "";
-}
-
-/* Of what very many hold nothing is counted: the rows are looked at as they are shown. */
-static enum status count_open(struct request *req, const struct look *look, const enum ticket_state *states)
-{
-	const struct viewer *v = req->viewer;
-	const struct desk_filter *f = &look->filter;
-	struct db *db = site_of(req)->db;
-	struct open_counts_by_region_out *counts;	/* the shapes are alike */
-	size_t count;
-
-	for (size_t i = 0; states[i] != STATE_NONE && !look->found.common; i++)
-		view_setf(req, "0", "Tabs.%zu.Count", i);
-	if (look->found.common)
-		return ST_OK;
-	if (look->found.asked)
-		TRY(open_counts_of_ids_list(db, req->arena, &(struct open_counts_of_ids_in){ .ids = look->found.ids, .any_owner = owner_of(v), .owner = owner_of(v),
-			FILTERED(f), .any_pattern = look->found.search.pattern, .pattern = look->found.search.pattern },
-			(struct open_counts_of_ids_out **)&counts, &count));
-	else if (v->role == ROLE_UNIT)
-		TRY(open_counts_by_unit_list(db, req->arena, &(struct open_counts_by_unit_in){ .owner = v->unit, FILTERED(f) },
-					     (struct open_counts_by_unit_out **)&counts, &count));
-	else if (v->region == 0)
-		return count_nation(req, f, states);
-	else
-		TRY(open_counts_by_region_list(db, req->arena, &(struct open_counts_by_region_in){ .province = v->province, FILTERED(f) },
-					       &counts, &count));
-	for (size_t i = 0; i < count; i++)
-		show_count(req, states, counts[i].state, counts[i].count);
-	return ST_OK;
 }
 
 static enum status show_tabs(struct request *req, const struct look *look, const enum ticket_state *states, uint32_t chosen)
@@ -123,7 +71,7 @@ static enum status show_tabs(struct request *req, const struct look *look, const
 		if (states[i] == chosen)
 			view_setf(req, "1", "Tabs.%zu.Current", i);
 	}
-	return count_open(req, look, states);
+	return desk_count_tabs(req, &look->filter, &look->found, states);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------------------ */
@@ -150,33 +98,43 @@ static struct place read_place(const char *text)
 static enum status load_rows(struct request *req, const struct desk_filter *f, uint32_t state, struct place after, uint32_t most,
 			     struct queue_row **rows, size_t *count)
 {
-	const struct viewer *v = req->viewer;
 	struct db *db = site_of(req)->db;
 
-	if (v->role == ROLE_UNIT)
-		return queue_by_unit_list(db, req->arena, &(struct queue_by_unit_in){ .owner = v->unit, .state = state, FILTERED(f),
+	switch (f->way) {
+	case WAY_UNIT:
+		return queue_by_unit_list(db, req->arena, &(struct queue_by_unit_in){ .owner = f->owner, .state = state, FILTERED(f),
 			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
-	if (v->region == 0)
+	case WAY_ITEM:
+		return queue_of_item_list(db, req->arena, &(struct queue_of_item_in){ .of_item = f->item_from, .state = state, FILTERED(f),
+			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
+	case WAY_PROVINCE:
+		return queue_by_region_list(db, req->arena, &(struct queue_by_region_in){ .province = f->province, .state = state, FILTERED(f),
+			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
+	default:
 		return queue_of_nation_list(db, req->arena, &(struct queue_of_nation_in){ .state = state, FILTERED(f),
 			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
-	return queue_by_region_list(db, req->arena, &(struct queue_by_region_in){ .province = v->province, .state = state, FILTERED(f),
-		.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
+	}
 }
 
 static enum status load_rows_back(struct request *req, const struct desk_filter *f, uint32_t state, struct place before, uint32_t most,
 				  struct queue_row **rows, size_t *count)
 {
-	const struct viewer *v = req->viewer;
 	struct db *db = site_of(req)->db;
 
-	if (v->role == ROLE_UNIT)
-		return queue_by_unit_back_list(db, req->arena, &(struct queue_by_unit_back_in){ .owner = v->unit, .state = state, FILTERED(f),
+	switch (f->way) {
+	case WAY_UNIT:
+		return queue_by_unit_back_list(db, req->arena, &(struct queue_by_unit_back_in){ .owner = f->owner, .state = state, FILTERED(f),
 			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
-	if (v->region == 0)
+	case WAY_ITEM:
+		return queue_of_item_back_list(db, req->arena, &(struct queue_of_item_back_in){ .of_item = f->item_from, .state = state, FILTERED(f),
+			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
+	case WAY_PROVINCE:
+		return queue_by_region_back_list(db, req->arena, &(struct queue_by_region_back_in){ .province = f->province, .state = state, FILTERED(f),
+			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
+	default:
 		return queue_of_nation_back_list(db, req->arena, &(struct queue_of_nation_back_in){ .state = state, FILTERED(f),
 			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
-	return queue_by_region_back_list(db, req->arena, &(struct queue_by_region_back_in){ .province = v->province, .state = state, FILTERED(f),
-		.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
+	}
 }
 
 /* Rows behind a place (or before it, going back), in the order they are met; the place to go on from, and whether there may be others. */

@@ -1,0 +1,88 @@
+/* Counts of a queue; see desk_count.h. Counters tell them, or a bounded number of rows is looked at. */
+#include "pages/desk_count.h"
+
+#include "store/search_store.h"
+
+#define LOOKED_MAX 1000		/* rows of a state that are looked at for a filter that no counter knows */
+
+/* The same first members in all four. */
+#define OF_STATE(f, s) FILTERED_BUT_DUE(f), .state = (s), .due_from = (f)->due_from, .due_until = (f)->due_until, .most = LOOKED_MAX + 1
+
+static void show_count(struct request *req, const enum ticket_state *states, uint32_t state, uint64_t count)
+{
+	for (size_t i = 0; states[i] != STATE_NONE; i++)
+		if (states[i] == state)
+			view_intf(req, (int64_t)count, "Tabs.%zu.Count", i);
+}
+
+static enum status count_found(struct request *req, const struct desk_filter *f, const struct desk_found *found, const enum ticket_state *states)
+{
+	const char *owner = req->viewer->role == ROLE_UNIT ? req->viewer->unit : "", *pattern = found->search.pattern;
+	struct open_counts_of_ids_out *counts;
+	size_t count;
+
+	TRY(open_counts_of_ids_list(site_of(req)->db, req->arena, &(struct open_counts_of_ids_in){ .ids = found->ids, .any_owner = owner, .owner = owner,
+		FILTERED(f), .any_pattern = pattern, .pattern = pattern }, &counts, &count));
+	for (size_t i = 0; i < count; i++)
+		show_count(req, states, counts[i].state, counts[i].count);
+	return ST_OK;
+}
+
+static enum status count_known(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
+{
+	struct open_counts_out *counts;
+	size_t count;
+
+	TRY(open_counts_list(site_of(req)->db, req->arena, &(struct open_counts_in){ .place = f->place, .cut = f->cut, .value = f->value,
+		FILTERED_BUT_DUE(f) }, &counts, &count));
+	for (size_t i = 0; i < count; i++)
+		show_count(req, states, counts[i].state, counts[i].count);
+	return ST_OK;
+}
+
+/* The shapes of what comes back are alike. */
+static enum status look_at(struct request *req, const struct desk_filter *f, uint32_t state, struct open_looked_of_nation_out *seen)
+{
+	struct db *db = site_of(req)->db;
+	struct arena *arena = req->arena;
+
+	switch (f->way) {
+	case WAY_UNIT:
+		return open_looked_by_unit(db, arena, &(struct open_looked_by_unit_in){ OF_STATE(f, state), .owner = f->owner },
+					   (struct open_looked_by_unit_out *)seen);
+	case WAY_ITEM:
+		return open_looked_of_item(db, arena, &(struct open_looked_of_item_in){ OF_STATE(f, state), .item = f->item_from },
+					   (struct open_looked_of_item_out *)seen);
+	case WAY_PROVINCE:
+		return open_looked_by_province(db, arena, &(struct open_looked_by_province_in){ OF_STATE(f, state), .province = f->province },
+					       (struct open_looked_by_province_out *)seen);
+	default:
+		return open_looked_of_nation(db, arena, &(struct open_looked_of_nation_in){ OF_STATE(f, state) }, seen);
+	}
+}
+
+static enum status count_looked(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
+{
+	for (size_t i = 0; states[i] != STATE_NONE; i++) {
+		struct open_looked_of_nation_out seen;
+
+		TRY(look_at(req, f, states[i], &seen));
+		view_intf(req, (int64_t)(seen.count > LOOKED_MAX ? LOOKED_MAX : seen.count), "Tabs.%zu.Count", i);
+		if (seen.looked > LOOKED_MAX) {
+			view_setf(req, "1", "Tabs.%zu.More", i);
+			view_flag(req, "More", true);
+		}
+	}
+	return ST_OK;
+}
+
+enum status desk_count_tabs(struct request *req, const struct desk_filter *f, const struct desk_found *found, const enum ticket_state *states)
+{
+	if (found->common)
+		return ST_OK;
+	for (size_t i = 0; states[i] != STATE_NONE; i++)
+		view_setf(req, "0", "Tabs.%zu.Count", i);
+	if (found->asked)
+		return count_found(req, f, found, states);
+	return f->counted ? count_known(req, f, states) : count_looked(req, f, states);
+}
