@@ -40,7 +40,7 @@ const char *backup_keys_beside(struct arena *arena, const char *path);
 bool backup_leaves_out(const char *name);
 
 /* Counts the rows that each table has in a dump which streams by: "INSERT INTO `t` VALUES", then a line a row. */
-#define BACKUP_TABLES_MAX 64
+#define BACKUP_TABLES_MAX 128
 struct row_count {
 	struct { char table[64]; uint64_t rows; } tables[BACKUP_TABLES_MAX];
 	int count, current;
