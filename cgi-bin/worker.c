@@ -1,6 +1,7 @@
 /* worker: what must happen without anybody asking. A table of duties; each is pages/duty_WHAT.c. */
 #include "base/log.h"
 #include "pages/duty.h"
+#include "store/wall_store.h"
 
 #define SECONDS 1000
 #define MINUTES (60 * SECONDS)
@@ -15,6 +16,7 @@ static const struct duty duties[] = {
 	{ "group", 1 * SECONDS, duty_group },
 	{ "scan", 1 * SECONDS, duty_scan },
 	{ "job", 1 * SECONDS, duty_job },
+	{ "wall", WALL_EVERY_MS, duty_wall },
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },
 	{ "lapse", 30 * SECONDS, duty_lapse },

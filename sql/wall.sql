@@ -1,44 +1,47 @@
--- What the wall shows: open tickets whose clock runs out within the day or has run out, and open demands, by unit and region. What is
--- answered in time never costs anything here, nor does history. 4: waiting; who waits for the person is not late.
+-- What the wall shows: open tickets whose clock runs out within the day or has run out, those with a card, and open demands, by unit and
+-- place. The worker keeps it; see store/wall_store.h.
 
--- name: wall_tickets_by_region
--- may: admin
--- in: now_ms i64, now_again_ms i64, province u32, until_ms i64, region_from u32, region_until u32
--- out: unit str, place u32, late u64, soon u64
-SELECT unit, region, COUNT(IF(due_ms < ?, 1, NULL)), COUNT(IF(due_ms >= ?, 1, NULL)) FROM ticket
-WHERE province = ? AND state IN (1, 2, 3, 5, 6, 7, 8, 13) AND due_ms BETWEEN 1 AND ? AND region BETWEEN ? AND ? GROUP BY 1, 2;
+-- row: wall_row: place u32, unit str, late u64, soon u64, cards u64, red u64, orders u64, orders_late u64, urges u64, urges_late u64, extensions u64
 
--- name: wall_tickets_of_nation
--- may: admin
--- in: now_ms i64, now_again_ms i64, until_ms i64
--- out: unit str, place u32, late u64, soon u64
-SELECT '', province, COUNT(IF(due_ms < ?, 1, NULL)), COUNT(IF(due_ms >= ?, 1, NULL)) FROM ticket
-WHERE state IN (1, 2, 3, 5, 6, 7, 8, 13) AND due_ms BETWEEN 1 AND ? GROUP BY 2;
+-- Counted now. What is answered in time never costs anything here, nor does history. States: 4 is waiting, and who waits for the person is not late.
+-- Cards: 2 yellow, 3 red; a card is taken back when another clock begins. Demands: 1 extension, 3 urge, 4 order; an order that is replied to is late for nobody.
+-- name: wall_now
+-- may: admin worker
+-- in: now_ms i64, now_again_ms i64, until_ms i64, region_from u32, region_until u32, cards_from u32, cards_until u32, late_ms i64, demands_from u32, demands_until u32
+-- out: @wall_row
+SELECT place, unit, CAST(SUM(late) AS UNSIGNED), CAST(SUM(soon) AS UNSIGNED), CAST(SUM(cards) AS UNSIGNED), CAST(SUM(red) AS UNSIGNED), CAST(SUM(IF(kind = 4, open, 0)) AS UNSIGNED),
+CAST(SUM(IF(kind = 4, overdue, 0)) AS UNSIGNED), CAST(SUM(IF(kind = 3, open, 0)) AS UNSIGNED), CAST(SUM(IF(kind = 3, overdue, 0)) AS UNSIGNED), CAST(SUM(IF(kind = 1, open, 0)) AS UNSIGNED)
+FROM (
+SELECT region AS place, unit, COUNT(IF(due_ms < ?, 1, NULL)) AS late, COUNT(IF(due_ms >= ?, 1, NULL)) AS soon, 0 AS cards, 0 AS red, 0 AS kind, 0 AS open, 0 AS overdue FROM ticket
+WHERE state IN (1, 2, 3, 5, 6, 7, 8, 13) AND due_ms BETWEEN 1 AND ? AND region BETWEEN ? AND ? GROUP BY 1, 2
+UNION ALL
+SELECT region, unit, 0, 0, COUNT(*), COUNT(IF(card = 3, 1, NULL)), 0, 0, 0 FROM ticket WHERE card IN (2, 3) AND region BETWEEN ? AND ? GROUP BY 1, 2
+UNION ALL
+SELECT region, unit, 0, 0, 0, 0, kind, COUNT(*), COUNT(IF(due_ms < ? AND answered_ms = 0, 1, NULL)) FROM demand
+WHERE outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY 1, 2, kind
+) c GROUP BY 1, 2;
 
--- An order that is replied to is late for nobody.
--- name: wall_demands_by_region
+-- name: wall_kept
 -- may: admin
--- in: now_ms i64, province u32, region_from u32, region_until u32
--- out: unit str, place u32, kind u32, open u64, late u64
-SELECT unit, region, kind, COUNT(*), COUNT(IF(due_ms < ? AND answered_ms = 0, 1, NULL)) FROM demand
-WHERE province = ? AND outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY 1, 2, 3;
+-- in: up u32, region_from u32, region_until u32
+-- out: @wall_row
+SELECT {wall_row} FROM wall_line WHERE up = ? AND place BETWEEN ? AND ?;
 
--- name: wall_demands_of_nation
+-- name: wall_kept_since
 -- may: admin
--- in: now_ms i64
--- out: unit str, place u32, kind u32, open u64, late u64
-SELECT '', province, kind, COUNT(*), COUNT(IF(due_ms < ? AND answered_ms = 0, 1, NULL)) FROM demand
-WHERE outcome = 0 AND due_ms > 0 GROUP BY 2, 3;
+-- out: at_ms i64
+SELECT COALESCE(MAX(at_ms), 0) FROM freshness WHERE name = 'wall';
 
--- 2 yellow, 3 red; a card is taken back when another clock begins.
--- name: wall_cards_by_region
--- may: admin
--- in: province u32, region_from u32, region_until u32
--- out: unit str, place u32, cards u64, red u64
-SELECT unit, region, COUNT(*), COUNT(IF(card = 3, 1, NULL)) FROM ticket
-WHERE card IN (2, 3) AND province = ? AND region BETWEEN ? AND ? GROUP BY 1, 2;
+-- name: wall_drop
+-- may: worker
+DELETE FROM wall_line;
 
--- name: wall_cards_of_nation
--- may: admin
--- out: unit str, place u32, cards u64, red u64
-SELECT '', province, COUNT(*), COUNT(IF(card = 3, 1, NULL)) FROM ticket WHERE card IN (2, 3) GROUP BY 2;
+-- name: wall_put
+-- may: worker
+-- in: up u32, place u32, unit str, late u64, soon u64, cards u64, red u64, orders u64, orders_late u64, urges u64, urges_late u64, extensions u64
+INSERT INTO wall_line (up, place, unit, late, soon, cards, red, orders, orders_late, urges, urges_late, extensions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: wall_put_provinces
+-- may: worker
+INSERT INTO wall_line (up, place, unit, late, soon, cards, red, orders, orders_late, urges, urges_late, extensions)
+SELECT 0, up, '', SUM(late), SUM(soon), SUM(cards), SUM(red), SUM(orders), SUM(orders_late), SUM(urges), SUM(urges_late), SUM(extensions) FROM wall_line WHERE up > 0 GROUP BY up;

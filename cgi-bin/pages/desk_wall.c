@@ -1,12 +1,11 @@
-/* The wall; see desk_wall.h. Three statements, folded by unit and by place. */
+/* The wall; see desk_wall.h. Lines of the store, folded by unit and by place. */
 #include "pages/desk_wall.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/now.h"
-#include "domain/demand.h"
 #include "pages/desk_list.h"
+#include "store/wall_store.h"
 #include "web/response.h"
 
 #define REFRESH_S "60"
@@ -31,6 +30,7 @@ struct wall {
 	struct lines places;
 	struct line sum;
 	uint64_t red, orders_late, urges_late, extensions;
+	int64_t at_ms;		/* of which moment it is */
 };
 
 /* ---- folding ---------------------------------------------------------------------------------------------- */
@@ -52,90 +52,35 @@ static uint32_t place_of(const struct request *req, uint32_t region)
 	return region_find(&site_of(req)->regions, region_city(region)) ? region_city(region) : region;
 }
 
-static void add_tickets(struct line *line, uint64_t late, uint64_t soon)
+static void add(struct line *line, const struct wall_row *row)
 {
-	line->late += late;
-	line->soon += soon;
-}
-
-static void add_demands(struct line *line, uint32_t kind, uint64_t open)
-{
-	line->orders += kind == DEMAND_ORDER ? open : 0;
-	line->urges += kind == DEMAND_URGE ? open : 0;
-}
-
-static void take_tickets(struct wall *w, const struct wall_tickets_by_region_out *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		add_tickets(line_of(&w->units, rows[i].unit, 0), rows[i].late, rows[i].soon);
-		add_tickets(line_of(&w->places, "", place_of(w->req, rows[i].place)), rows[i].late, rows[i].soon);
-		add_tickets(&w->sum, rows[i].late, rows[i].soon);
-	}
-}
-
-static void take_demands(struct wall *w, const struct wall_demands_by_region_out *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		uint32_t kind = rows[i].kind;
-
-		add_demands(line_of(&w->units, rows[i].unit, 0), kind, rows[i].open);
-		add_demands(line_of(&w->places, "", place_of(w->req, rows[i].place)), kind, rows[i].open);
-		add_demands(&w->sum, kind, rows[i].open);
-		w->orders_late += kind == DEMAND_ORDER ? rows[i].late : 0;
-		w->urges_late += kind == DEMAND_URGE ? rows[i].late : 0;
-		w->extensions += kind == DEMAND_EXTENSION ? rows[i].open : 0;
-	}
-}
-
-static void take_cards(struct wall *w, const struct wall_cards_by_region_out *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		line_of(&w->units, rows[i].unit, 0)->cards += rows[i].cards;
-		line_of(&w->places, "", place_of(w->req, rows[i].place))->cards += rows[i].cards;
-		w->sum.cards += rows[i].cards;
-		w->red += rows[i].red;
-	}
-}
-
-/* The rows of both kinds of statement are alike. */
-struct found {
-	struct wall_tickets_by_region_out *tickets;
-	struct wall_demands_by_region_out *demands;
-	struct wall_cards_by_region_out *cards;
-	size_t ticket_count, demand_count, card_count;
-};
-
-static enum status find_in_nation(struct db *db, struct arena *arena, int64_t now, struct found *f)
-{
-	TRY(wall_tickets_of_nation_list(db, arena, &(struct wall_tickets_of_nation_in){ now, now, now + MS_PER_DAY },
-					(struct wall_tickets_of_nation_out **)&f->tickets, &f->ticket_count));
-	TRY(wall_demands_of_nation_list(db, arena, &(struct wall_demands_of_nation_in){ now },
-					(struct wall_demands_of_nation_out **)&f->demands, &f->demand_count));
-	return wall_cards_of_nation_list(db, arena, (struct wall_cards_of_nation_out **)&f->cards, &f->card_count);
-}
-
-static enum status find_in_reach(struct db *db, struct arena *arena, const struct viewer *v, int64_t now, struct found *f)
-{
-	uint32_t from, until;
-
-	desk_reach(v, &from, &until);
-	TRY(wall_tickets_by_region_list(db, arena, &(struct wall_tickets_by_region_in){ now, now, v->province, now + MS_PER_DAY, from, until },
-					&f->tickets, &f->ticket_count));
-	TRY(wall_demands_by_region_list(db, arena, &(struct wall_demands_by_region_in){ now, v->province, from, until },
-					&f->demands, &f->demand_count));
-	return wall_cards_by_region_list(db, arena, &(struct wall_cards_by_region_in){ v->province, from, until }, &f->cards, &f->card_count);
+	line->late += row->late;
+	line->soon += row->soon;
+	line->cards += row->cards;
+	line->orders += row->orders;
+	line->urges += row->urges;
 }
 
 static enum status load(struct wall *w)
 {
 	const struct viewer *v = w->req->viewer;
-	struct db *db = site_of(w->req)->db;
-	struct found f;
+	uint32_t from, until;
+	struct wall_row *rows;
+	size_t count;
 
-	TRY(v->region == 0 ? find_in_nation(db, w->req->arena, w->req->now_ms, &f) : find_in_reach(db, w->req->arena, v, w->req->now_ms, &f));
-	take_tickets(w, f.tickets, f.ticket_count);
-	take_demands(w, f.demands, f.demand_count);
-	take_cards(w, f.cards, f.card_count);
+	desk_reach(v, &from, &until);
+	TRY(wall_lines(site_of(w->req)->db, w->req->arena, v->province, from, until, w->req->now_ms, &rows, &count, &w->at_ms));
+	for (size_t i = 0; i < count; i++) {
+		const struct wall_row *row = &rows[i];
+
+		add(line_of(&w->units, row->unit, 0), row);
+		add(line_of(&w->places, "", place_of(w->req, row->place)), row);
+		add(&w->sum, row);
+		w->red += row->red;
+		w->orders_late += row->orders_late;
+		w->urges_late += row->urges_late;
+		w->extensions += row->extensions;
+	}
 	return ST_OK;
 }
 
@@ -209,6 +154,7 @@ enum status page_wall_show(struct request *req)
 	if (req->viewer->region != 0)
 		TRY(show_lines(req, &w->units, "Lines"));
 	TRY(show_lines(req, &w->places, "Places"));
+	view_int(req, "At", w->at_ms);
 	view_flag(req, "Still", still);
 	/* As a header and not as an element: the same to a browser, and the page stays one that can be read in peace. */
 	return still ? ST_OK : response_header(req, "Refresh", REFRESH_S);

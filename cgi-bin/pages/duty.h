@@ -31,6 +31,8 @@ int duty_loop(const struct duty *duties, size_t count);
 enum status duty_queue(struct worker *worker, size_t *done, bool *more);
 /* open tickets, by state and place */
 enum status duty_count(struct worker *worker, size_t *done, bool *more);
+/* what is late and due soon, for the wall */
+enum status duty_wall(struct worker *worker, size_t *done, bool *more);
 /* events into the signed log of their province */
 enum status duty_log(struct worker *worker, size_t *done, bool *more);
 /* samples of periods: committed to before, drawn after */

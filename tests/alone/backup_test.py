@@ -85,7 +85,7 @@ def make_backup(safe):
 
 # Made again by hotline init, by the worker, or by whoever starts anew.
 MADE_AGAIN = {'region', 'retention', 'item', 'office', 'trigger_word', 'seed_file', 'schema_migration', 'session', 'draft', 'desk_draft', 'freshness', 'pulse', 'presence',
-              'ticket_search', 'ticket_gram', 'escalation_check'}
+              'ticket_search', 'ticket_gram', 'escalation_check', 'wall_line'}
 
 
 def every_table_is_counted():

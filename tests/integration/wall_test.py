@@ -51,6 +51,12 @@ def name_of(table, code):
     return sql(f"SELECT name FROM {table} WHERE code = '{code}'")[0][0] if code else '热线'
 
 
+def looked_again():
+    """Once the worker has gone through what there is after this moment."""
+    now = int(sql('SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)')[0][0])
+    check('the worker keeps what the wall shows', until(lambda: int(sql("SELECT MAX(at_ms) FROM freshness WHERE name = 'wall'")[0][0]) > now, 60))
+
+
 kept = {}
 for n in range(4):
     number = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, phone='1391237000%d' % n, region=('440100', '440300', '440300', '110101')[n])))
@@ -64,6 +70,7 @@ now = int(time.time() * 1000)
 for number, due in zip(numbers, (now - DAY, now - 60000, now + 3600000, now - 60000)):
     sql(f"UPDATE ticket SET due_ms = {due}, card = {2 + (due < now)} WHERE number = '{number}'")
 try:
+    looked_again()
     page = supervisor.get('/admin/wall')
     tables, sums = figures(page)
     by_unit, extensions = counted(lambda unit, region: name_of('unit', unit), '44')
@@ -82,6 +89,16 @@ try:
     tables, sums = figures(ministry.get('/admin/wall'))
     equal('the ministry sees provinces', [list(tables), sorted(tables['按地区'].values())], [['按地区'], sorted(by_province.values())])
     equal('and their sums', sums, [sum(line[i] for line in by_province.values()) for i in range(5)] + [extensions])
+
+    def told(late, at='0'):
+        """Another figure than there is, as of such a moment (0: long ago), and what the wall then says is late; until the worker comes by."""
+        sql(f"UPDATE wall_line SET late = {late} WHERE up IN (0, 440000); UPDATE freshness SET at_ms = {at} WHERE name = 'wall'")
+        return figures(supervisor.get('/admin/wall'))[1][0], figures(ministry.get('/admin/wall'))[1][0]
+
+    check('it is what the worker kept that is shown', until(lambda: min(told(70000, 'UNIX_TIMESTAMP() * 1000')) >= 70000, 20))
+    late = [sum(line[0] for line in counted(lambda unit, region: region[:2], province)[0].values()) for province in ('44', '')]
+    equal('when nobody keeps it, the one who looks has it counted', list(told(70000)), late)
+    looked_again()
 finally:
     for number, due in kept.items():
         sql(f"UPDATE ticket SET due_ms = {due}, card = 0 WHERE number = '{number}'")
