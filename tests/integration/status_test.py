@@ -48,10 +48,17 @@ for word in data['nation']['month']:
     equal(f'the provinces add up to the nation: {word}', sum(p['month'][word] for p in data['provinces']), data['nation']['month'][word])
 equal('and what waits does too', sum(p['waiting'] for p in data['provinces']), data['nation']['waiting'])
 by_month = rows_of('/status/months.csv')
-equal('the months by kind and field add up to the same', sum(int(r['taken']) for r in by_month), data['nation']['month']['taken'])
+[[now]] = sql_of_run("SELECT DATE_FORMAT(UTC_TIMESTAMP() + INTERVAL 8 HOUR, '%Y%m')")
+
+
+def taken_this_month(path):
+    return sum(int(r['taken']) for r in rows_of(path) if r['month'] == now)
+
+
+equal('the months by kind and field add up to the same', taken_this_month('/status/months.csv'), data['nation']['month']['taken'])
 check('what waits is what has not ended', data['nation']['waiting'] <= int(sql_of_run('SELECT COUNT(*) FROM ticket')[0][0]))
 guangdong = next(p for p in data['provinces'] if p['region'] == '440000')
-equal('the cities add up to their province', sum(int(r['taken']) for r in rows_of('/status/44/months.csv')), guangdong['month']['taken'])
+equal('the cities add up to their province', taken_this_month('/status/44/months.csv'), guangdong['month']['taken'])
 page = source('/status/44')
 check('a province shows it', f'<span class="hotline-figure">{guangdong["month"]["taken"]}</span>' in page)
 equal('twelve months', page.count('<rect '), 12)
