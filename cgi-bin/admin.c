@@ -9,6 +9,7 @@
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
 #include "pages/desk_health.h"
+#include "pages/desk_incidents.h"
 #include "pages/desk_indicators.h"
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
@@ -85,6 +86,8 @@ static const struct route routes[] = {
 	{ "/admin/replies", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_replies_show, .act = page_replies_act, .template = "desk_replies" },
 	{ "/admin/replies/{id}", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_reply_show, .act = page_reply_act, .template = "desk_replies" },
 	{ "/admin/health", ROLE_SYSTEM_ADMIN, .show = page_health_show, .template = "desk_health" },
+	{ "/admin/incidents", ANNOUNCERS, .fields = incidents_fields, .show = page_incidents_desk_show, .act = page_incidents_desk_act, .template = "desk_incidents" },
+	{ "/admin/incidents/{id}", ANNOUNCERS, .fields = incident_fields, .show = page_incident_desk_show, .act = page_incident_desk_act, .template = "desk_incident" },
 	{ "/admin/reading", ROLE_SECURITY_ADMIN, .fields = reading_fields, .show = page_reading_show, .template = "reading" },
 	{ "/admin/reveals", ROLE_SECURITY_ADMIN, .fields = reveals_fields, .show = page_reveals_show, .template = "reveals" },
 	{ "/admin/findings", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = findings_fields, .show = page_findings_show, .template = "findings" },

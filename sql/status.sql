@@ -52,41 +52,62 @@ FROM rollup_month WHERE up = ? AND month BETWEEN ? AND ? ORDER BY month DESC, re
 -- out: part str, up u32, since_ms i64, at_ms i64
 SELECT part, up, since_ms, at_ms FROM pulse;
 
--- row: incident_row: id u32, part str, region u32, planned u32, title str, title_en str, begins_ms i64, ends_ms i64
+-- title: the one that stands now; first: the one it was told under.
+-- row: incident_row: id u32, part str, region u32, planned u32, title str, title_en str, first str, first_en str, begins_ms i64, ends_ms i64
 
 -- The newest first: those to come, those at hand and those that were.
 -- name: incident_newest
 -- may: status hotline
 -- in: most u32
 -- out: @incident_row
-SELECT {incident_row} FROM incident ORDER BY begins_ms DESC, id DESC LIMIT ?;
+SELECT i.id, i.part, i.region, i.planned, COALESCE(w.body, i.title), COALESCE(w.body_en, i.title_en), i.title, i.title_en, i.begins_ms, i.ends_ms
+FROM incident i LEFT JOIN incident_word w ON w.id = (SELECT MAX(t.id) FROM incident_word t WHERE t.incident_id = i.id AND t.about = 1)
+ORDER BY i.begins_ms DESC, i.id DESC LIMIT ?;
 
--- name: incident_words
--- may: status
--- in: incident_id u32
--- out: at_ms i64, body str, body_en str
-SELECT at_ms, body, body_en FROM incident_word WHERE incident_id = ? ORDER BY id;
+-- name: incident_of_reach
+-- may: admin
+-- in: region_from u32, region_until u32, most u32
+-- out: @incident_row
+SELECT i.id, i.part, i.region, i.planned, COALESCE(w.body, i.title), COALESCE(w.body_en, i.title_en), i.title, i.title_en, i.begins_ms, i.ends_ms
+FROM incident i LEFT JOIN incident_word w ON w.id = (SELECT MAX(t.id) FROM incident_word t WHERE t.incident_id = i.id AND t.about = 1)
+WHERE i.region BETWEEN ? AND ? ORDER BY i.begins_ms DESC, i.id DESC LIMIT ?;
 
 -- name: incident_find
--- may: hotline
+-- may: admin hotline
 -- in: id u32
 -- out: @incident_row
-SELECT {incident_row} FROM incident WHERE id = ?;
+SELECT i.id, i.part, i.region, i.planned, COALESCE(w.body, i.title), COALESCE(w.body_en, i.title_en), i.title, i.title_en, i.begins_ms, i.ends_ms
+FROM incident i LEFT JOIN incident_word w ON w.id = (SELECT MAX(t.id) FROM incident_word t WHERE t.incident_id = i.id AND t.about = 1)
+WHERE i.id = ?;
+
+-- name: incident_words
+-- may: status admin
+-- in: incident_id u32
+-- out: id u32, at_ms i64, body str, body_en str, about u32, amends u32
+SELECT id, at_ms, body, body_en, about, amends FROM incident_word WHERE incident_id = ? ORDER BY id;
+
+-- Which one a form that is sent again has already made.
+-- name: incident_by_key
+-- may: admin
+-- in: k bytes
+-- out: incident_id u32
+SELECT incident_id FROM incident_word WHERE k = ?;
 
 -- name: incident_open
--- may: hotline
+-- may: admin hotline
 -- in: part str, region u32, planned u32, title str, title_en str, begins_ms i64, ends_ms i64
 INSERT INTO incident (part, region, planned, title, title_en, begins_ms, ends_ms) VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: incident_say
--- may: hotline
--- in: incident_id u32, at_ms i64, body str, body_en str
-INSERT INTO incident_word (incident_id, at_ms, body, body_en) VALUES (?, ?, ?, ?);
+-- may: admin hotline
+-- in: k bytes, incident_id u32, at_ms i64, body str, body_en str, about u32, amends u32
+INSERT INTO incident_word (k, incident_id, at_ms, body, body_en, about, amends) VALUES (?, ?, ?, ?, ?, ?, ?);
 
+-- When it is over, or should be: only of what is not over yet.
 -- name: incident_end
--- may: hotline
--- in: ends_ms i64, id u32
-UPDATE incident SET ends_ms = ? WHERE id = ?;
+-- may: admin hotline
+-- in: ends_ms i64, id u32, now_ms i64
+UPDATE incident SET ends_ms = ? WHERE id = ? AND (ends_ms = 0 OR ends_ms > ?);
 
 -- name: freshness_find
 -- may: status

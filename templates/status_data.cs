@@ -29,6 +29,22 @@
 <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>rated</code></th><td class="govuk-table__cell"><?cs var:L.open_data.rated ?></td></tr>
 <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>satisfied</code></th><td class="govuk-table__cell"><?cs var:L.open_data.satisfied ?></td></tr>
 <tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>waiting</code></th><td class="govuk-table__cell"><?cs var:L.open_data.waiting ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>parts</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.parts ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>part</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.part ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>state</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.state ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>since_ms</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.since_ms ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>incidents</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.incidents ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>id</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.id ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>planned</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.planned ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>phase</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.phase ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>begins_ms</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.begins_ms ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>ends_ms</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.ends_ms ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>title</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.title ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>title_en</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.title_en ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>words</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.words ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>at_ms</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.at_ms ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>text</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.text ?></td></tr>
+<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><code>text_en</code></th><td class="govuk-table__cell"><?cs var:L.open_data.up.text_en ?></td></tr>
 </tbody></table></div>
 <h2 class="govuk-heading-m"><?cs var:L.status.badge ?></h2>
 <p class="govuk-body"><img src="/status/badge.svg" alt="<?cs var:L.status.badge ?>" width="220" height="28"></p>

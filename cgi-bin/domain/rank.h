@@ -13,6 +13,8 @@
 #define AUDITORS (ROLE_AUDITOR | ROLE_AUDIT_ADMIN)
 #define PEOPLE_ADMINS (ROLE_PROVINCE_ADMIN | ROLE_SECURITY_ADMIN)
 #define ANYBODY (LOOKERS | ROLE_SYSTEM_ADMIN | ROLE_SECURITY_ADMIN)
+/* Who tells the public about faults and planned work: of everything, or of the own province. */
+#define ANNOUNCERS (ROLE_SYSTEM_ADMIN | ROLE_PROVINCE_ADMIN)
 /* Whom people can be: everybody but the public and the worker. */
 #define PEOPLE (ANYBODY | AUDITORS)
 

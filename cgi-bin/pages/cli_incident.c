@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/crypto.h"
 #include "base/now.h"
+#include "domain/incident.h"
 #include "domain/region.h"
 #include "pages/cli.h"
 #include "statements.h"
@@ -40,17 +42,7 @@ static int list(struct cli *cli)
 	return cli_exit(status, "incident");
 }
 
-static bool is_part(const char *part)
-{
-	static const char *const parts[] = { "phone", "portal", "notice", "desk" };
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		if (strcmp(part, parts[i]) == 0)
-			return true;
-	return false;
-}
-
-/* 1,000 characters of Chinese and 2,000 of English are what a reader takes in, and what the table holds. */
+/* What a reader takes in, and what the table holds. */
 static const char *fault_of_words(const char *text, const char *text_en, size_t most)
 {
 	if (!*text)
@@ -61,10 +53,13 @@ static const char *fault_of_words(const char *text, const char *text_en, size_t 
 static enum status say(struct cli *cli, uint32_t id, int argc, char **argv)
 {
 	const char *text = words(cli, argc, argv, "--text");
+	uint8_t key[HASH_BYTES];
 
 	if (!*text)
 		return ST_OK;
-	return incident_say(cli->db, &(struct incident_say_in){ id, now_ms(), text, words(cli, argc, argv, "--text-en") });
+	crypto_random(key, sizeof(key));
+	return incident_say(cli->db, &(struct incident_say_in){ .k = { key, sizeof(key) }, .incident_id = id, .at_ms = now_ms(), .body = text,
+								.body_en = words(cli, argc, argv, "--text-en") });
 }
 
 static const char *read_times(int argc, char **argv, struct incident_open_in *in)
@@ -90,9 +85,9 @@ static const char *read_incident(struct cli *cli, int argc, char **argv, struct 
 
 	*in = (struct incident_open_in){ .part = words(cli, argc, argv, "--part"), .planned = cli_flag(argc, argv, "--planned"),
 		.title = words(cli, argc, argv, "--title"), .title_en = words(cli, argc, argv, "--title-en") };
-	if (!is_part(in->part))
+	if (!incident_is_part(in->part))
 		return "--part is phone, portal, notice or desk";
-	fault = fault_of_words(in->title, in->title_en, 100);
+	fault = fault_of_words(in->title, in->title_en, INCIDENT_TITLE_CHARS);
 	if (fault)
 		return fault;
 	if (cli_option(argc, argv, "--region")) {
@@ -112,7 +107,7 @@ static int open_one(struct cli *cli, int argc, char **argv)
 	enum status status;
 
 	if (!fault)
-		fault = fault_of_words(words(cli, argc, argv, "--text"), words(cli, argc, argv, "--text-en"), 1000);
+		fault = fault_of_words(words(cli, argc, argv, "--text"), words(cli, argc, argv, "--text-en"), INCIDENT_WORDS_CHARS);
 	if (fault)
 		return refuse(fault);
 	status = incident_open(cli->db, &in);
@@ -127,7 +122,7 @@ static int open_one(struct cli *cli, int argc, char **argv)
 static int go_on(struct cli *cli, bool over, const char *which, int argc, char **argv)
 {
 	const char *text = words(cli, argc, argv, "--text");
-	const char *fault = over && !*text ? NULL : fault_of_words(text, words(cli, argc, argv, "--text-en"), 1000);
+	const char *fault = over && !*text ? NULL : fault_of_words(text, words(cli, argc, argv, "--text-en"), INCIDENT_WORDS_CHARS);
 	struct incident_row row;
 	int64_t id;
 	enum status status;
@@ -139,7 +134,7 @@ static int go_on(struct cli *cli, bool over, const char *which, int argc, char *
 		return refuse(fault);
 	status = say(cli, row.id, argc, argv);
 	if (status == ST_OK && over)
-		status = incident_end(cli->db, &(struct incident_end_in){ now_ms(), row.id });
+		status = incident_end(cli->db, &(struct incident_end_in){ now_ms(), row.id, now_ms() });
 	return cli_exit(status, "incident");
 }
 

@@ -28,6 +28,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
 	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/findings", "nav.findings" },
 	{ ROLE_SYSTEM_ADMIN, "/admin/health", "nav.health" },
+	{ ANNOUNCERS, "/admin/incidents", "nav.incidents" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
 	{ ROLE_SECURITY_ADMIN, "/admin/reveals", "nav.reveals" },
 	{ ROLE_SECURITY_ADMIN, "/admin/erasures", "nav.erasures" },

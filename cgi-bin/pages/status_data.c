@@ -3,6 +3,7 @@
 
 #include "base/now.h"
 #include "domain/ticket.h"
+#include "pages/incident_view.h"
 #include "pages/site.h"
 #include "pages/status_figures.h"
 #include "pages/status_place.h"
@@ -83,7 +84,9 @@ enum status page_status_json_show(struct request *req)
 	buf_printf(&out, "{\"counted_at_ms\":%lld,\"fields\":\"%s/status/data\",\"nation\":{", (long long)fresh.at_ms,
 		   config_text(site_of(req)->config, "site.base_url"));
 	TRY(add_nation(req, &out));
-	buf_text(&out, "},\"provinces\":[");
+	buf_text(&out, "},");
+	TRY(state_add_json(req, &out));
+	buf_text(&out, ",\"provinces\":[");
 	for (size_t i = 0; i < count; i++) {
 		struct sum_row today = row_of(n.today, n.today_count, provinces[i]->code);
 		struct sum_row month = row_of(n.month, n.month_count, provinces[i]->code);
@@ -168,22 +171,44 @@ static const char *atom_time(struct arena *arena, int64_t at_ms)
 	return text;
 }
 
-static enum status add_incidents(struct request *req, struct buf *out, const char *base)
+/* Told again whenever there is more to say, it is put right, or it is over; work to come is told from the moment it is announced. */
+static int64_t updated_ms(const struct incident_told *told, int64_t now_ms)
+{
+	int64_t told_ms = incident_told_ms(told);
+
+	return told->row.ends_ms <= now_ms && told->row.ends_ms > told_ms ? told->row.ends_ms : told_ms;
+}
+
+static enum status add_incident(struct request *req, struct buf *out, const char *base, const struct incident_row *row)
 {
 	bool english = text_equal(req->language, "en");
+	struct incident_told told = { .row = *row };
+
+	TRY(incident_load_words(req, &told));
+	buf_printf(out, "<entry><id>%s/status/incidents#i%u</id><title>", base, row->id);
+	add_xml(out, english && *row->title_en ? row->title_en : row->title);
+	buf_printf(out, "</title><updated>%s</updated><link href=\"%s/status/incidents#i%u\"/><content type=\"text\">%s", atom_time(req->arena, updated_ms(&told, req->now_ms)),
+		   base, row->id, view_label(req, arena_printf(req->arena, "incident.part.%s", row->part)));
+	for (size_t i = 0; i < told.count; i++) {
+		const struct incident_words_out *w = incident_standing(&told, &told.words[i]);
+
+		if (told.words[i].amends || told.words[i].about != INCIDENT_SAID)
+			continue;
+		buf_printf(out, "\n%.16s ", time_text(req->arena, told.words[i].at_ms));
+		add_xml(out, english && *w->body_en ? w->body_en : w->body);
+	}
+	buf_text(out, "</content></entry>");
+	return ST_OK;
+}
+
+static enum status add_incidents(struct request *req, struct buf *out, const char *base)
+{
 	struct incident_row *rows;
 	size_t count;
 
 	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ FEED_INCIDENTS }, &rows, &count));
-	for (size_t i = 0; i < count; i++) {
-		int64_t at_ms = rows[i].ends_ms && rows[i].ends_ms <= req->now_ms ? rows[i].ends_ms : rows[i].begins_ms;
-
-		buf_printf(out, "<entry><id>%s/status/incidents#i%u</id><title>", base, rows[i].id);
-		add_xml(out, english && *rows[i].title_en ? rows[i].title_en : rows[i].title);
-		buf_printf(out, "</title><updated>%s</updated><link href=\"%s/status/incidents\"/><content type=\"text\">%s</content></entry>",
-			   atom_time(req->arena, at_ms), base,
-			   view_label(req, arena_printf(req->arena, "incident.part.%s", rows[i].part)));
-	}
+	for (size_t i = 0; i < count; i++)
+		TRY(add_incident(req, out, base, &rows[i]));
 	return ST_OK;
 }
 
@@ -228,7 +253,7 @@ enum status page_badge_show(struct request *req)
 	enum part_state state;
 	const char *word;
 
-	TRY(show_state(req, &state));
+	TRY(show_state(req, 0, &state));
 	word = view_label(req, arena_printf(req->arena, "state_all.%s", part_state_word(state)));
 	buf_printf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"220\" height=\"28\" role=\"img\" aria-label=\"12328: %s\">"
 		   "<title>12328: %s</title><rect width=\"64\" height=\"28\" fill=\"#0b3d91\"/><rect x=\"64\" width=\"156\" height=\"28\" fill=\"%s\"/>"

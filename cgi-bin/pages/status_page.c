@@ -133,7 +133,7 @@ enum status page_status_show(struct request *req)
 
 	TRY(status_place(req, &region));
 	show_place(req, region);
-	TRY(show_state(req, NULL));
+	TRY(show_state(req, region, NULL));
 	TRY(figures_of_day(req, region, day_of_ms(req->now_ms), &today));
 	show_figures(req, &today, "Today");
 	TRY(figures_waiting(req, region, &waiting));

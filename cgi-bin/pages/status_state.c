@@ -3,17 +3,16 @@
 
 #include <string.h>
 
+#include "domain/ticket.h"
+#include "pages/incident_view.h"
 #include "pages/site.h"
-#include "statements.h"
 #include "web/view.h"
 
 #define PULSE_OLD_MS (3 * 60 * 1000)
 #define INCIDENTS_MOST 50
 
-static const char *const parts[] = { "portal", "desk", "notice", "phone" };
-#define PARTS (sizeof(parts) / sizeof(parts[0]))
-
 struct state {
+	uint32_t region;	/* of the place that is asked about; 0: the nation */
 	struct pulse_all_out *pulses;
 	size_t pulse_count;
 	struct incident_row *incidents;
@@ -27,15 +26,16 @@ const char *part_state_word(enum part_state state)
 	return words[state];
 }
 
-static bool is_at_hand(const struct incident_row *i, int64_t now_ms)
+static enum incident_phase phase_of(const struct incident_row *i, int64_t now_ms)
 {
-	return i->begins_ms <= now_ms && (i->ends_ms == 0 || i->ends_ms > now_ms);
+	return incident_phase(i->begins_ms, i->ends_ms, now_ms);
 }
 
-static enum status load(struct request *req, struct state *s)
+static enum status load(struct request *req, uint32_t region, struct state *s)
 {
 	struct db *db = site_of(req)->db;
 
+	s->region = region;
 	TRY(pulse_all_list(db, req->arena, &s->pulses, &s->pulse_count));
 	return incident_newest_list(db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &s->incidents, &s->incident_count);
 }
@@ -66,7 +66,7 @@ static enum part_state pulse_of(const struct state *s, const char *part, int64_t
 	return PART_UNKNOWN;
 }
 
-/* A fault that somebody wrote down in one region does not make the part down for all. */
+/* What somebody wrote down of one place counts there and below it, and does not make the part down for all. */
 static enum part_state state_of(const struct state *s, const char *part, int64_t now_ms, int64_t *since_ms)
 {
 	enum part_state state = pulse_of(s, part, now_ms, since_ms);
@@ -74,7 +74,7 @@ static enum part_state state_of(const struct state *s, const char *part, int64_t
 	for (size_t i = 0; i < s->incident_count; i++) {
 		const struct incident_row *row = &s->incidents[i];
 
-		if (row->region != 0 || strcmp(row->part, part) != 0 || !is_at_hand(row, now_ms))
+		if (!region_covers(row->region, s->region) || strcmp(row->part, part) != 0 || phase_of(row, now_ms) != INCIDENT_NOW)
 			continue;
 		if (state == PART_UP || !row->planned)
 			state = row->planned ? PART_WORK : PART_DOWN;
@@ -83,59 +83,43 @@ static enum part_state state_of(const struct state *s, const char *part, int64_t
 	return state;
 }
 
-static enum status show_words(struct request *req, uint32_t id, size_t n)
+static enum status show_incident(struct request *req, const struct incident_row *row, size_t n)
 {
-	bool english = strcmp(req->language, "en") == 0;
-	struct incident_words_out *words;
-	size_t count;
+	struct incident_told told = { .row = *row };
 
-	TRY(incident_words_list(site_of(req)->db, req->arena, &(struct incident_words_in){ id }, &words, &count));
-	for (size_t i = 0; i < count; i++) {
-		view_intf(req, words[i].at_ms, "Incidents.%zu.Words.%zu.AtMs", n, i);
-		view_setf(req, english && *words[i].body_en ? words[i].body_en : words[i].body, "Incidents.%zu.Words.%zu.Text", n, i);
-	}
+	TRY(incident_load_words(req, &told));
+	incident_view(req, &told, text_equal(req->language, "en"), arena_printf(req->arena, "Incidents.%zu", n));
 	return ST_OK;
 }
 
-static enum status show_incident(struct request *req, const struct incident_row *row, size_t n)
+/* To come or at hand, in this place, above or below it. */
+static bool is_shown(const struct state *s, const struct incident_row *row, int64_t now_ms)
 {
-	bool english = strcmp(req->language, "en") == 0;
-	bool coming = row->begins_ms > req->now_ms;
-
-	view_intf(req, row->id, "Incidents.%zu.Id", n);
-	view_setf(req, row->part, "Incidents.%zu.Part", n);
-	view_setf(req, english && *row->title_en ? row->title_en : row->title, "Incidents.%zu.Title", n);
-	view_setf(req, row->region ? site_region_name(req, row->region) : view_label(req, "status.everywhere"), "Incidents.%zu.Where", n);
-	view_setf(req, coming ? "coming" : is_at_hand(row, req->now_ms) ? "now" : "over", "Incidents.%zu.Phase", n);
-	view_setf(req, row->planned ? "planned" : "fault", "Incidents.%zu.Kind", n);
-	view_intf(req, row->begins_ms, "Incidents.%zu.BeginsMs", n);
-	if (row->ends_ms)
-		view_intf(req, row->ends_ms, "Incidents.%zu.EndsMs", n);
-	return show_words(req, row->id, n);
+	return phase_of(row, now_ms) <= INCIDENT_NOW && (region_covers(row->region, s->region) || region_covers(s->region, row->region));
 }
 
-enum status show_state(struct request *req, enum part_state *overall)
+enum status show_state(struct request *req, uint32_t region, enum part_state *overall)
 {
 	enum part_state worst = PART_UP;
 	struct state s;
 	size_t there = 0, shown = 0;
 
-	TRY(load(req, &s));
-	for (size_t i = 0; i < PARTS; i++) {
+	TRY(load(req, region, &s));
+	for (size_t i = 0; incident_part(i); i++) {
 		int64_t since_ms;
-		enum part_state state = state_of(&s, parts[i], req->now_ms, &since_ms);
+		enum part_state state = state_of(&s, incident_part(i), req->now_ms, &since_ms);
 
-		if (!is_there(&s, parts[i]))
+		if (!is_there(&s, incident_part(i)))
 			continue;
 		if (state == PART_DOWN || (worst != PART_DOWN && state < worst))
 			worst = state;
-		view_setf(req, parts[i], "State.Parts.%zu.Part", there);
+		view_setf(req, incident_part(i), "State.Parts.%zu.Part", there);
 		view_setf(req, part_state_word(state), "State.Parts.%zu.Word", there);
 		view_intf(req, since_ms, "State.Parts.%zu.SinceMs", there++);
 	}
 	view_set(req, "State.Word", part_state_word(worst));
 	for (size_t i = 0; i < s.incident_count; i++)
-		if (s.incidents[i].begins_ms > req->now_ms || is_at_hand(&s.incidents[i], req->now_ms))
+		if (is_shown(&s, &s.incidents[i], req->now_ms))
 			TRY(show_incident(req, &s.incidents[i], shown++));
 	if (overall)
 		*overall = worst;
@@ -150,5 +134,73 @@ enum status page_incidents_show(struct request *req)
 	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		TRY(show_incident(req, &rows[i], i));
+	return ST_OK;
+}
+
+/* ---- for machines ------------------------------------------------------------------------------------------- */
+
+static void add_parts(struct request *req, const struct state *s, struct buf *out)
+{
+	const char *comma = "";
+
+	buf_text(out, "\"parts\":[");
+	for (size_t i = 0; incident_part(i); i++) {
+		int64_t since_ms;
+		enum part_state state = state_of(s, incident_part(i), req->now_ms, &since_ms);
+
+		if (!is_there(s, incident_part(i)))
+			continue;
+		buf_printf(out, "%s{\"part\":\"%s\",\"state\":\"%s\",\"since_ms\":%lld}", comma, incident_part(i), part_state_word(state), (long long)since_ms);
+		comma = ",";
+	}
+	buf_char(out, ']');
+}
+
+static void add_text(struct buf *out, const char *name, const char *text)
+{
+	buf_printf(out, ",\"%s\":", name);
+	buf_json(out, text);
+}
+
+static enum status add_incident(struct request *req, const struct incident_row *row, struct buf *out)
+{
+	struct incident_told told = { .row = *row };
+	const char *comma = "";
+
+	TRY(incident_load_words(req, &told));
+	buf_printf(out, "{\"id\":%u,\"planned\":%s,\"part\":\"%s\",\"region\":\"%06u\",\"phase\":\"%s\",\"begins_ms\":%lld,\"ends_ms\":%lld", row->id,
+		   row->planned ? "true" : "false", row->part, row->region, incident_phase_word(phase_of(row, req->now_ms)), (long long)row->begins_ms,
+		   (long long)row->ends_ms);
+	add_text(out, "title", row->title);
+	add_text(out, "title_en", row->title_en);
+	buf_text(out, ",\"words\":[");
+	for (size_t i = 0; i < told.count; i++) {
+		const struct incident_words_out *w = incident_standing(&told, &told.words[i]);
+
+		if (told.words[i].amends || told.words[i].about != INCIDENT_SAID)
+			continue;
+		buf_printf(out, "%s{\"at_ms\":%lld", comma, (long long)told.words[i].at_ms);
+		add_text(out, "text", w->body);
+		add_text(out, "text_en", w->body_en);
+		buf_char(out, '}');
+		comma = ",";
+	}
+	buf_text(out, "]}");
+	return ST_OK;
+}
+
+enum status state_add_json(struct request *req, struct buf *out)
+{
+	struct state s;
+
+	TRY(load(req, 0, &s));
+	add_parts(req, &s, out);
+	buf_text(out, ",\"incidents\":[");
+	for (size_t i = 0; i < s.incident_count; i++) {
+		if (i)
+			buf_char(out, ',');
+		TRY(add_incident(req, &s.incidents[i], out));
+	}
+	buf_char(out, ']');
 	return ST_OK;
 }
