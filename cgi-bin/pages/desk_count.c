@@ -40,22 +40,18 @@ static enum status count_known(struct request *req, const struct desk_filter *f,
 	return ST_OK;
 }
 
-/* The shapes of what comes back are alike. */
-static enum status look_at(struct request *req, const struct desk_filter *f, uint32_t state, struct open_looked_of_nation_out *seen)
+static enum status look_at(struct request *req, const struct desk_filter *f, uint32_t state, struct looked_row *seen)
 {
 	struct db *db = site_of(req)->db;
 	struct arena *arena = req->arena;
 
 	switch (f->way) {
 	case WAY_UNIT:
-		return open_looked_by_unit(db, arena, &(struct open_looked_by_unit_in){ OF_STATE(f, state), .owner = f->owner },
-					   (struct open_looked_by_unit_out *)seen);
+		return open_looked_by_unit(db, arena, &(struct open_looked_by_unit_in){ OF_STATE(f, state), .owner = f->owner }, seen);
 	case WAY_ITEM:
-		return open_looked_of_item(db, arena, &(struct open_looked_of_item_in){ OF_STATE(f, state), .item = f->item_from },
-					   (struct open_looked_of_item_out *)seen);
+		return open_looked_of_item(db, arena, &(struct open_looked_of_item_in){ OF_STATE(f, state), .item = f->item_from }, seen);
 	case WAY_PROVINCE:
-		return open_looked_by_province(db, arena, &(struct open_looked_by_province_in){ OF_STATE(f, state), .province = f->province },
-					       (struct open_looked_by_province_out *)seen);
+		return open_looked_by_province(db, arena, &(struct open_looked_by_province_in){ OF_STATE(f, state), .province = f->province }, seen);
 	default:
 		return open_looked_of_nation(db, arena, &(struct open_looked_of_nation_in){ OF_STATE(f, state) }, seen);
 	}
@@ -64,7 +60,7 @@ static enum status look_at(struct request *req, const struct desk_filter *f, uin
 static enum status count_looked(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
 {
 	for (size_t i = 0; states[i] != STATE_NONE; i++) {
-		struct open_looked_of_nation_out seen;
+		struct looked_row seen;
 
 		TRY(look_at(req, f, states[i], &seen));
 		view_intf(req, (int64_t)(seen.count > LOOKED_MAX ? LOOKED_MAX : seen.count), "Tabs.%zu.Count", i);
