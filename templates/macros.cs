@@ -5,21 +5,20 @@
 </div><?cs /if ?><?cs /def ?>
 <?cs # Said by the script of a form with data-keep: the connection is gone; or what was typed before it went is back. ?><?cs def:kept() ?><div class="govuk-error-summary" id="keep-lost" role="alert" tabindex="-1" hidden><h2 class="govuk-error-summary__title"><?cs var:L.form.offline_title ?></h2><p class="govuk-body"><?cs var:L.form.offline ?></p></div><p class="govuk-inset-text" id="keep-back" role="status" hidden><?cs var:L.form.offline_back ?></p><?cs /def ?>
 <?cs def:token() ?><input type="hidden" name="token" value="<?cs var:Page.Token ?>"><?cs /def ?>
-<?cs # Finding Form[name] takes long: who asks for more than one thing of it hands it on as f. ?><?cs def:group_of(f) ?><div class="govuk-form-group<?cs if:f.Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?>
-<?cs def:group(name) ?><?cs call:group_of(Form[name]) ?><?cs /def ?>
+<?cs # Finding Form[name] takes long: who asks for more than one thing of it hands it on as f. A macro is called only where it has something to say. ?><?cs def:group(name) ?><div class="govuk-form-group<?cs if:Form[name].Error ?> govuk-form-group--error<?cs /if ?>"><?cs /def ?>
 <?cs def:hint_error_of(f, name, hint) ?><?cs if:hint ?><div class="govuk-hint" id="h-<?cs var:name ?>"><?cs var:hint ?></div><?cs /if ?><?cs if:f.Error ?><p class="govuk-error-message" id="e-<?cs var:name ?>"><span class="govuk-visually-hidden"><?cs var:L.form.error ?></span> <?cs var:f.Error ?></p><?cs /if ?><?cs if:f.Warning ?><p class="govuk-hint" id="w-<?cs var:name ?>"><strong><?cs var:L.form.note ?></strong> <?cs var:f.Warning ?></p><?cs /if ?><?cs /def ?>
 <?cs def:hint_error(name, hint) ?><?cs call:hint_error_of(Form[name], name, hint) ?><?cs /def ?>
 <?cs def:described_of(f, name, hint) ?><?cs if:hint || f.Error ?> aria-describedby="<?cs if:hint ?>h-<?cs var:name ?><?cs /if ?> <?cs if:f.Error ?>e-<?cs var:name ?><?cs /if ?>"<?cs /if ?><?cs /def ?>
 <?cs def:described(name, hint) ?><?cs call:described_of(Form[name], name, hint) ?><?cs /def ?>
 <?cs # Of a group of choices, or a control without a hint: its error belongs to it. ?><?cs def:told(name) ?><?cs if:Form[name].Error ?> aria-describedby="e-<?cs var:name ?>"<?cs /if ?><?cs /def ?>
-<?cs def:text_input_of(f, name, label, hint, type, width, more) ?><?cs call:group_of(f) ?>
-<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs call:hint_error_of(f, name, hint) ?>
-<input class="govuk-input<?cs if:f.Error ?> govuk-input--error<?cs /if ?> govuk-input--width-<?cs var:width ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="<?cs var:type ?>" value="<?cs var:f.Value ?>"<?cs if:more ?> autocomplete="<?cs var:more ?>"<?cs /if ?><?cs call:described_of(f, name, hint) ?>>
+<?cs def:text_input_of(f, name, label, hint, type, width, more) ?><div class="govuk-form-group<?cs if:f.Error ?> govuk-form-group--error<?cs /if ?>">
+<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs if:hint || f.Error || f.Warning ?><?cs call:hint_error_of(f, name, hint) ?><?cs /if ?>
+<input class="govuk-input<?cs if:f.Error ?> govuk-input--error<?cs /if ?> govuk-input--width-<?cs var:width ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" type="<?cs var:type ?>" value="<?cs var:f.Value ?>"<?cs if:more ?> autocomplete="<?cs var:more ?>"<?cs /if ?><?cs if:hint || f.Error ?><?cs call:described_of(f, name, hint) ?><?cs /if ?>>
 </div><?cs /def ?>
 <?cs def:text_input(name, label, hint, type, width, more) ?><?cs call:text_input_of(Form[name], name, label, hint, type, width, more) ?><?cs /def ?>
-<?cs def:textarea_of(f, name, label, hint, rows) ?><?cs call:group_of(f) ?>
-<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs call:hint_error_of(f, name, hint) ?>
-<textarea class="govuk-textarea<?cs if:f.Error ?> govuk-textarea--error<?cs /if ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>"<?cs call:described_of(f, name, hint) ?>>
+<?cs def:textarea_of(f, name, label, hint, rows) ?><div class="govuk-form-group<?cs if:f.Error ?> govuk-form-group--error<?cs /if ?>">
+<label class="govuk-label" for="f-<?cs var:name ?>"><?cs var:label ?></label><?cs if:hint || f.Error || f.Warning ?><?cs call:hint_error_of(f, name, hint) ?><?cs /if ?>
+<textarea class="govuk-textarea<?cs if:f.Error ?> govuk-textarea--error<?cs /if ?>" id="f-<?cs var:name ?>" name="<?cs var:name ?>" rows="<?cs var:rows ?>"<?cs if:hint || f.Error ?><?cs call:described_of(f, name, hint) ?><?cs /if ?>>
 <?cs if:!Done ?><?cs var:f.Value ?><?cs /if ?></textarea>
 </div><?cs /def ?>
 <?cs def:textarea(name, label, hint, rows) ?><?cs call:textarea_of(Form[name], name, label, hint, rows) ?><?cs /def ?>

@@ -7,9 +7,9 @@
 <h2 class="govuk-heading-m"><?cs var:L.erase.kept_title ?></h2>
 <dl class="govuk-summary-list"><?cs each:k = Kept ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.erase.class[k.Class] ?></dt><dd class="govuk-summary-list__value"><?cs if:#k.Days > #0 ?><?cs var:L.erase.days_before ?> <?cs var:k.Days ?> <?cs var:L.erase.days_after ?><?cs else ?><?cs var:L.erase.no_end ?><?cs /if ?><br><span class="govuk-hint" lang="zh-CN"><?cs var:k.Source ?></span></dd></div><?cs /each ?></dl>
 <p class="govuk-body"><?cs var:L.erase.hold ?></p>
-<form method="post" action="/ticket/erase/ask" novalidate><?cs call:token() ?><?cs call:ticket_key() ?><input type="hidden" name="intent" value="<?cs var:Intent ?>">
+<form method="post" action="/ticket/erase/ask" novalidate><?cs call:acts() ?>
 <?cs call:textarea("erase_reason", L.erase.reason, "", #3) ?>
 <?cs call:submit(L.erase.send) ?></form>
-<form method="post" action="/ticket/mine"><?cs call:token() ?><?cs call:ticket_key() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.erase.leave ?></button></form>
+<form method="post" action="/ticket/mine"><?cs call:opens() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:L.erase.leave ?></button></form>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

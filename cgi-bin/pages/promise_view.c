@@ -33,7 +33,6 @@ struct picture {
 	const char *nth;	/* the label of a day that counts */
 	int32_t last;		/* of the picture: due, or the last day of the proof */
 	struct proof_day days[PICTURE_CELLS];	/* by day - first; why "" where the proof says nothing */
-	int sums[MARK_END];
 	bool extension;		/* it begins where the promise would have ended, not with the filing */
 };
 
@@ -104,24 +103,39 @@ static void draw_day(struct picture *picture, const struct proof_day *day)
 		picture->days[day->day - picture->first] = *day;
 }
 
-static void show_lines(struct picture *picture, const char *proof, unsigned parts)
+/* Takes the proof's next line; NULL after the last. */
+static const char *take_line(struct arena *arena, const char **proof)
 {
-	struct request *req = picture->req;
-	size_t days = 0, remarks = 0;
+	size_t len = strcspn(*proof, "\n");
+	const char *line = **proof ? arena_strndup(arena, *proof, len) : NULL;
 
-	while (*proof) {
-		size_t len = strcspn(proof, "\n");
-		const char *line = arena_strndup(req->arena, proof, len);
+	*proof += len + ((*proof)[len] == '\n');
+	return line;
+}
+
+/* A day's line begins with its date. */
+static void show_remarks(struct request *req, const char *proof)
+{
+	const char *line;
+	size_t n = 0;
+
+	while ((line = take_line(req->arena, &proof)))
+		if (*line && !(*line >= '0' && *line <= '9'))
+			view_setf(req, remark(req, line), "Promise.Remarks.%zu", n++);
+}
+
+static void show_days(struct picture *picture, const char *proof, unsigned parts)
+{
+	const char *line;
+	size_t n = 0;
+
+	while ((line = take_line(picture->req->arena, &proof))) {
 		struct proof_day day;
 
-		proof += len + (proof[len] == '\n');
-		if (!read_line(line, &day)) {
-			if (*line)
-				view_setf(req, remark(req, line), "Promise.Remarks.%zu", remarks++);
+		if (!read_line(line, &day))
 			continue;
-		}
 		if (parts & PROMISE_DAYS)
-			show_day(req, &day, days++);
+			show_day(picture->req, &day, n++);
 		draw_day(picture, &day);
 	}
 }
@@ -182,7 +196,6 @@ static struct cell cell_of(struct picture *p, int32_t day)
 		add_mark(req, &cell, view_label(req, "cal.due"), "due");
 	if (day == p->today)
 		add_mark(req, &cell, view_label(req, "cal.today"), "today");
-	p->sums[mark]++;
 	return cell;
 }
 
@@ -223,18 +236,22 @@ static void show_month(struct picture *p, int32_t begin, int32_t end, size_t at)
 }
 
 /* How many days of each kind, so that the picture is also said. */
-static void show_sums(struct picture *p)
+static void show_sums(const struct picture *p)
 {
 	static const enum day_mark said[] = { MARK_WORKED, MARK_MAKEUP, MARK_OFF, MARK_HOLIDAY, MARK_PAUSED };
+	int sums[MARK_END] = { 0 };
 	size_t n = 0;
 
+	for (int32_t day = p->first; day <= p->last; day++)
+		sums[mark_of(&p->days[day - p->first])]++;
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
-		const char *label = view_label(p->req, arena_printf(p->req->arena, "cal.sum.%s", marks[said[i]].why));
+		struct view_node *sum;
 
-		if (p->sums[said[i]] == 0)
+		if (sums[said[i]] == 0)
 			continue;
-		view_setf(p->req, marks[said[i]].class, "Promise.Sum.%zu.Class", n);
-		view_setf(p->req, numbered(p->req, label, p->sums[said[i]]), "Promise.Sum.%zu.Text", n++);
+		sum = view_at(p->req, "Promise.Sum.%zu", n++);
+		node_set(sum, "Class", marks[said[i]].class);
+		node_set(sum, "Text", numbered(p->req, view_label(p->req, arena_printf(p->req->arena, "cal.sum.%s", marks[said[i]].why)), sums[said[i]]));
 	}
 }
 
@@ -244,8 +261,6 @@ static void show_picture(struct picture *p)
 	int year, month, mday;
 	size_t at = 0;
 
-	if (p->last - p->first >= PICTURE_DAYS_MAX)
-		return;
 	while (begin <= p->last) {
 		int32_t next;
 
@@ -259,10 +274,21 @@ static void show_picture(struct picture *p)
 
 /* ---- the whole ------------------------------------------------------------------------------------------ */
 
-static void show_clock(struct request *req, const struct event_clock *clock, unsigned parts)
+/* The days of the proof, as a list and as a picture. */
+static void show_proof(struct request *req, const struct event_clock *clock, unsigned parts)
 {
 	struct picture *picture = ARENA_NEW(req->arena, struct picture);
 
+	*picture = (struct picture){ .req = req, .extension = clock->stage == STAGE_EXTEND, .first = day_of_ms(clock->from_ms),
+				     .due = day_of_ms(clock->due_ms), .today = day_of_ms(req->now_ms), .nth = view_label(req, "cal.nth") };
+	picture->last = picture->due;
+	show_days(picture, clock->proof, parts);
+	if (parts & PROMISE_CALENDAR && picture->last - picture->first < PICTURE_DAYS_MAX)
+		show_picture(picture);
+}
+
+static void show_clock(struct request *req, const struct event_clock *clock, unsigned parts)
+{
 	view_int(req, "Promise.FromMs", clock->from_ms);
 	view_int(req, "Promise.DueMs", clock->due_ms);
 	view_set(req, "Promise.Rule", clock->rule.id);
@@ -271,12 +297,9 @@ static void show_clock(struct request *req, const struct event_clock *clock, uns
 	view_flag(req, "Promise.Verified", clock->rule.verified);
 	view_flag(req, "Promise.Fallback", clock->rule.fallback);
 	view_flag(req, "Promise.Extended", clock->stage == STAGE_EXTEND);
-	*picture = (struct picture){ .req = req, .extension = clock->stage == STAGE_EXTEND, .first = day_of_ms(clock->from_ms),
-				     .due = day_of_ms(clock->due_ms), .today = day_of_ms(req->now_ms), .nth = view_label(req, "cal.nth") };
-	picture->last = picture->due;
-	show_lines(picture, clock->proof, parts);
-	if (parts & PROMISE_CALENDAR)
-		show_picture(picture);
+	show_remarks(req, clock->proof);
+	if (parts)
+		show_proof(req, clock, parts);
 }
 
 static const char *recount_fact(struct request *req, struct bytes canonical, enum stage stage, const char *what)

@@ -4,7 +4,8 @@
  * Promise.Remarks.N                                               what the proof says beside its days
  * Promise.Days.N.{Day,Count,Why,Name}                             PROMISE_DAYS: the days of the proof, one by one
  * Promise.Months.M.{Day,Weeks.W.D.{Class,Words}}                  PROMISE_CALENDAR: the weeks from filing to answer; a week is how
- *                                                                 many cells of the month before it begins with, a D its date
+ *                                                                 many cells of the month before it begins with, a D its
+ *                                                                 date; none of more than half a year
  * Promise.Sum.N.{Class,Text}                                      ... and in words: how many days of each kind
  */
 #ifndef PAGES_PROMISE_VIEW_H

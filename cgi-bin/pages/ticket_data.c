@@ -110,8 +110,9 @@ enum status mine_show(struct request *req, const struct ticket_row *ticket, cons
 	if (any.noticed)
 		TRY(view_notices(req, ticket->id));
 	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	view_flag(req, "Ticket.Paused", ticket->paused_ms > 0);
 	TRY(ticket_told_load(req, ticket->id, &told));
-	view_ticket_promise(req, &told, PROMISE_DAYS);
+	view_ticket_promise(req, &told, PROMISE_CALENDAR | PROMISE_DAYS);
 	erasure_show(req, ticket, &told);
 	track_show_keys(req, ticket, done);
 	view_template(req, "ticket_mine");

@@ -210,7 +210,7 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 {
 	visit_begin(req);
 	TRY(view_ticket_told(req, ticket, VIEW_AS_PERSON, told));
-	view_ticket_promise(req, told, PROMISE_CALENDAR);
+	view_ticket_promise(req, told, 0);
 	view_office(req, ticket->region);
 	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));

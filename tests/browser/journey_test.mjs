@@ -67,6 +67,8 @@ async function track(walk, { number, code }) {
   await walk.next();
   await walk.look('ticket');
   ok((await page.textContent('main')).includes('绕路'), `${walk.name}: number and code show the ticket`);
+  await page.click('form[action="/ticket/mine"] button');
+  await walk.look('mine');
   ok(await page.locator('.hotline-cal td.due').count() === 1, `${walk.name}: the calendar marks the day the answer is due`);
 }
 
