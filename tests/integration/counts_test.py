@@ -48,8 +48,10 @@ def both(who, query, condition):
 
 for region, item in (('440304', '3102'), ('440300', '1101'), ('440100', '3102'), ('110101', '3102')):
     number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, region=region, item=item)))
-lent = [r[0] for r in sql('SELECT id FROM ticket WHERE province = 440000 AND state = 1 AND card = 0 ORDER BY id DESC LIMIT 2')]
+lent = [r[0] for r in sql('SELECT id FROM ticket WHERE province = 440000 AND state = 1 AND card = 0 ORDER BY id DESC LIMIT 3')]
+with_unit = lent.pop()
 sql(f"UPDATE ticket SET card = 3 WHERE id IN ({', '.join(lent)})")
+sql(f"UPDATE ticket SET state = {STATES['dispatched']}, unit = '{UNIT}' WHERE id = {with_unit}")
 FILTERS = [
     ('', 'TRUE'), ('&kind=complaint', 'kind = 1'), ('&kind=inquiry', 'kind = 2'), ('&source=web', 'source = 2'), ('&source=letter', 'source = 7'), ('&item=3102', 'item = 3102'),
     ('&domain=31', 'item BETWEEN 3100 AND 3199'), ('&domain=11&item=3102', 'item = 3102'), ('&card=red', 'card = 3'), (f'&unit={UNIT}', f"unit = '{UNIT}'"),
@@ -72,6 +74,7 @@ check('they were not all none', all(any(who == w and n != '0' for w, n in seen) 
 narrowed = both('agent', '&region=110000', 'TRUE')
 equal('a region outside the reach narrows nothing', narrowed[0], narrowed[1])
 sql(f"UPDATE ticket SET card = 0 WHERE id IN ({', '.join(lent)})")
+sql(f"UPDATE ticket SET state = {STATES['accepted']}, unit = '' WHERE id = {with_unit}")
 
 # ---- at once, whether or not the worker has added up ---------------------------------------------------------------------------
 
