@@ -7,6 +7,13 @@
 -- out: count u64
 SELECT COUNT(*) FROM (SELECT 1 FROM ticket_gram WHERE gram BETWEEN ? AND ? AND province BETWEEN ? AND ? LIMIT ?) c;
 
+-- The ticket behind so many newer ones: the older it is, the rarer is the gram. None: no more than so many hold it.
+-- name: gram_depth
+-- may: admin
+-- in: gram str, province u32, behind u32
+-- out: id u64
+SELECT ticket_id FROM ticket_gram WHERE gram = ? AND province = ? ORDER BY ticket_id DESC LIMIT 1 OFFSET ?;
+
 -- All tickets of a gram that few hold.
 -- name: gram_few
 -- may: admin

@@ -49,7 +49,7 @@ static enum status find_words(struct request *req, const char *typed, struct des
 	struct search_reach reach = desk_search_reach(req);
 
 	TRY(search_ask(site_of(req)->db, req->arena, typed, &reach, &found->search));
-	found->common = search_is_common(&found->search);
+	TRY(search_is_common(site_of(req)->db, req->arena, &found->search, &found->common));
 	return found->common ? ST_OK : search_all(site_of(req)->db, req->arena, &found->search, &found->ids);
 }
 

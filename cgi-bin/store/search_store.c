@@ -10,6 +10,7 @@
 #define GRAMS_BYTES_MAX (1024u * 1024)	/* 150,000 Han characters; what a matter grows beyond that is not found by text */
 #define LOOKED_MAX 3000			/* of a common gram: so many of the newest are looked at for the rest of what was typed */
 #define LOOKED_AT_ONCE 100
+#define LOOKED_AT_ONCE_OF_EACH 20	/* province of the nation */
 
 /* ---- indexing -------------------------------------------------------------------------------------------------------------- */
 
@@ -100,37 +101,86 @@ static uint32_t last_province(const struct search_reach *reach)
 	return reach->provinces[reach->province_count - 1];
 }
 
+/* How rare a gram is, compared within one reach. */
+struct rarity {
+	bool many;		/* more than SEARCH_BRIEF hold it */
+	uint64_t measure;	/* the smaller the rarer: how many, or since when so many hold it */
+};
+
+/* In one province it is told by how far back the last SEARCH_BRIEF of them reach, which costs as many rows however many there are. */
+static enum status weigh(struct db *db, struct arena *arena, const struct search_reach *reach, const struct gram *gram, struct bytes until, uint32_t most,
+			 struct rarity *rarity)
+{
+	struct gram_depth_out last;
+	struct gram_count_out held;
+	enum status status;
+
+	if (reach->province_count == 1 && !gram->begins) {
+		status = gram_depth(db, arena, &(struct gram_depth_in){ gram->text, first_province(reach), SEARCH_BRIEF }, &last);
+		*rarity = status == ST_OK ? (struct rarity){ true, last.id } : (struct rarity){ false, 0 };
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	}
+	TRY(gram_count(db, arena, &(struct gram_count_in){ gram->text, until, first_province(reach), last_province(reach), most + 1 }, &held));
+	*rarity = (struct rarity){ held.count > SEARCH_BRIEF, held.count };
+	return ST_OK;
+}
+
+/* Of two that many hold, the one that is looked up exactly. */
+static bool is_rarer(const struct rarity *a, bool a_begins, const struct rarity *b, bool b_begins)
+{
+	if (a->many != b->many)
+		return b->many;
+	if (a->many && a_begins != b_begins)
+		return b_begins;
+	return a->measure < b->measure;
+}
+
+/* A beginning is the range of all that begin so. */
+static struct bytes end_of(struct arena *arena, const struct gram *gram)
+{
+	const char *last = gram->begins ? arena_printf(arena, "%s\xff", gram->text) : gram->text;
+
+	return (struct bytes){ (const uint8_t *)last, strlen(last) };
+}
+
 enum status search_ask(struct db *db, struct arena *arena, const char *typed, const struct search_reach *reach, struct search *search)
 {
 	struct gram grams[GRAMS_ASKED_MAX];
+	struct rarity rarest = { true, UINT64_MAX };
 	const char *pattern;
 	size_t count = grams_asked(arena, typed, grams, &pattern);
-	uint64_t fewest = UINT64_MAX;
 
 	*search = (struct search){ .reach = *reach, .pattern = pattern };
-	if (reach->province_count == 0)
+	if (reach->province_count == 0 || count == 0)
 		return ST_NOT_FOUND;
-	for (size_t i = 0; i < count && fewest > 0; i++) {
-		const char *last = grams[i].begins ? arena_printf(arena, "%s\xff", grams[i].text) : grams[i].text;
-		struct bytes until = { (const uint8_t *)last, strlen(last) };
-		struct gram_count_out held;
+	for (size_t i = 0; i < count && (rarest.many || rarest.measure > 0); i++) {
+		struct bytes until = end_of(arena, &grams[i]);
+		struct rarity rarity = { .many = true };
 
-		TRY(gram_count(db, arena, &(struct gram_count_in){ grams[i].text, until, first_province(reach), last_province(reach), SEARCH_FEW + 1 }, &held));
-		/* Of two that many hold, the one that is looked up exactly. */
-		if (held.count < fewest || (held.count == fewest && search->begins)) {
-			fewest = held.count;
-			search->gram = grams[i].text;
-			search->gram_until = until;
-			search->begins = grams[i].begins;
-		}
+		if (count > 1 || grams[i].begins)	/* else there is nothing to choose from */
+			TRY(weigh(db, arena, reach, &grams[i], until, count > 1 ? SEARCH_FEW : SEARCH_BRIEF, &rarity));
+		if (i > 0 && !is_rarer(&rarity, grams[i].begins, &rarest, search->begins))
+			continue;
+		rarest = rarity;
+		search->gram = grams[i].text;
+		search->gram_until = until;
+		search->begins = grams[i].begins;
 	}
-	search->many = fewest > SEARCH_FEW;
-	return count == 0 || fewest == 0 ? ST_NOT_FOUND : ST_OK;
+	search->many = rarest.many;
+	return ST_OK;
 }
 
-bool search_is_common(const struct search *search)
+enum status search_is_common(struct db *db, struct arena *arena, const struct search *search, bool *common)
 {
-	return search->many && !search->begins;
+	struct gram_count_out held;
+
+	*common = false;
+	if (!search->many || search->begins)
+		return ST_OK;
+	TRY(gram_count(db, arena, &(struct gram_count_in){ search->gram, search->gram_until, first_province(&search->reach), last_province(&search->reach),
+		SEARCH_FEW + 1 }, &held));
+	*common = held.count > SEARCH_FEW;
+	return ST_OK;
 }
 
 static const char *list_ids(struct arena *arena, const uint64_t *ids, size_t count)
@@ -192,20 +242,26 @@ static int newest_first(const void *left, const void *right)
 /* Ids of a common gram, newest first, of all provinces: as far down as each of them was read. */
 struct stock { uint64_t *ids; size_t count; bool more; };
 
+static uint32_t part_of(const struct search_reach *reach)
+{
+	return reach->province_count > 1 ? LOOKED_AT_ONCE_OF_EACH : LOOKED_AT_ONCE;
+}
+
 static enum status fill_stock(struct db *db, struct arena *arena, const struct search *s, uint64_t before, struct stock *stock)
 {
+	uint32_t part = part_of(&s->reach);
 	uint64_t down_to = 0;
 	size_t n = 0;
 
-	stock->ids = ARENA_ARRAY(arena, s->reach.province_count * LOOKED_AT_ONCE, uint64_t);
+	stock->ids = ARENA_ARRAY(arena, s->reach.province_count * part, uint64_t);
 	for (size_t p = 0; p < s->reach.province_count; p++) {
 		struct gram_newest_out *found;
 		size_t found_count;
 
-		TRY(gram_newest_list(db, arena, &(struct gram_newest_in){ s->gram, s->reach.provinces[p], before, LOOKED_AT_ONCE }, &found, &found_count));
+		TRY(gram_newest_list(db, arena, &(struct gram_newest_in){ s->gram, s->reach.provinces[p], before, part }, &found, &found_count));
 		for (size_t i = 0; i < found_count; i++)
 			stock->ids[n++] = found[i].id;
-		if (found_count == LOOKED_AT_ONCE && found[found_count - 1].id > down_to)
+		if (found_count == part && found[found_count - 1].id > down_to)
 			down_to = found[found_count - 1].id;
 	}
 	qsort(stock->ids, n, sizeof(*stock->ids), newest_first);
@@ -225,8 +281,10 @@ static enum status take_rows(struct db *db, struct arena *arena, struct search *
 		struct queue_row *found;
 		size_t found_count;
 
-		n = stock->count - at < LOOKED_AT_ONCE ? stock->count - at : LOOKED_AT_ONCE;
-		TRY(rows_of(db, arena, s, list_ids(arena, stock->ids + at, n), LOOKED_AT_ONCE, &found, &found_count));
+		n = *s->pattern ? LOOKED_AT_ONCE : most - *kept_count + LOOKED_AT_ONCE / 10;	/* without a pattern nearly each one fits */
+		if (n > stock->count - at)
+			n = stock->count - at;
+		TRY(rows_of(db, arena, s, list_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));
 		memcpy(kept + *kept_count, found, found_count * sizeof(*found));
 		*kept_count += found_count;
 	}
@@ -236,7 +294,7 @@ static enum status take_rows(struct db *db, struct arena *arena, struct search *
 
 static enum status newest_of_common(struct db *db, struct arena *arena, struct search *s, uint32_t most, struct queue_row **rows, size_t *count)
 {
-	struct queue_row *kept = ARENA_ARRAY(arena, most + LOOKED_AT_ONCE, struct queue_row);
+	struct queue_row *kept = ARENA_ARRAY(arena, most + most + LOOKED_AT_ONCE, struct queue_row);
 	struct stock stock = { .more = true };
 	uint64_t before = INT64_MAX;
 	size_t looked = 0, kept_count = 0;
@@ -257,7 +315,7 @@ enum status search_newest(struct db *db, struct arena *arena, struct search *sea
 {
 	const char *ids;
 
-	if (search_is_common(search))
+	if (search->many && !search->begins)
 		return newest_of_common(db, arena, search, most, rows, count);
 	TRY(search_all(db, arena, search, &ids));
 	return rows_of(db, arena, search, ids, most, rows, count);

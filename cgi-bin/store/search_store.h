@@ -13,7 +13,8 @@ MUST_CHECK enum status search_index(struct db *db, struct arena *arena, const st
 
 /* ---- asking ---------------------------------------------------------------------------------------------------------------- */
 
-#define SEARCH_FEW 1000		/* a gram that no more tickets hold is looked up as a whole */
+#define SEARCH_BRIEF 100	/* a gram that no more tickets hold costs next to nothing: two pages */
+#define SEARCH_FEW 1000		/* and of one that no more hold a queue takes all */
 
 /* Where is looked: a province, or in the nation all of them; within it a range of regions and a unit, "" for any. */
 struct search_reach {
@@ -23,25 +24,25 @@ struct search_reach {
 	const char *unit;
 };
 
-/* What was typed, by the gram that the fewest tickets hold. */
+/* What was typed, by a gram that few tickets hold, or of those that many hold the rarest of late. */
 struct search {
 	struct search_reach reach;
 	const char *gram;
 	struct bytes gram_until;		/* the same, unless it is the beginning of a word */
 	bool begins;
 	const char *pattern;			/* grams_asked; "" when the gram says it all */
-	bool many;				/* more than SEARCH_FEW */
+	bool many;				/* it may be more than SEARCH_BRIEF */
 	bool cut;				/* and not all of them were looked at */
 };
 
-/* ST_NOT_FOUND: nothing to look for, or nothing holds it. */
+/* ST_NOT_FOUND: nothing to look for. */
 MUST_CHECK enum status search_ask(struct db *db, struct arena *arena, const char *typed, const struct search_reach *reach, struct search *search);
 /* The newest tickets that hold what was typed. */
 MUST_CHECK enum status search_newest(struct db *db, struct arena *arena, struct search *search, uint32_t most, struct queue_row **rows, size_t *count);
 /* All that hold it, where they are few, as "[1,2]"; of a beginning that many have, as many as are looked at. Not yet cut by pattern, region and unit. */
 MUST_CHECK enum status search_all(struct db *db, struct arena *arena, struct search *search, const char **ids);
-/* Whether it is looked up row by row instead. */
-bool search_is_common(const struct search *search);
+/* Whether more than SEARCH_FEW hold it, and a queue looks it up row by row instead. */
+MUST_CHECK enum status search_is_common(struct db *db, struct arena *arena, const struct search *search, bool *common);
 /* keep[i]: does ids[i] hold what was typed? */
 MUST_CHECK enum status search_among(struct db *db, struct arena *arena, const struct search *search, const uint64_t *ids, size_t count, bool *keep);
 

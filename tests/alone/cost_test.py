@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""Does a page of the desk read as many rows of the database when there are ten times as many tickets, open and done?
+
+Counted by the server (Handler_read), not by the clock. The worker is stopped while it is counted, so that nothing else is read."""
+import os
+import signal
+import sys
+import urllib.parse
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from stack import Stack, check, done, until  # noqa: E402
+from staff import accounts, find, sign_in  # noqa: E402
+
+FEW, MANY = 3000, 30000
+DAY = 86400000
+# What a ticket holds by its number: one word in every one of them, one in each tenth, two that stand together in each hundredth only.
+WORDS = {'龘靐': 1, '麒麟': 10, '饕餮': 100}
+
+
+def fill(stack, first, last):
+    """Tickets of a province, a fifth of them open, some late, some due within the day; with their words."""
+    now = "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)"
+    for at in range(first, last, 3000):
+        some = f'FROM seq_{at}_to_{min(at + 3000, last) - 1}'
+        stack.sql(f"""INSERT INTO ticket (id, number, code_hash, kind, source, item, region, province, state, stage, unit, card, confidential, reply_by, filed_ms, due_ms, answer_due_ms,
+            updated_ms, consent, last_seq, last_hash)
+            SELECT seq, CONCAT('COST', seq), '', 1 + seq % 3, 1 + seq % 2, 3102, 440304, 440000, IF(seq % 5, 9, ELT(1 + seq DIV 5 % 4, 1, 2, 3, 5)), 1, '440300-02', IF(seq % 100, 0, 3), 1, 1,
+            {now} - seq, {now} + IF(seq % 20 = 0, -1, IF(seq % 20 = 5, 3600000, {9 * DAY})), 0, {now}, 'cost', 1, '' {some}""")
+        text = "CONCAT_WS(' ', " + ', '.join(f"IF(seq % {n}, NULL, '{word}')" for word, n in WORDS.items()) + ')'
+        stack.sql(f"INSERT INTO ticket_search (ticket_id, grams, province) SELECT seq, {text}, 440000 {some}")
+        for word, n in WORDS.items():
+            stack.sql(f"INSERT INTO ticket_gram (gram, province, ticket_id) SELECT '{word}', 440000, seq {some} WHERE seq % {n} = 0")
+    stack.sql('ANALYZE TABLE ticket, ticket_search, ticket_gram')
+
+
+def settle(stack):
+    """The worker adds up and looks what is late, and then stands still."""
+    worker = stack.program('worker')[0]
+    os.kill(worker, signal.SIGCONT)
+    now = stack.count('SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)')
+    check('the worker has added up', until(lambda: stack.sql('SELECT COUNT(*) FROM open_change') == [['0']] and stack.sql('SELECT COUNT(*) FROM event_queue') == [['0']] and
+          stack.count("SELECT COALESCE(MAX(at_ms), 0) FROM freshness WHERE name = 'wall'") > now, 90))
+    os.kill(worker, signal.SIGSTOP)
+
+
+def rows_read(stack):
+    return sum(int(v) for _, v in stack.sql("SHOW GLOBAL STATUS LIKE 'Handler_read%'"))
+
+
+def cost(stack, who, path):
+    """Rows read for a page, the least of some: what a connection reads once does not count."""
+    least = None
+    stack.sql("UPDATE freshness SET at_ms = UNIX_TIMESTAMP() * 1000 WHERE name = 'wall'")
+    for _ in range(8):
+        before = rows_read(stack)
+        page = who.get(path)
+        after = rows_read(stack)
+        assert page.status == 200, (path, page.status)
+        least = min(least or 10**9, after - before)
+    return least
+
+
+def q(word):
+    return urllib.parse.quote(word)
+
+
+with Stack() as stack:
+    os.environ.setdefault('SESSIONS', stack.dir)
+    people = os.path.join(stack.run, 'accounts.tsv')
+    agent, lead, nation = (sign_in(stack.url, find(people, *who)) for who in (('agent', '44'), ('supervisor', '44'), ('ministry',)))
+    unit = sign_in(stack.url, next(a for a in accounts(people) if a.unit == '440300-02'))
+    pages = {
+        "a province's queue": (agent, '/admin/?state=signed'),
+        'by kind': (agent, '/admin/?state=signed&kind=complaint'),
+        'by item': (agent, '/admin/?state=signed&item=3102'),
+        'of a city': (agent, '/admin/?state=signed&region=440300'),
+        'of a unit': (agent, '/admin/?state=signed&unit=440300-02'),
+        "a unit's queue": (unit, '/admin/?state=signed'),
+        "the nation's queue": (nation, '/admin/?state=signed'),
+        'its queue by source': (nation, '/admin/?state=accepted&source=phone'),
+        'its queue of an item': (nation, '/admin/?state=accepted&item=3102'),
+        "a supervisor's wall": (lead, '/admin/wall'),
+        "the ministry's wall": (nation, '/admin/wall'),
+        'a search for what all hold': (agent, '/admin/search?q=' + q('龘靐')),
+        'for what a tenth holds': (agent, '/admin/search?q=' + q('麒麟')),
+        'for both together': (agent, '/admin/search?q=' + q('龘靐 麒麟')),
+        'in the nation': (nation, '/admin/search?q=' + q('麒麟')),
+    }
+    fill(stack, 1, FEW)
+    settle(stack)
+    few = {name: cost(stack, *page) for name, page in pages.items()}
+    fill(stack, FEW, MANY)
+    settle(stack)
+    for name, page in pages.items():
+        many = cost(stack, *page)
+        check(f'{name}: {few[name]} rows, and {many} of ten times as many tickets', many <= 1.25 * few[name] + 40, (few[name], many))
+    # Of what no counter knows a bounded number is looked at, each row once and once more as it is counted.
+    for name, who, path in (('late', agent, '&due=late'), ('several things at once', nation, '&kind=complaint&source=web')):
+        many = cost(stack, who, '/admin/?state=signed' + path)
+        check(f'{name}: {many} rows, no more than 1,000 of a state and the page', many <= 2 * 4 * 1001 + few["the nation's queue"] + 600, many)
+    os.kill(stack.program('worker')[0], signal.SIGCONT)
+done()
