@@ -19,6 +19,8 @@ static const struct rules_referral referrals[] = {
 
 static const struct rules_word words[] = {
 	{ "plate", "京", "京" },
+	{ "brand", "北京市交通委员会", "Beijing Municipal Commission of Transport" },
+	{ "brand.source", "https://jtw.beijing.gov.cn", "https://jtw.beijing.gov.cn" },
 };
 
 const struct province_rules province_rules = {

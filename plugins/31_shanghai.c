@@ -3,6 +3,8 @@
 
 static const struct rules_word words[] = {
 	{ "plate", "沪", "沪" },
+	{ "brand", "上海市交通委员会", "Shanghai Municipal Transportation Commission" },
+	{ "brand.source", "https://jtw.sh.gov.cn", "https://jtw.sh.gov.cn" },
 };
 
 const struct province_rules province_rules = {

@@ -7,6 +7,8 @@ static const struct rules_referral referrals[] = {
 
 static const struct rules_word words[] = {
 	{ "plate", "苏", "苏" },
+	{ "brand", "江苏省交通运输厅", "Department of Transport of Jiangsu Province" },
+	{ "brand.source", "https://jtyst.jiangsu.gov.cn", "https://jtyst.jiangsu.gov.cn" },
 };
 
 const struct province_rules province_rules = {

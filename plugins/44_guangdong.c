@@ -18,6 +18,8 @@ TABLE_UNITS(units, "44.route.reporting", TABLE_DEFAULT)
 
 static const struct rules_word words[] = {
 	{ "plate", "粤", "粤" },
+	{ "brand", "广东省交通运输厅", "Department of Transport of Guangdong Province" },
+	{ "brand.source", "https://td.gd.gov.cn", "https://td.gd.gov.cn" },
 };
 
 const struct province_rules province_rules = {

@@ -223,7 +223,8 @@ struct rules_host {
 /* ---- const tables ----------------------------------------------------------------------------------------- */
 
 /* A local word for a label: "domain.52", "水上搜救", "Search and rescue on the water". Also "region.prefecture", "region.county",
- * "region.township", "region.village"; and "plate", the first character of its number plates. */
+ * "region.township", "region.village"; "plate", the first character of its number plates; and "brand", the line of its own beside
+ * the mark, at most 95 bytes, with "brand.source", where it is known from. */
 struct rules_word {
 	const char *key;
 	const char *zh;

@@ -14,7 +14,8 @@
 <a href="#main" class="govuk-skip-link"><?cs var:L.site.skip ?></a>
 <?cs if:Site.Demo ?><aside class="hotline-demo" aria-label="<?cs var:L.site.demo_name ?>"><div class="govuk-width-container"><p class="govuk-body-s"><?cs var:L.site.demo ?></p></div></aside><?cs /if ?>
 <header class="hotline-header"><div class="govuk-width-container hotline-header__inner">
-<a class="hotline-header__mark" href="<?cs if:Page.Program == "admin" ?>/admin/<?cs elif:Page.Program == "audit" ?>/audit/<?cs else ?>/<?cs /if ?>"><img class="hotline-noprint" src="<?cs var:href(Static.mark_svg) ?>" alt="12328" width="131" height="40"><img class="hotline-print" src="<?cs var:href(Static.mark_one_colour_svg) ?>" alt="" width="131" height="40"> <span><?cs var:L.site.short ?></span></a>
+<a class="hotline-header__mark" href="<?cs if:Page.Program == "admin" ?>/admin/<?cs elif:Page.Program == "audit" ?>/audit/<?cs else ?>/<?cs /if ?>"><img class="hotline-noprint" src="<?cs var:href(Static.mark_svg) ?>" alt="12328" width="131" height="40"><img class="hotline-print" src="<?cs var:href(Static.mark_one_colour_svg) ?>" alt="" width="131" height="40"> <span><?cs var:L.site.short ?></span></a><?cs if:Page.Brand ?>
+<p class="hotline-header__brand" lang="<?cs var:lang_of(Page.Brand) ?>"><?cs var:Page.Brand ?></p><?cs /if ?>
 <div class="hotline-header__tools govuk-body-s">
 <?cs if:Page.Lang == "en" ?><a class="govuk-link govuk-link--inverse" lang="zh-CN" hreflang="zh-CN" href="/prefs?lang=zh-CN&amp;back=<?cs var:Page.Path ?>">中文</a>
 <?cs else ?><a class="govuk-link govuk-link--inverse" lang="en" hreflang="en" href="/prefs?lang=en&amp;back=<?cs var:Page.Path ?>">English</a>

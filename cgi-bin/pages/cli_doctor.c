@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/now.h"
 #include "domain/check.h"
+#include "domain/mark.h"
 #include "pages/cli.h"
 #include "pages/evidence.h"
 #include "statements.h"
@@ -324,6 +325,29 @@ static enum status check_scans(struct doctor *d)
 	return ST_OK;
 }
 
+/* The mark may be another one here. The manifest says which file is served: "mark_svg = /static/mark.0a1b2c3d.svg". */
+static enum status check_mark(struct doctor *d)
+{
+	const char *dir = config_text(d->cli.config, "static.dir");
+	struct bytes manifest, svg;
+	const char *name, *why;
+
+	if (file_read(d->cli.arena, arena_printf(d->cli.arena, "%s/manifest.hdf", dir), &manifest) != ST_OK)
+		return ST_OK;	/* no web program starts without it */
+	name = strstr(arena_strndup(d->cli.arena, (const char *)manifest.p, manifest.n), "mark_svg = /static/");
+	name = name ? name + strlen("mark_svg = /static/") : "";
+	name = arena_strndup(d->cli.arena, name, strcspn(name, "\n/"));
+	if (!*name || file_read(d->cli.arena, arena_printf(d->cli.arena, "%s/%s", dir, name), &svg) != ST_OK) {
+		fault(d, "there is no mark in '%s'", dir);
+		return ST_OK;
+	}
+	d->seen = 1;
+	why = mark_fault(d->cli.arena, (const char *)svg.p, svg.n);
+	if (why)
+		fault(d, "%s: %s", name, why);
+	return ST_OK;
+}
+
 /* ---- all -------------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -345,6 +369,7 @@ static const struct {
 	{ "keys are there", "keys", check_keys, NULL },
 	{ "uploaded files are there", "files", NULL, evidence_files },
 	{ "attachments are checked", "waiting", check_scans, NULL },
+	{ "the mark can be seen", "marks", check_mark, NULL },
 };
 
 static int examine(struct doctor *d)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "domain/ticket.h"
+#include "pages/brand_view.h"
 
 static const char *const paths[NEW_END] = {
 	[NEW_KIND] = "/ticket/new", [NEW_REGION] = "/ticket/new/region", [NEW_COUNTY] = "/ticket/new/county",
@@ -66,6 +67,7 @@ enum status new_open(struct request *req, enum new_step step, struct draft *draf
 	view_set(req, "Step.Back", step == NEW_KIND ? "/" : paths[step - (step == NEW_ITEM ? 2 : 1)]);
 	view_set(req, "Kind", draft_get(draft, "kind"));
 	view_set(req, "RegionName", site_region_name(req, new_number(draft, "region")));
+	view_brand(req, new_number(draft, "region"));
 	return ST_OK;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/now.h"
 #include "domain/ticket.h"
+#include "pages/brand_view.h"
 #include "pages/office_view.h"
 #include "pages/site.h"
 #include "pages/status_figures.h"
@@ -102,6 +103,7 @@ static void show_place(struct request *req, uint32_t region)
 {
 	const struct region *row = region_find(&site_of(req)->regions, region);
 
+	view_brand(req, region);
 	if (!row)
 		return;
 	view_set(req, "Place.Name", site_region_name(req, region));

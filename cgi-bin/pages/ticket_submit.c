@@ -11,6 +11,7 @@
 #include "domain/number.h"
 #include "pages/asked.h"
 #include "pages/attach.h"
+#include "pages/brand_view.h"
 #include "pages/intake.h"
 #include "pages/notice_view.h"
 #include "pages/office_view.h"
@@ -63,6 +64,7 @@ enum status page_new_check_show(struct request *req)
 	view_int(req, "Step.Number", NEW_CHECK + 1);
 	view_notices_offered(req);
 	view_set(req, "Step.Back", new_path(NEW_CONTACT));
+	view_brand(req, new_number(&draft, "region"));
 	new_ask_province(req, &draft, form);
 	if (province_form_lacks(form, &draft))	/* another place or matter was chosen since, or the rules changed */
 		return response_redirect(req, new_path(NEW_CONTENT));
@@ -276,6 +278,7 @@ enum status page_receipt_show(struct request *req)
 	TRY(view_ticket_told(req, &ticket, VIEW_AS_PERSON, &told));
 	view_ticket_promise(req, &told, PROMISE_DAYS);
 	view_office(req, ticket.region);
+	view_brand(req, ticket.region);
 	TRY(show_joined(req, ticket.id));
 	view_flag(req, "Receipt.Renewed", !is_code_of(req, &ticket, draft_get(&draft, "code")));
 	view_set(req, "Receipt.Code", arena_printf(req->arena, "%.4s %.4s", draft_get(&draft, "code"), draft_get(&draft, "code") + 4));

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "domain/flow.h"
 #include "domain/number.h"
+#include "pages/brand_view.h"
 #include "pages/decide.h"
 #include "pages/office_view.h"
 #include "pages/portal_visit.h"
@@ -212,6 +213,7 @@ static enum status show(struct request *req, const struct ticket_row *ticket, co
 	TRY(view_ticket_told(req, ticket, VIEW_AS_PERSON, told));
 	view_ticket_promise(req, told, 0);
 	view_office(req, ticket->region);
+	view_brand(req, ticket->region);
 	TRY(show_actions(req, ticket, told));
 	TRY(show_merged(req, ticket));
 	TRY(apart_show(req, ticket));

@@ -1,5 +1,6 @@
 /* One question to one set of rules; see ask.h. */
 #include "rules/ask.h"
+#include "rules/brand.h"
 #include "rules/form.h"
 
 #include <stdbool.h>
@@ -202,6 +203,8 @@ int rules_is_sane(uint32_t op, const union rules_any *any)
 		return score_is_sane(&any->score);
 	case RULES_ASK_FIELD:
 		return rules_field_is_sane(&any->field);
+	case RULES_ASK_BRAND:
+		return rules_brand_is_sane(&any->brand);
 	default:
 		return 0;
 	}

@@ -1,5 +1,6 @@
 /* Loading and judging plugins; see load.h. */
 #include "rules/load.h"
+#include "rules/brand.h"
 #include "rules/form.h"
 
 #include <dirent.h>
@@ -152,8 +153,8 @@ static const char *object_fault(struct loading *l, const struct province_rules *
 		return arena_printf(l->arena, "ends before it begins: day %d, from day %d", r->effective_until, r->effective_from);
 	if (!tables_are_inside(l, r))
 		return "has a table that is not its own, or not UTF-8";
-	if (rules_fields_fault(r))
-		return rules_fields_fault(r);
+	if (rules_fields_fault(r) || rules_brand_fault(r))
+		return rules_fields_fault(r) ? rules_fields_fault(r) : rules_brand_fault(r);
 	return operations_are_inside(l, r) ? NULL : "has an operation that is not its own code";
 }
 

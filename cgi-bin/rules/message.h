@@ -21,11 +21,13 @@ struct rules_days {
 
 /* Beside the operations: which extra fields does the form of this province have? No code of the plugin runs. */
 #define RULES_ASK_FIELD RULES_OPS
+/* And what stands beside the mark on its pages? */
+#define RULES_ASK_BRAND (RULES_OPS + 1)
 #define RULES_FIELDS_MAX 8		/* of one province; a longer form is filled in by nobody */
 #define RULES_FIELD_NAME_MAX 14		/* an event names a text by 16 characters: "x_" and the name */
 
 struct rules_question {
-	uint32_t op;		/* enum rules_op, RULES_ASK_FIELD */
+	uint32_t op;		/* enum rules_op, RULES_ASK_FIELD, RULES_ASK_BRAND */
 	uint32_t nth;		/* RULES_ASK_FIELD: which */
 	struct rules_facts facts;
 	char version[RULES_VERSION_BYTES];	/* under which the matter was filed; "": in force on the day of filing */
@@ -51,7 +53,14 @@ struct rules_said_field {
 	char choices[320];	/* between '|' */
 };
 
+struct rules_said_brand {
+	uint32_t size;
+	char zh[96];
+	char en[96];
+};
+
 union rules_any {
+	struct rules_said_brand brand;
 	struct rules_said_field field;
 	struct rules_admission admission;
 	struct rules_route route;

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/now.h"
 #include "rules/ask.h"
+#include "rules/brand.h"
 #include "rules/form.h"
 #include "rules/sandbox.h"
 
@@ -59,8 +60,13 @@ static void answer_one(struct rules_question *q, const struct rules_days *days, 
 	q->version[sizeof(q->version) - 1] = '\0';
 	plugin = rules_for(self->set, q->facts.region, q->version, day_of_ms(q->facts.filed_ms));
 	aside = why_aside(plugin, q->facts.region);
-	if (q->op == RULES_ASK_FIELD) {
-		rules_field_answer(plugin && !aside ? plugin->rules : NULL, q->nth, a);
+	if (q->op == RULES_ASK_FIELD || q->op == RULES_ASK_BRAND) {
+		const struct province_rules *rules = plugin && !aside ? plugin->rules : NULL;
+
+		if (q->op == RULES_ASK_FIELD)
+			rules_field_answer(rules, q->nth, a);
+		else
+			rules_brand_answer(rules, a);
 		a->aside = aside;
 		return;
 	}

@@ -49,7 +49,7 @@ is 'a failure says its seed' "$(checked | grep -c -- '--reproduce [0-9]')" 1
 refusal() { HOTLINE_PLUGINS=$work "$BUILD/hotline" rules list 2>&1 >/dev/null | grep -o "'$1': it [^;]*" | sed 's/.*: it //'; }
 # lies WHAT FIELD WORDS: an object with this field in place of the true one is refused in these words.
 lies() {
-	printf '#include "hostile.h"\nstatic const struct rules_word few[1] = { { "a", "b", "c" } };\nconst struct province_rules province_rules = { TABLE_HEAD(130000, "河北省", "Hebei", "1", "x"), %s };\n' "$2" >"$work/lie.c"
+	printf '#include "hostile.h"\n#define TEN "ten bytes "\n#define LONG TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN\nstatic const struct rules_word few[1] = { { "a", "b", "c" } }, bare[1] = { { "brand", "某厅", "A department" } },\n long_[2] = { { "brand", "某厅", LONG }, { "brand.source", "https://x.cn", "" } }, sourced[2] = { { "brand", "某厅", "A department" }, { "brand.source", "https://x.cn", "" } };\nconst struct province_rules province_rules = { TABLE_HEAD(130000, "河北省", "Hebei", "1", "x"), %s };\n' "$2" >"$work/lie.c"
 	build "$work/lie.c" 13_hebei.so
 	is "$1" "$(refusal 13_hebei.so)" "$3"
 }
@@ -61,6 +61,9 @@ lies 'a name that is elsewhere in memory' '.name = (const char *)8' 'has a name,
 lies 'a table that is longer than it is' '.words = few, .word_count = 100' 'has a table that is not its own, or not UTF-8'
 lies 'an operation that is data' '.clock = (void *)few' 'has an operation that is not its own code'
 lies 'an end before its beginning' '.effective_from = 20000, .effective_until = 19999' 'ends before it begins: day 19999, from day 20000'
+lies 'a line beside the mark that nobody knows' '.words = bare, .word_count = 1' "has a line beside the mark without 'brand.source': nobody says where it is known from"
+lies 'one that is too long' '.words = long_, .word_count = 2' 'has a line beside the mark that is empty, not one line, or longer than 95 bytes'
+lies 'one with its source is welcome' '.words = sourced, .word_count = 2' ""
 lies 'nothing' '.size = sizeof(struct province_rules)' ''
 
 # Sections are only names: what is written and what runs is found without them.
