@@ -94,6 +94,16 @@
 #define LIMIT_JOBS_OPEN 3			/* of one person, waiting or running: the worker does one at a time for all */
 #define LIMIT_JOB_KEPT_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* what a job made: over a week of holidays it can be asked for again */
 
+/* -- tickets of an older system ------------------------------------------------------------------ */
+#define LIMIT_CSV_ROW_BYTES (256u * 1024)	/* one row: 5,000 Han characters of each of what a ticket has, and more than any old system kept */
+#define LIMIT_CSV_COLUMNS 100			/* exports of call centres have 30 to 60 */
+#define LIMIT_IMPORT_ROWS 200000		/* of one file of LIMIT_FILE_BYTES: a row of content has a hundred bytes at least */
+#define LIMIT_IMPORT_HEAD_BYTES (64u * 1024)	/* of a file, kept for the preview of its first rows */
+#define LIMIT_IMPORT_PREVIEW 20			/* rows shown before anything is taken over */
+#define LIMIT_IMPORT_MS (14 * 24 * 60 * 60 * INT64_C(1000))	/* a file since it was handed in: time to put a mapping right, twice over a weekend */
+#define LIMIT_IMPORT_SYSTEM_CHARS 32		/* the name of the older system */
+#define LIMIT_IMPORT_NUMBER_CHARS 60		/* a number of the older system: as ticket.external_number */
+
 /* -- scanning ----------------------------------------------------------------------------------- */
 #define LIMIT_SCAN_MS 60000			/* one file: 20 MiB of archive in archive take clamd some seconds; it gives up after 120 s itself */
 #define LIMIT_SCAN_LATE_MS (10 * 60 * 1000)	/* a file that waits longer is a fault that doctor tells */
