@@ -9,6 +9,7 @@
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
 #include "pages/desk_health.h"
+#include "pages/desk_import.h"
 #include "pages/desk_incidents.h"
 #include "pages/desk_indicators.h"
 #include "pages/desk_intake.h"
@@ -79,6 +80,10 @@ static const struct route routes[] = {
 	{ "/admin/calls/{id}/back", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_back_act, .template = "desk_calls" },
 	{ "/admin/calls/{id}/again", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_again_act, .template = "desk_calls" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
+	{ "/admin/import", ROLE_PROVINCE_ADMIN, .fields = import_fields, .show = page_imports_show, .act = page_imports_act, .template = "desk_imports" },
+	{ "/admin/import/{id}", ROLE_PROVINCE_ADMIN, .fields = import_map_fields, .show = page_import_show, .act = page_import_map_act, .template = "desk_import", .flags = ROUTE_X_FIELDS },
+	{ "/admin/import/{id}/run", ROLE_PROVINCE_ADMIN, .fields = import_run_fields, .show = page_import_show, .act = page_import_run_act, .template = "desk_import" },
+	{ "/admin/import/{id}/drop", ROLE_PROVINCE_ADMIN, .fields = import_drop_fields, .show = page_import_show, .act = page_import_drop_act, .template = "desk_import" },
 	{ "/admin/people", PEOPLE_ADMINS, .fields = people_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
 	{ "/admin/people/{id}", PEOPLE_ADMINS, .fields = person_fields, .show = page_person_show, .act = page_person_act, .template = "desk_person" },
 	{ "/admin/knowledge", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_knowledge_show, .act = page_desk_knowledge_act, .template = "desk_knowledge" },

@@ -59,6 +59,9 @@ UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month
 UNION ALL SELECT 'queue_view', COUNT(*) FROM queue_view
 UNION ALL SELECT 'queue_column', COUNT(*) FROM queue_column
 UNION ALL SELECT 'job', COUNT(*) FROM job
+UNION ALL SELECT 'legacy_system', COUNT(*) FROM legacy_system
+UNION ALL SELECT 'legacy_import', COUNT(*) FROM legacy_import
+UNION ALL SELECT 'legacy_ticket', COUNT(*) FROM legacy_ticket
 UNION ALL SELECT 'measure_mark', COUNT(*) FROM measure_mark
 UNION ALL SELECT 'measure_month', COUNT(*) FROM measure_month
 UNION ALL SELECT 'reply_print', COUNT(*) FROM reply_print

@@ -54,7 +54,7 @@ JOIN JSON_TABLE(CONVERT(p.canonical USING utf8mb4), '$.clocks[*]' COLUMNS (place
 WHERE p.ticket_id = t.ticket_id AND p.seq <= t.seq AND k.stage IN ('answer', 'extend') ORDER BY p.seq DESC, k.place DESC LIMIT 1), t.at_ms) AS on_time,
 t.type IN (13, 16, 17) AND t.verdicts = 0 AS rated,
 t.verdicts = 0 AND (t.type = 16 OR t.type = 13 AND JSON_VALUE(t.c, '$.facts.rating') >= 4) AS satisfied
-FROM told t JOIN event f ON f.ticket_id = t.ticket_id AND f.seq = 1
+FROM told t JOIN event f ON f.ticket_id = t.ticket_id AND f.seq = 1 AND f.type NOT IN (69, 70)
 LEFT JOIN event_queue q ON q.ticket_id = t.ticket_id AND q.seq = t.seq WHERE q.id IS NULL
 ), both_ways AS (
 SELECT day, region, kind, domain, -taken AS taken, -instant AS instant, -closed AS closed, -answered AS answered, -on_time AS on_time, -rated AS rated, -satisfied AS satisfied FROM counted

@@ -43,7 +43,7 @@ UPDATE ticket SET code_tries = 0, code_locked_until_ms = 0 WHERE id = ?;
 
 -- The procedure of migration 0131: key, event, queue entry, ticket and sealed person in one round trip.
 -- name: ticket_file
--- may: portal admin api hotline
+-- may: portal admin api worker hotline
 -- in: k bytes, id u64, number str, code_hash bytes, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32
 -- in: confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, happened_ms i64
 -- in: phone_index bytes, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str

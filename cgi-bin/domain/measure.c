@@ -56,6 +56,7 @@ static void add(struct step *s, enum measure what, bool hit)
 
 static void learn(struct measure_past *past, enum event_type type, const struct told *told)
 {
+	past->imported |= type == EVENT_IMPORTED || type == EVENT_IMPORTED_ENDED;
 	if (type == EVENT_FILED) {
 		past->kind = told->kind;
 		past->source = told->source;
@@ -174,6 +175,9 @@ enum status measure_event(struct measure_past *past, enum event_type type, enum 
 	learn(past, type, &told);
 	step.base = (struct measured){ .seq = seq, .at_ms = at_ms, .region = past->region, .counted = true };
 	memcpy(step.base.unit, past->unit, sizeof(past->unit));
+	*count = 0;
+	if (past->imported)
+		return ST_OK;
 	if (type == EVENT_FILED)
 		add(&step, MEASURE_TAKEN, false);
 	see_answer(&step, told.chosen);

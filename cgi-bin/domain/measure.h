@@ -73,6 +73,7 @@ struct measure_past {
 	bool to_call, chosen;	/* a unit's answer stands, and nobody has called or closed yet */
 	struct measured bad;	/* the verdict that waits to be put right; what 0: none */
 	uint32_t returns;
+	bool imported;		/* from an older system: in no figure of ours, whatever becomes of it here */
 	char matter[TOLD_TICKET_BYTES];	/* number of the ticket that it was grouped under or merged into last; "": none, it is its own */
 };
 

@@ -7,7 +7,10 @@
 /* A later clock for the answer (dispatched again, resumed, extended) is the promise from then on. */
 static void learn(struct tally_past *past, enum event_type type, const struct told *told)
 {
-	if (type == EVENT_FILED) {
+	bool imported = type == EVENT_IMPORTED || type == EVENT_IMPORTED_ENDED;
+
+	past->imported |= imported;
+	if (type == EVENT_FILED || imported) {
 		past->region = told->region;
 		past->kind = told->kind;
 		past->domain = told->item / 100;
@@ -53,6 +56,8 @@ enum status tally_event(struct tally_past *past, enum event_type type, enum tick
 	learn(past, type, &told);
 	*counts = (struct tally){ .day = day_of_ms(at_ms), .region = past->region, .kind = past->kind,
 				  .domain = past->domain, .taken = type == EVENT_FILED };
+	if (past->imported)
+		return ST_OK;
 	count_answer(past, type, at_ms, counts);
 	count_end(past, to, counts);
 	count_verdict(past, type, told.rating, counts);

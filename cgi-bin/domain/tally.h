@@ -40,6 +40,7 @@ struct tally_past {
 	uint32_t domain;
 	int64_t promise_ms;	/* 0: none */
 	bool closed, answered, heard;
+	bool imported;		/* from an older system: counted nowhere */
 };
 
 /* Takes one ticket's events in their order; counts is what this one adds, all zero for most.

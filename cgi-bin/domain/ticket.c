@@ -12,7 +12,7 @@ static const char *const sources[SOURCE_END] = {
 	[SOURCE_PHONE] = "phone", [SOURCE_WEB] = "web", [SOURCE_APP] = "app", [SOURCE_WECHAT] = "wechat",
 	[SOURCE_SMS] = "sms", [SOURCE_FAX] = "fax", [SOURCE_LETTER] = "letter", [SOURCE_VISIT] = "visit",
 	[SOURCE_12345] = "12345", [SOURCE_MINISTRY] = "ministry", [SOURCE_MAILBOX] = "mailbox",
-	[SOURCE_OPEN311] = "open311",
+	[SOURCE_OPEN311] = "open311", [SOURCE_LEGACY] = "legacy",
 };
 
 static const char *const states[STATE_END] = {
@@ -51,6 +51,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_HELD] = "held", [EVENT_HOLD_LIFTED] = "hold_lifted", [EVENT_ERASURE_ORDERED] = "erasure_ordered", [EVENT_ERASED] = "erased",
 	[EVENT_CORRECTED] = "corrected", [EVENT_ERASURE_ASKED] = "erasure_asked", [EVENT_ERASURE_DECLINED] = "erasure_declined",
 	[EVENT_FILE_HELD] = "file_held", [EVENT_FILE_RELEASED] = "file_released", [EVENT_FILE_DESTROYED] = "file_destroyed",
+	[EVENT_IMPORTED] = "imported", [EVENT_IMPORTED_ENDED] = "imported_ended",
 };
 
 static const char *const actors[ACTOR_END] = {

@@ -13,7 +13,7 @@ enum kind { KIND_COMPLAINT = 1, KIND_INQUIRY, KIND_SUGGESTION, KIND_END };
 
 enum source {
 	SOURCE_PHONE = 1, SOURCE_WEB, SOURCE_APP, SOURCE_WECHAT, SOURCE_SMS, SOURCE_FAX, SOURCE_LETTER, SOURCE_VISIT,
-	SOURCE_12345, SOURCE_MINISTRY, SOURCE_MAILBOX, SOURCE_OPEN311, SOURCE_END
+	SOURCE_12345, SOURCE_MINISTRY, SOURCE_MAILBOX, SOURCE_OPEN311, SOURCE_LEGACY, SOURCE_END
 };
 
 enum ticket_state {
@@ -107,6 +107,8 @@ enum event_type {
 	EVENT_FILE_HELD,	/* a scanner found something in an attachment: nobody is served it */
 	EVENT_FILE_RELEASED,	/* somebody decided that it is harmless, and why */
 	EVENT_FILE_DESTROYED,	/* somebody decided that it goes, and why */
+	EVENT_IMPORTED,		/* taken over from an older system, with work to be done; the first event of such a ticket */
+	EVENT_IMPORTED_ENDED,	/* … which had an end there */
 	EVENT_END
 };
 

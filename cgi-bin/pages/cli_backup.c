@@ -104,7 +104,7 @@ static const char *without(struct backup *b, const char *table)
 static enum status add_database(struct backup *b)
 {
 	const char *const words[] = {
-		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "draft"), without(b, "desk_draft"), without(b, "vault_key"), without(b, "notice_contact"),
+		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "draft"), without(b, "desk_draft"), without(b, "legacy_part"), without(b, "vault_key"), without(b, "notice_contact"),
 		without(b, "recovery"), without(b, "call_in"), config_text(b->cli.config, "db.name"), NULL };
 
 	return add_dump(b, words);

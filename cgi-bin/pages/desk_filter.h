@@ -11,7 +11,7 @@
 	{ "state", FIELD_LINE, 0, 20 }, \
 	{ "q", FIELD_LINE, 0, LIMIT_SEARCH_CHARS }, \
 	{ "kind", FIELD_CHOICE, .choices = "complaint inquiry suggestion" }, \
-	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311" }, \
+	{ "source", FIELD_CHOICE, .choices = "phone web app wechat sms fax letter visit 12345 ministry mailbox open311 legacy" }, \
 	{ "domain", FIELD_NUMBER, 0, 99 }, \
 	{ "item", FIELD_ITEM }, \
 	{ "region", FIELD_REGION }, \

@@ -16,6 +16,7 @@
 #include "pages/desk_replies.h"
 #include "pages/desk_reveal.h"
 #include "pages/desk_split.h"
+#include "pages/legacy_view.h"
 #include "pages/extension.h"
 #include "pages/office_view.h"
 #include "pages/reading.h"
@@ -186,6 +187,7 @@ enum status page_desk_ticket_show(struct request *req)
 	view_office(req, ticket.region);
 	TRY(show_names(req, &ticket));
 	TRY(desk_presence(req, &ticket));
+	TRY(legacy_show(req, &ticket));
 	TRY(desk_show_related(req, &ticket));
 	TRY(desk_show_group(req, &ticket));
 	TRY(desk_show_split(req, &ticket));

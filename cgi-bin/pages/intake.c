@@ -88,7 +88,8 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 	struct event_fact others[OTHERS];
 	struct decided decided;
 	struct filing filing = {
-		.move = { .type = EVENT_FILED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
+		.legacy = in->legacy,
+		.move = { .type = !in->legacy ? EVENT_FILED : in->ended ? EVENT_IMPORTED_ENDED : EVENT_IMPORTED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
 			  .texts = texts, .files = in->files, .file_count = in->file_count },
 		.kind = in->kind, .source = in->source, .item = in->item, .region = in->region,
 		.reply_by = in->reply_by, .confidential = in->confidential, .urgent = in->urgent, .lang = in->lang,
@@ -108,12 +109,20 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 	/* Of a confidential matter nothing is told, so nothing is kept for telling it. */
 	if (!in->quiet && !in->confidential)
 		contact_seal(arena, site->notice_public, &in->person, &filing.contact);
-	ask_rules(site, arena, in, now_ms, &decided);
+	/* What is owed is counted from when it is taken over; what an older system owed is only told. */
+	if (in->ended)
+		decided = (struct decided){ .version = "" };
+	else
+		ask_rules(site, arena, in, now_ms, &decided);
 	decide_onto(&decided, &filing.move);
 	filing.rules_version = decided.version;
 	filing.code = code_make(arena, site->code_key, in->key);
 	*code = filing.code;
 	name_others(in, &filing.move, &tie, others);
+	if (in->legacy) {
+		filing.move.facts = in->legacy_facts;
+		filing.move.fact_count = in->legacy_fact_count;
+	}
 	if (in->split_from)
 		return file_split(site->db, arena, &filing, in->split_from, moved);
 	if (in->instead_of)

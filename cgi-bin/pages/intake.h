@@ -41,6 +41,10 @@ struct intake {
 	const char *split_number;	/* … and its number */
 	struct move *instead_of;	/* the move that withdraws what was filed wrong before; NULL: none */
 	const char *instead_number;	/* … and of which ticket */
+	const struct legacy_filing *legacy;	/* taken over from an older system; NULL: it is new */
+	const struct event_fact *legacy_facts;	/* … and what is told of it there */
+	size_t legacy_fact_count;
+	bool ended;		/* … where it had an end: nobody owes anything */
 	uint64_t joins;			/* the ticket it is to be handled with; 0: none */
 	const char *joins_number;
 	uint8_t key[HASH_BYTES];	/* of this intent; repeats give the same ticket and code */

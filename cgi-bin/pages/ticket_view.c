@@ -108,7 +108,7 @@ static void show_texts(const struct showing *s, size_t event, size_t at)
 	for (size_t i = 0; i < s->count && s->told[i].seq <= seq; i++) {
 		const struct event_told_out *t = &s->told[i];
 
-		if (t->seq != seq || !has_words(t))
+		if (t->seq != seq || !has_words(t) || (s->as == VIEW_AS_PERSON && strcmp(t->field, "old_record") == 0))
 			continue;
 		view_setf(s->req, t->body, "Events.%zu.Texts.%zu.Body", at, shown);
 		if (s->as != VIEW_AS_PERSON || s->told[event].type == EVENT_CORRECTED)

@@ -293,6 +293,8 @@ static enum status file_in_tx(struct db *db, void *context)
 	TRY(insert_texts(db, w->arena, &first.event, moved->ticket_id));
 	TRY(insert_files(db, w->move, moved->ticket_id, 1));
 	TRY(insert_ticket(db, w, row, &first));
+	if (w->filing->legacy)
+		TRY(legacy_write(db, w->filing->legacy, region_province(w->filing->region), moved->ticket_id, state_is_final((int)row->to) ? moved->at_ms : 0));
 	TRY(ties_begin(db, w->move, moved->ticket_id, moved->at_ms));
 	return insert_contact(db, &w->filing->contact, moved->ticket_id);
 }

@@ -12,6 +12,7 @@
 #include "domain/event.h"
 #include "domain/flow.h"
 #include "store/db.h"
+#include "store/legacy_store.h"
 
 #define MOVE_FACTS_MAX 24
 
@@ -112,7 +113,8 @@ struct move {
 
 /* A new ticket: what intake knows. Texts beyond the short ones are in move.texts (field "content", "wish" …). */
 struct filing {
-	struct move move;		/* type EVENT_FILED */
+	struct move move;		/* type EVENT_FILED, or one of EVENT_IMPORTED… with legacy */
+	const struct legacy_filing *legacy;	/* what an older system said of it; NULL: it is new */
 	enum kind kind;
 	enum source source;
 	uint32_t item;

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/now.h"
+#include "domain/ticket.h"
 #include "domain/told.h"
 #include "domain/topic.h"
 
@@ -51,7 +52,7 @@ enum status topics_count(struct topics *g, const struct history *h, uint32_t seq
 	struct told told;
 	size_t count;
 
-	if (seq != 1 || h->event_count == 0 || h->ticket.confidential)
+	if (seq != 1 || h->event_count == 0 || h->events[0].type != EVENT_FILED || h->ticket.confidential)
 		return ST_OK;
 	if (told_read(h->events[0].canonical, &told) != ST_OK) {
 		log_error("cannot count what ticket '%s' is about", h->ticket.number);

@@ -84,7 +84,7 @@ def make_backup(safe):
 
 
 # Made again by hotline init, by the worker, or by whoever starts anew.
-MADE_AGAIN = {'region', 'retention', 'item', 'office', 'trigger_word', 'seed_file', 'schema_migration', 'session', 'draft', 'desk_draft', 'freshness', 'pulse', 'presence',
+MADE_AGAIN = {'region', 'retention', 'item', 'office', 'trigger_word', 'seed_file', 'schema_migration', 'session', 'draft', 'desk_draft', 'legacy_part', 'freshness', 'pulse', 'presence',
               'ticket_search', 'ticket_gram', 'escalation_check', 'wall_line'}
 
 

@@ -2,7 +2,7 @@
  *
  * The grid below was written from the process description, not from flow.c: for each state, each thing that
  * may happen there, where it leads and who may do it (P person, A agent, U unit, R reviewer, F follow-up,
- * V supervisor, S system, K security administrator). Every pair that is not in the grid must be refused.
+ * V supervisor, S system, K security administrator, D province's administrator). Every pair that is not in the grid must be refused.
  */
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +22,7 @@
 #define ERASE(state) state " erasure_ordered " state " K", state " erased " state " S"
 
 static const char *const allowed[] = {
-	"none filed accepted PAVS",
+	"none filed accepted PAVS", "none imported accepted D", "none imported_ended closed D",
 
 	"accepted answered_at_once closed AV", "accepted referred referred AV", "accepted not_accepted not_accepted AV",
 	"accepted dispatched dispatched AV", "accepted supplemented accepted PA", "accepted corrected accepted P", "accepted withdrawn withdrawn P",
@@ -174,7 +174,7 @@ static const char *const allowed[] = {
 
 static const struct { char letter; enum role role; } letters[] = {
 	{ 'P', ROLE_PUBLIC }, { 'A', ROLE_AGENT }, { 'U', ROLE_UNIT }, { 'R', ROLE_REVIEWER }, { 'F', ROLE_FOLLOWUP },
-	{ 'V', ROLE_SUPERVISOR }, { 'S', ROLE_SYSTEM }, { '-', ROLE_PROVINCE_ADMIN }, { '-', ROLE_MINISTRY },
+	{ 'V', ROLE_SUPERVISOR }, { 'S', ROLE_SYSTEM }, { 'D', ROLE_PROVINCE_ADMIN }, { '-', ROLE_MINISTRY },
 	{ '-', ROLE_AUDITOR }, { '-', ROLE_SYSTEM_ADMIN }, { 'K', ROLE_SECURITY_ADMIN }, { '-', ROLE_AUDIT_ADMIN },
 };
 

@@ -64,6 +64,12 @@ static const struct { const char *name; struct step steps[12]; } lives[] = {
 	{ "nothing was promised", {
 		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING("inquiry"), "taken" },
 		{ EVENT_REPLIED, STATE_REPLIED, 10, "", "last_minutes copied_reply" } } },
+	{ "taken over from an older system: in no figure, whatever becomes of it", {
+		{ EVENT_IMPORTED, STATE_ACCEPTED, 0, FILING("complaint") "," DUE, "" },
+		{ EVENT_RETURNED, STATE_RETURNED, 10, "", "" },
+		{ EVENT_APPROVED, STATE_ANSWERED, 20, "", "" },
+		{ EVENT_DISSATISFIED, STATE_REWORK, 30, "", "" },
+		{ EVENT_ANSWERED_AT_ONCE, STATE_CLOSED, 2000, "", "" } } },
 	{ "an extended promise is the promise", {
 		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING("suggestion") "," DUE, "taken" },
 		{ EVENT_EXTENDED, STATE_SIGNED, 10, EXTENDED, "" },

@@ -42,6 +42,13 @@ static const struct { const char *name; struct step steps[8]; } lives[] = {
 		{ EVENT_ANSWERED_AT_ONCE, STATE_CLOSED, 40, "", "0001100" },
 		{ EVENT_DISSATISFIED, STATE_REWORK, 50, "", "0000010" },
 		{ EVENT_SATISFIED, STATE_CLOSED, 60, "", "0000000" } } },
+	{ "taken over from an older system: open, then answered", {
+		{ EVENT_IMPORTED, STATE_ACCEPTED, 0, FILING "," DUE, "0000000" },
+		{ EVENT_ANSWERED_AT_ONCE, STATE_CLOSED, 10, "", "0000000" },
+		{ EVENT_RATED, STATE_CLOSED, 20, STARS(5), "0000000" } } },
+	{ "taken over with its end", {
+		{ EVENT_IMPORTED_ENDED, STATE_CLOSED, 0, FILING, "0000000" },
+		{ EVENT_ARCHIVED, STATE_ARCHIVED, 10, "", "0000000" } } },
 	{ "withdrawn", {
 		{ EVENT_FILED, STATE_ACCEPTED, 0, FILING, "1000000" },
 		{ EVENT_WITHDRAWN, STATE_WITHDRAWN, 1, "", "0010000" } } },

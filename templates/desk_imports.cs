@@ -1,0 +1,15 @@
+<?cs # Files of an older system. Imports.N.{Id,File,Origin,MadeMs,Lines,RanMs,Taken,Known,Refused,Trial,Gone}, FileMiB, RowsMost, Days, Form.*. ?><?cs set:Page.Title = L.nav.import ?><?cs include:"layout_top.cs" ?>
+<main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
+<h1 class="govuk-heading-l"><?cs var:L.nav.import ?></h1>
+<p class="govuk-body"><?cs var:L.import.lead ?></p>
+<?cs if:?Imports.0.Id ?><div class="hotline-scroll" tabindex="0" role="region" aria-label="<?cs var:L.import.files ?>"><table class="govuk-table"><caption class="govuk-table__caption govuk-table__caption--m"><?cs var:L.import.files ?></caption><thead class="govuk-table__head"><tr><th scope="col" class="govuk-table__header"><?cs var:L.import.handed_in ?></th><th scope="col" class="govuk-table__header"><?cs var:L.import.file ?></th><th scope="col" class="govuk-table__header"><?cs var:L.import.origin ?></th><th scope="col" class="govuk-table__header govuk-table__header--numeric"><?cs var:L.import.lines ?></th><th scope="col" class="govuk-table__header"><?cs var:L.import.outcome ?></th></tr></thead><tbody class="govuk-table__body">
+<?cs each:i = Imports ?><tr class="govuk-table__row"><td class="govuk-table__cell hotline-keep"><?cs var:datetime_cn(i.MadeMs) ?></td><td class="govuk-table__cell"><a class="govuk-link" href="/admin/import/<?cs var:i.Id ?>"><?cs var:i.File ?></a><?cs if:i.Gone ?> <span class="hotline-tag"><?cs var:L.import.gone ?></span><?cs /if ?></td><td class="govuk-table__cell"><?cs var:i.Origin ?></td><td class="govuk-table__cell govuk-table__cell--numeric"><?cs var:i.Lines ?></td><td class="govuk-table__cell"><?cs if:i.RanMs ?><?cs if:i.Trial ?><?cs var:L.import.trial ?> · <?cs var:L.import.would_take ?><?cs else ?><?cs var:L.import.taken ?><?cs /if ?> <?cs var:i.Taken ?> · <?cs var:L.import.known ?> <?cs var:i.Known ?> · <?cs var:L.import.refused ?> <?cs var:i.Refused ?><?cs else ?><?cs var:L.import.not_run ?><?cs /if ?></td></tr>
+<?cs /each ?></tbody></table></div><?cs /if ?>
+<h2 class="govuk-heading-m"><?cs var:L.import.add ?></h2>
+<form method="post" action="/admin/import" enctype="multipart/form-data" novalidate><?cs call:token() ?>
+<?cs call:text_input("origin", L.import.origin, L.import.origin_hint, "text", "20", "off") ?>
+<div class="govuk-form-group<?cs if:Form.file.Error ?> govuk-form-group--error<?cs /if ?>"><label class="govuk-label" for="f-file"><?cs var:L.import.choose ?></label><div class="govuk-hint" id="h-file"><?cs var:L.import.choose_hint ?> <?cs var:FileMiB ?> MB，<?cs var:L.import.rows_most ?> <?cs var:RowsMost ?></div><?cs if:Form.file.Error ?><p class="govuk-error-message" id="e-file"><span class="govuk-visually-hidden"><?cs var:L.form.error ?></span> <?cs var:Form.file.Error ?></p><?cs /if ?>
+<input class="govuk-file-upload" id="f-file" name="file" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" aria-describedby="h-file<?cs if:Form.file.Error ?> e-file<?cs /if ?>"></div>
+<?cs call:submit(L.import.hand_in) ?></form>
+<p class="govuk-body"><?cs var:L.import.kept ?> <?cs var:Days ?> <?cs var:L.import.kept_days ?></p></main>
+<?cs include:"layout_bottom.cs" ?>
