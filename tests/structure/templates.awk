@@ -78,9 +78,10 @@ function addresses(element,  value) {
 
 function visible(text) { gsub(/[\001\002]/, "", text); return text }
 
-# A form that changes something carries the token: by itself or in a macro of its page. Nobody has one at sign-in.
+# A form that changes something carries the token: by itself, in a macro of its page or in one of _who.cs, which all have it. Nobody has one at sign-in.
 function forms(text,  form, carriers, rest) {
-	carriers = "call:(token"
+	if (FILENAME ~ /_who\.cs$/ && gsub(/<\?cs def:/, "&", text) != gsub(/name="token"/, "&", text)) say("a form that posts without a token")
+	carriers = "call:(token" (text ~ /include:"_who\.cs"/ ? "|opens|acts" : "")
 	rest = text
 	while (match(rest, /<\?cs def:[a-z_]+\(\) \?><\?cs call:token\(\)/)) {
 		form = substr(rest, RSTART + 9, RLENGTH)
