@@ -2,6 +2,7 @@
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/desk_bulk.h"
+#include "pages/desk_calendar.h"
 #include "pages/desk_calls.h"
 #include "pages/desk_column.h"
 #include "pages/desk_demands.h"
@@ -80,6 +81,8 @@ static const struct route routes[] = {
 	{ "/admin/calls/{id}/back", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_back_act, .template = "desk_calls" },
 	{ "/admin/calls/{id}/again", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_again_act, .template = "desk_calls" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
+	{ "/admin/calendar", ROLE_PROVINCE_ADMIN, .fields = calendar_fields, .show = page_calendar_show, .act = page_calendar_act, .template = "desk_calendar" },
+	{ "/admin/calendar/{id}", ROLE_PROVINCE_ADMIN, .fields = calendar_plan_fields, .show = page_calendar_plan_show, .act = page_calendar_plan_act, .template = "desk_calendar_plan" },
 	{ "/admin/import", ROLE_PROVINCE_ADMIN, .fields = import_fields, .show = page_imports_show, .act = page_imports_act, .template = "desk_imports" },
 	{ "/admin/import/{id}", ROLE_PROVINCE_ADMIN, .fields = import_map_fields, .show = page_import_show, .act = page_import_map_act, .template = "desk_import", .flags = ROUTE_X_FIELDS },
 	{ "/admin/import/{id}/run", ROLE_PROVINCE_ADMIN, .fields = import_run_fields, .show = page_import_show, .act = page_import_run_act, .template = "desk_import" },

@@ -28,13 +28,13 @@ SELECT day, scope, worked, name, status, source FROM holiday ORDER BY day, scope
 
 -- By an import; the seed's guard above is not for it.
 -- name: holiday_set
--- may: hotline
+-- may: worker hotline
 -- in: day i32, scope str, worked u32, name str, status str, source str
 INSERT INTO holiday (day, scope, worked, name, status, source) VALUES (?, ?, ?, ?, ?, ?)
 ON DUPLICATE KEY UPDATE worked = VALUES(worked), name = VALUES(name), status = VALUES(status), source = VALUES(source);
 
 -- name: holiday_unset
--- may: hotline
+-- may: worker hotline
 -- in: day i32, scope str
 DELETE FROM holiday WHERE day = ? AND scope = ?;
 

@@ -99,7 +99,7 @@ FROM event e LEFT JOIN ticket t ON t.id = e.ticket_id ORDER BY e.ticket_id, e.se
 
 -- Tickets in which a clock runs; not those that wait for the person (4): they are counted again when the answer comes.
 -- name: ticket_running_after
--- may: hotline
+-- may: worker hotline
 -- in: id u64, most u32
 -- out: id u64, version u32
 SELECT id, version FROM ticket WHERE id > ? AND state IN (1, 2, 3, 5, 6, 7, 8, 9, 13, 15) AND (due_ms > 0 OR answer_due_ms > 0)

@@ -25,6 +25,7 @@ static const struct {
 } kinds[] = {
 	{ "report", job_report, NULL },
 	{ "export", job_export, "exported" },
+	{ "calendar", job_calendar, NULL },
 	{ "import", job_import, NULL },	/* writes its own line, with what came of it */
 };
 

@@ -40,6 +40,7 @@ const char *job_text(const struct job_run *run, const char *name);
 enum status job_report(struct job_run *run);
 enum status job_export(struct job_run *run);
 enum status job_import(struct job_run *run);
+enum status job_calendar(struct job_run *run);
 
 /* Asks for one and answers with its page. parameters: name=value&…, of words and codes only. A person who has too many open is told so
  * (errors of the request). */
