@@ -20,6 +20,7 @@ static const struct duty duties[] = {
 	{ "pulse", 20 * SECONDS, duty_pulse },
 	{ "resume", 30 * SECONDS, duty_resume },
 	{ "lapse", 30 * SECONDS, duty_lapse },
+	{ "release", 30 * SECONDS, duty_release },
 	{ "escalate", 10 * SECONDS, duty_escalate },
 	{ "close", 30 * SECONDS, duty_close },
 	{ "archive", 30 * SECONDS, duty_archive },

@@ -1,95 +1,118 @@
 -- What staff look through: queues by what is due next, counts of open states, people and units.
 
--- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, step u32, card u32, place str, plate str, summary str
+-- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, assignee u32, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, step u32, card u32, place str, plate str, summary str
 
 -- A queue is read by what is due next, behind the last row shown, within the viewer's reach and what was filtered for;
 -- a filter that is not set is the whole range (units: '%').
 
 -- name: queue_by_region
 -- may: admin
--- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_of_nation
 -- may: admin
--- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_of_item
 -- may: admin
--- in: of_item u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: of_item u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_by_unit
 -- may: admin
--- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- The same from the row shown first backwards, so that both ways cost the same.
 
 -- name: queue_by_region_back
 -- may: admin
--- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
 -- name: queue_of_nation_back
 -- may: admin
--- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
 -- name: queue_of_item_back
 -- may: admin
--- in: of_item u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: of_item u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
 -- name: queue_by_unit_back
 -- may: admin
--- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
+
+-- What one person has, by an index of its own: however much the others have, only that is read. owner '' for any unit.
+-- name: queue_of_person
+-- may: admin
+-- in: person u32, state u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: due_after i64, due_same i64, id_after u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state = ? AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
+
+-- name: queue_of_person_back
+-- may: admin
+-- in: person u32, state u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: due_before i64, due_same i64, id_before u64, most u32
+-- out: @queue_row
+SELECT {queue_row} FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state = ? AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
+
+-- name: open_counts_of_person
+-- may: admin
+-- in: person u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- out: state u32, count u64
+SELECT state, COUNT(*) FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
 -- Of tickets that are known already (search_all), and whether all grams stand as typed. unit '' for any.
 -- name: queue_of_ids
 -- may: admin
--- in: ids str, state u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: ids str, state u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: any_pattern str, pattern str, most u32
 -- out: @queue_row
 SELECT {t.queue_row} FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
 LEFT JOIN ticket_search s ON s.ticket_id = t.id
-WHERE t.state = ? AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
+WHERE t.state = ? AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.assignee BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
 AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) ORDER BY t.due_ms, t.id LIMIT ?;
 
 -- name: open_counts_of_ids
 -- may: admin
--- in: ids str, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- in: ids str, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: any_pattern str, pattern str
 -- out: state u32, count u64
 SELECT t.state, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
 LEFT JOIN ticket_search s ON s.ticket_id = t.id
-WHERE t.state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
+WHERE t.state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.assignee BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
 AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) GROUP BY t.state;
 
 -- name: queue_views

@@ -28,6 +28,13 @@ SELECT {event_row} FROM event WHERE ticket_id = ? AND seq = 1;
 SELECT {event_row} FROM event WHERE ticket_id = ? AND (seq = 1 OR type = ? AND JSON_VALUE(CONVERT(canonical USING utf8mb4), '$.facts.fields') LIKE '%person')
 ORDER BY seq DESC LIMIT 1;
 
+-- Who did such a thing last.
+-- name: event_last_actor
+-- may: admin hotline
+-- in: ticket_id u64, type u32, actor_kind u32
+-- out: actor_id u32
+SELECT actor_id FROM event WHERE ticket_id = ? AND type = ? AND actor_kind = ? ORDER BY seq DESC LIMIT 1;
+
 -- name: event_text_insert
 -- may: portal admin api worker hotline
 -- in: ticket_id u64, seq u32, field str, salt bytes, body str

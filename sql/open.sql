@@ -15,31 +15,31 @@ SELECT state, n FROM open_change WHERE region BETWEEN ? AND ? AND kind BETWEEN ?
 
 -- name: open_looked_by_province
 -- may: admin
--- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, province u32, state u32, due_from i64, due_until i64, most u32
+-- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, province u32, state u32, due_from i64, due_until i64, most u32
 -- out: @looked_row
-SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ?, 1, NULL)) FROM (
-SELECT region, kind, source, item, unit, card FROM ticket FORCE INDEX (by_province_due) WHERE province = ? AND state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
+SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ?, 1, NULL)) FROM (
+SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX (by_province_due) WHERE province = ? AND state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
 
 -- name: open_looked_by_unit
 -- may: admin
--- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, owner str, state u32, due_from i64, due_until i64, most u32
+-- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, owner str, state u32, due_from i64, due_until i64, most u32
 -- out: @looked_row
-SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ?, 1, NULL)) FROM (
-SELECT region, kind, source, item, unit, card FROM ticket FORCE INDEX (by_unit_due) WHERE unit = ? AND state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
+SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ?, 1, NULL)) FROM (
+SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX (by_unit_due) WHERE unit = ? AND state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
 
 -- name: open_looked_of_item
 -- may: admin
--- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, item u32, state u32, due_from i64, due_until i64, most u32
+-- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, item u32, state u32, due_from i64, due_until i64, most u32
 -- out: @looked_row
-SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ?, 1, NULL)) FROM (
-SELECT region, kind, source, item, unit, card FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
+SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ?, 1, NULL)) FROM (
+SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX (by_item_due) WHERE item = ? AND state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
 
 -- name: open_looked_of_nation
 -- may: admin
--- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, state u32, due_from i64, due_until i64, most u32
+-- in: region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, state u32, due_from i64, due_until i64, most u32
 -- out: @looked_row
-SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ?, 1, NULL)) FROM (
-SELECT region, kind, source, item, unit, card FROM ticket FORCE INDEX (by_state_due) WHERE state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
+SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ?, 1, NULL)) FROM (
+SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX (by_state_due) WHERE state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
 
 -- ---- adding up --------------------------------------------------------------------------------------------------
 

@@ -54,6 +54,29 @@ WHERE province BETWEEN ? AND ? AND login > ? AND (? = '' OR LOCATE(?, login) > 0
 -- out: @staff_row
 SELECT {staff_row} FROM staff WHERE id = ?;
 
+-- Who is given something: locked or moved only afterwards.
+-- name: staff_hold
+-- may: admin hotline
+-- in: id u32
+-- out: active u32, role u32, region u32, unit str
+SELECT active, role, region, unit FROM staff WHERE id = ? LOCK IN SHARE MODE;
+
+-- row: colleague_row: id u32, name str, role u32, region u32, unit str
+
+-- Those of a unit, or of a province's centre (unit ''), who can sign in.
+-- name: colleagues
+-- may: admin
+-- in: unit str, province_from u32, province_until u32, roles u32, most u32
+-- out: @colleague_row
+SELECT {colleague_row} FROM staff WHERE unit = ? AND province BETWEEN ? AND ? AND active = 1 AND role & ? ORDER BY name, id LIMIT ?;
+
+-- ids: "[1,2]".
+-- name: staff_names
+-- may: admin
+-- in: ids str
+-- out: id u32, name str, active u32
+SELECT s.id, s.name, s.active FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT UNSIGNED PATH '$')) j STRAIGHT_JOIN staff s ON s.id = j.id;
+
 -- What somebody is from now on.
 -- name: staff_move
 -- may: admin

@@ -1,6 +1,6 @@
 -- Tickets: the present of a matter.
 
--- row: ticket_row: id u64, number str, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, unit str, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, updated_ms i64, happened_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, sampled u32, step u32, step_stage u32, step_level u32, card u32, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, rules_version str, files u32, last_seq u32, last_hash bytes, version u32, code_hash bytes, code_tries u32, code_locked_until_ms i64
+-- row: ticket_row: id u64, number str, kind u32, source u32, item u32, region u32, province u32, state u32, stage u32, unit str, assignee u32, confidential u32, urgent u32, reply_by u32, lang str, filed_ms i64, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, updated_ms i64, happened_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, sampled u32, step u32, step_stage u32, step_level u32, card u32, phone_mask str, name_mask str, summary str, place str, company str, plate str, line str, external_number str, rules_version str, files u32, last_seq u32, last_hash bytes, version u32, code_hash bytes, code_tries u32, code_locked_until_ms i64
 
 -- name: ticket_by_number
 -- may: portal admin audit api worker hotline
@@ -54,6 +54,6 @@ CALL ticket_file(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 
 
 -- name: ticket_update
 -- may: portal admin api worker hotline
--- in: region u32, province u32, state u32, stage u32, unit str, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, sampled u32, step u32, step_stage u32, step_level u32, card u32, files u32, updated_ms i64, last_seq u32, last_hash bytes, id u64, version u32
-UPDATE ticket SET region = ?, province = ?, state = ?, stage = ?, unit = ?, due_ms = ?, answer_due_ms = ?, paused_ms = ?, answered_ms = ?, closed_ms = ?, instant = ?, returns = ?, reworks = ?, rating = ?, followed_up = ?, sampled = ?, step = ?, step_stage = ?, step_level = ?, card = ?, files = ?, updated_ms = ?, last_seq = ?, last_hash = ?, version = version + 1
+-- in: region u32, province u32, state u32, stage u32, unit str, assignee u32, due_ms i64, answer_due_ms i64, paused_ms i64, answered_ms i64, closed_ms i64, instant u32, returns u32, reworks u32, rating u32, followed_up u32, sampled u32, step u32, step_stage u32, step_level u32, card u32, files u32, updated_ms i64, last_seq u32, last_hash bytes, id u64, version u32
+UPDATE ticket SET region = ?, province = ?, state = ?, stage = ?, unit = ?, assignee = ?, due_ms = ?, answer_due_ms = ?, paused_ms = ?, answered_ms = ?, closed_ms = ?, instant = ?, returns = ?, reworks = ?, rating = ?, followed_up = ?, sampled = ?, step = ?, step_stage = ?, step_level = ?, card = ?, files = ?, updated_ms = ?, last_seq = ?, last_hash = ?, version = version + 1
 WHERE id = ? AND version = ?;

@@ -15,9 +15,10 @@
   });
 
   /* The queue by keys: J and K go down and up, Enter opens, X picks; on a ticket J goes on to the next one of the queue that
-   * was looked through. Only outside fields, and not for who turned it off: a key alone must not surprise who speaks to the machine. */
+   * was looked through, and T takes it. Only outside fields, and not for who turned it off: a key alone must not surprise who speaks to the machine. */
   var filter = document.getElementById("queue-keys");
   var next = document.querySelector('a[data-next]');
+  var take = document.querySelector("button[data-take]");
   var off = function () { return localStorage.getItem("hotline-keys") === "off"; };
   if (filter) {
     sessionStorage.setItem("hotline-queue", filter.dataset.query);
@@ -62,6 +63,7 @@
     var call = document.querySelector('nav a[href="/admin/intake"]');
     if (key === "n" && call) { call.click(); return; }
     if (key === "j" && next) { next.click(); return; }
+    if (key === "t" && take) { take.click(); return; }
     if (!filter || !links.length) return;
     if (key === "j") links[Math.min(at() + 1, links.length - 1)].focus();
     else if (key === "k") links[Math.max(at() - 1, 0)].focus();

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "domain/hands.h"
+
 static bool is(struct bytes raw, const char *word)
 {
 	return word && raw.n == strlen(word) && memcmp(raw.p, word, raw.n) == 0;
@@ -45,6 +47,17 @@ static void follow_unit(struct replay *r, struct bytes canonical, const struct e
 		return;
 	memcpy(r->unit, unit.p, unit.n);
 	r->unit[unit.n] = '\0';
+}
+
+/* One person has it until it leaves their hands. */
+static void follow_assignee(struct replay *r, struct bytes canonical, const struct event_said *said)
+{
+	const struct bytes assignee = event_fact_of(canonical, "assignee");
+
+	if (said->type == EVENT_UNASSIGNED || !hands_stay(said->from, said->to) || (said->region && r->seq > 0))
+		r->assignee = 0;
+	if (assignee.n > 0)
+		r->assignee = number_of(assignee);
 }
 
 static void follow_outcome(struct replay *r, const struct event_said *said)
@@ -106,6 +119,7 @@ enum status replay_add(struct replay *r, struct bytes canonical)
 	if (r->seq == 0)
 		file(r, canonical, said.at_ms);
 	follow_unit(r, canonical, &said);
+	follow_assignee(r, canonical, &said);
 	follow_outcome(r, &said);
 	follow_facts(r, canonical);
 	due_follow(&r->trail, &said);

@@ -20,6 +20,7 @@ struct replay {
 	uint32_t item;
 	bool confidential;
 	char unit[REPLAY_UNIT_CHARS + 1];
+	uint32_t assignee;		/* staff; 0 nobody */
 	uint32_t files;
 	uint32_t rating;
 	uint32_t returns;

@@ -52,6 +52,7 @@ static const char *const events[EVENT_END] = {
 	[EVENT_CORRECTED] = "corrected", [EVENT_ERASURE_ASKED] = "erasure_asked", [EVENT_ERASURE_DECLINED] = "erasure_declined",
 	[EVENT_FILE_HELD] = "file_held", [EVENT_FILE_RELEASED] = "file_released", [EVENT_FILE_DESTROYED] = "file_destroyed",
 	[EVENT_IMPORTED] = "imported", [EVENT_IMPORTED_ENDED] = "imported_ended",
+	[EVENT_ASSIGNED] = "assigned", [EVENT_UNASSIGNED] = "unassigned",
 };
 
 static const char *const actors[ACTOR_END] = {

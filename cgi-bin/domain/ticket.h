@@ -109,6 +109,8 @@ enum event_type {
 	EVENT_FILE_DESTROYED,	/* somebody decided that it goes, and why */
 	EVENT_IMPORTED,		/* taken over from an older system, with work to be done; the first event of such a ticket */
 	EVENT_IMPORTED_ENDED,	/* … which had an end there */
+	EVENT_ASSIGNED,		/* 指派: one person of those in whose hands it lies has it; the fact "assignee" says who */
+	EVENT_UNASSIGNED,	/* 退回待领: nobody has it any more */
 	EVENT_END
 };
 

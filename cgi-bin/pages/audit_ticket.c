@@ -214,7 +214,7 @@ static enum status show_names(struct looking *l)
 	struct units_of_events_out *units;
 	size_t count;
 
-	TRY(staff_of_history_list(db, l->req->arena, &(struct staff_of_history_in){ id }, &l->staff, &l->staff_count));
+	TRY(staff_of_history_list(db, l->req->arena, &(struct staff_of_history_in){ id, id }, &l->staff, &l->staff_count));
 	for (size_t i = 0; i < l->staff_count; i++) {
 		view_setf(l->req, l->staff[i].name, "Staff.%u.Name", l->staff[i].id);
 		view_setf(l->req, l->staff[i].login, "Staff.%u.Login", l->staff[i].id);
@@ -349,7 +349,7 @@ static struct ticket_row present(const struct looking *l)
 		.province = region_province(r->trail.region), .state = r->trail.state, .stage = r->trail.present.stage, .unit = r->unit,
 		.confidential = r->confidential, .filed_ms = r->filed_ms, .due_ms = r->trail.present.due_ms,
 		.answer_due_ms = r->trail.present.answer_due_ms, .paused_ms = r->trail.present.paused_ms, .answered_ms = r->answered_ms,
-		.closed_ms = r->closed_ms, .rating = r->rating, .phone_mask = now->phone_mask, .name_mask = now->name_mask, .summary = "",
+		.closed_ms = r->closed_ms, .assignee = r->assignee, .rating = r->rating, .phone_mask = now->phone_mask, .name_mask = now->name_mask, .summary = "",
 		.rules_version = now->rules_version, .version = r->seq, .last_seq = r->seq,
 	};
 }

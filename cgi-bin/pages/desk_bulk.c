@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "domain/flow.h"
 #include "domain/number.h"
+#include "pages/desk_assign.h"
 #include "pages/desk_bulk_merge.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
@@ -14,14 +15,45 @@
 #include "store/demand_store.h"
 
 const struct field bulk_fields[] = {
-	{ "move", FIELD_CHOICE, .choices = "dispatched urged merged" },
+	{ "move", FIELD_CHOICE, .choices = "assigned unassigned dispatched urged merged" },
 	{ "into", FIELD_LINE, 0, 60 },		/* of merging: the one that stays */
 	{ "pick", FIELD_LINE, 0, 60, FIELD_MANY },
 	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
 	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
+	{ "person", FIELD_NUMBER, 1, UINT32_MAX },
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ 0 }
 };
+
+/* ---- who may ----------------------------------------------------------------------------------------------- */
+
+#define CENTRE (ROLE_AGENT | ROLE_SUPERVISOR)
+
+static const struct { const char *word; unsigned roles; } moves[] = {
+	{ "assigned", CENTRE | ROLE_UNIT | ROLE_REVIEWER }, { "unassigned", CENTRE | ROLE_UNIT | ROLE_REVIEWER },
+	{ "dispatched", CENTRE }, { "urged", CENTRE }, { "merged", CENTRE },
+};
+
+void bulk_offer(struct request *req)
+{
+	size_t shown = 0;
+
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].roles & req->viewer->role)
+			view_setf(req, moves[i].word, "Bulk.%zu.Word", shown++);
+	view_flag(req, "Picking", shown > 0);
+}
+
+/* What is no move is the form's to say. */
+static enum status check_role(const struct request *req)
+{
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (strcmp(moves[i].word, field_text(req, "move")) == 0 && !(moves[i].roles & req->viewer->role))
+			return ST_FORBIDDEN;
+	return ST_OK;
+}
+
+/* ---- what was picked --------------------------------------------------------------------------------------- */
 
 /* "NUMBER" or "NUMBER.VERSION", each ticket once; what is no number is left out. No more than a page of the queue shows. */
 size_t bulk_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS])
@@ -65,6 +97,15 @@ static enum status would(struct request *req, const struct ticket_row *ticket, e
 		*why = "state";
 		return ST_OK;
 	}
+	if (event == EVENT_UNASSIGNED && !ticket->assignee)
+		*why = "nobody";
+	if (event == EVENT_ASSIGNED && field_given(req, "person")) {
+		bool can;
+
+		TRY(assign_can(req, ticket, (uint32_t)field_number(req, "person"), &can));
+		if (!can)
+			*why = "unfit";
+	}
 	if (event != EVENT_URGED)
 		return ST_OK;
 	TRY(demands_load(site_of(req)->db, req->arena, ticket->id, &demands));
@@ -75,7 +116,20 @@ static enum status would(struct request *req, const struct ticket_row *ticket, e
 	return ST_OK;
 }
 
-static enum status show_pick(struct request *req, size_t at, const struct pick *pick, enum event_type event)
+/* Picks.N.{Person,PersonGone}: who has it now. */
+static enum status show_person(struct request *req, size_t at, uint32_t id)
+{
+	struct staff_row person;
+	enum status status = id ? staff_by_id(site_of(req)->db, req->arena, &(struct staff_by_id_in){ id }, &person) : ST_NOT_FOUND;
+
+	if (status == ST_OK)
+		view_setf(req, person.name, "Picks.%zu.Person", at);
+	if (status == ST_OK && !person.active)
+		view_setf(req, "1", "Picks.%zu.PersonGone", at);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static enum status show_pick(struct request *req, size_t at, const struct pick *pick, enum event_type event, struct ticket_row *found)
 {
 	struct ticket_row ticket;
 	const char *why, *unit;
@@ -90,6 +144,8 @@ static enum status show_pick(struct request *req, size_t at, const struct pick *
 	}
 	TRY(status);
 	TRY(would(req, &ticket, event, &why));
+	TRY(show_person(req, at, ticket.assignee));
+	*found = ticket;
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_setf(req, why, "Picks.%zu.Why", at);
 	view_intf(req, pick->version ? pick->version : ticket.version, "Picks.%zu.Version", at);
@@ -113,7 +169,9 @@ enum status page_bulk_show(struct request *req)
 	struct pick picks[LIMIT_PAGE_ROWS];
 	size_t count = bulk_picks(req, picks);
 	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
+	struct ticket_row *tickets = ARENA_ARRAY(req->arena, LIMIT_PAGE_ROWS, struct ticket_row);
 
+	TRY(check_role(req));
 	desk_nav(req);
 	view_int(req, "Picked", (int64_t)count);
 	if (count > 0 && strcmp(field_text(req, "move"), "merged") == 0)
@@ -121,10 +179,13 @@ enum status page_bulk_show(struct request *req)
 	if (!form || count == 0)
 		return ST_OK;
 	for (size_t i = 0; i < count; i++)
-		TRY(show_pick(req, i, &picks[i], form->event));
+		TRY(show_pick(req, i, &picks[i], form->event, &tickets[i]));
 	view_set(req, "Move", field_text(req, "move"));
 	view_flag(req, "Move.Unit", form->unit_required);
 	view_set(req, "Move.Text", form->text_field);
+	view_flag(req, "Move.Person", form->person_required);
+	if (form->person_required)
+		TRY(assign_show_people(req, tickets, count));
 	bulk_intent(req);
 	return desk_show_units(req);
 }
@@ -141,6 +202,8 @@ static enum status check_bulk(struct request *req, const struct desk_form *form,
 		request_error(req, "", "bulk_move");
 	if (count == 0)
 		request_error(req, "", "bulk_none");
+	if (form && form->person_required && !field_given(req, "person") && !request_error_of(req, "person"))
+		request_error(req, "person", "unfit_person");
 	if (form && form->unit_required && !request_error_of(req, "unit")) {
 		if (*field_text(req, "unit"))
 			status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "unit") }, &unit);
@@ -164,13 +227,33 @@ const char *bulk_outcome(enum status status)
 	}
 }
 
+/* Not this one, though another of them perhaps. */
+static enum status fits(struct request *req, const struct pick *pick, bool *fit)
+{
+	struct ticket_row ticket;
+	enum status status = ticket_by_number(site_of(req)->db, req->arena, &(struct ticket_by_number_in){ pick->number }, &ticket);
+
+	*fit = true;		/* out of reach is desk_move's to say */
+	if (status == ST_OK)
+		status = desk_reaches(req, &ticket);
+	if (status == ST_OK)
+		status = assign_can(req, &ticket, (uint32_t)field_number(req, "person"), fit);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
 /* Not looked over is not agreed to: a version there must be. */
 static enum status move_pick(struct request *req, const struct pick *pick, const struct desk_form *form)
 {
+	bool fit = true;
+
 	if (!pick->version)
 		return ST_CONFLICT;
+	if (form->person_required)
+		TRY(fits(req, pick, &fit));
+	if (!fit)
+		return ST_INVALID;
 	return desk_move(req, pick->number, (int)form->event, &(struct desk_asked){
-		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent"), .version = pick->version });
+		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .person = (uint32_t)field_number(req, "person"), .intent = field_text(req, "intent"), .version = pick->version });
 }
 
 enum status page_bulk_act(struct request *req)
@@ -179,13 +262,14 @@ enum status page_bulk_act(struct request *req)
 	size_t count = bulk_picks(req, picks), done = 0;
 	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
 
+	TRY(check_role(req));
 	if (count > 0 && strcmp(field_text(req, "move"), "merged") == 0)
 		return bulk_merge_act(req, picks, count);
 	TRY(check_bulk(req, form, count));
 	desk_nav(req);
 	for (size_t i = 0; i < count; i++) {
 		enum status status = move_pick(req, &picks[i], form);
-		const char *word = bulk_outcome(status);
+		const char *word = status == ST_INVALID && form->person_required ? "unfit" : bulk_outcome(status);
 
 		if (!word)
 			return status;

@@ -10,6 +10,9 @@
 
 extern const struct field bulk_fields[];
 
+/* Picking, and Bulk.N.Word: the moves that the viewer's role makes of many; nothing for who makes none. */
+void bulk_offer(struct request *req);
+
 /* /admin/bulk?move=dispatched&pick=NUMBER&pick=NUMBER: what would be done. */
 enum status page_bulk_show(struct request *req);
 /* pick=NUMBER.VERSION: the version that was looked over. */

@@ -8,14 +8,14 @@
 #include "web/response.h"
 
 static const struct { const char *name; bool usual; } columns[] = {
-	{ "due", true }, { "region", true }, { "state", true }, { "unit", true },
+	{ "due", true }, { "region", true }, { "state", true }, { "unit", true }, { "person", true },
 	{ "source", false }, { "filed", false }, { "place", false }, { "plate", false },
 };
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 const struct field queue_column_fields[] = {
 	DESK_FILTER_FIELDS,
-	{ "column", FIELD_CHOICE, .choices = "due region state unit source filed place plate", .flags = FIELD_MANY },
+	{ "column", FIELD_CHOICE, .choices = "due region state unit person source filed place plate", .flags = FIELD_MANY },
 	{ 0 }
 };
 

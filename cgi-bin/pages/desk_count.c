@@ -28,13 +28,26 @@ static enum status count_found(struct request *req, const struct desk_filter *f,
 	return ST_OK;
 }
 
+/* However much the others have, only what one person has is read. */
+static enum status count_of_person(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
+{
+	struct open_counts_of_person_out *counts;
+	size_t count;
+
+	TRY(open_counts_of_person_list(site_of(req)->db, req->arena, &(struct open_counts_of_person_in){ .person = f->assignee_from, .any_owner = f->owner,
+		.owner = f->owner, FILTERED_OF_PERSON(f) }, &counts, &count));
+	for (size_t i = 0; i < count; i++)
+		show_count(req, states, counts[i].state, counts[i].count);
+	return ST_OK;
+}
+
 static enum status count_known(struct request *req, const struct desk_filter *f, const enum ticket_state *states)
 {
 	struct open_counts_out *counts;
 	size_t count;
 
 	TRY(open_counts_list(site_of(req)->db, req->arena, &(struct open_counts_in){ .place = f->place, .cut = f->cut, .value = f->value,
-		FILTERED_BUT_DUE(f) }, &counts, &count));
+		FILTERED_MATTER(f) }, &counts, &count));
 	for (size_t i = 0; i < count; i++)
 		show_count(req, states, counts[i].state, counts[i].count);
 	return ST_OK;
@@ -80,5 +93,7 @@ enum status desk_count_tabs(struct request *req, const struct desk_filter *f, co
 		view_setf(req, "0", "Tabs.%zu.Count", i);
 	if (found->asked)
 		return count_found(req, f, found, states);
+	if (f->way == WAY_PERSON)
+		return count_of_person(req, f, states);
 	return f->counted ? count_known(req, f, states) : count_looked(req, f, states);
 }

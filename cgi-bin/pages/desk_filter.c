@@ -1,6 +1,7 @@
 /* The queue's filter; see desk_filter.h. */
 #include "pages/desk_filter.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "pages/desk_list.h"
@@ -9,7 +10,7 @@
 #define DAY_MS 86400000
 
 /* The names of a filter, in the order they stand in its URL. */
-static const char *const filter_names[] = { "q", "kind", "source", "domain", "item", "region", "unit", "due", "card" };
+static const char *const filter_names[] = { "q", "kind", "source", "domain", "item", "region", "unit", "due", "card", "person" };
 
 /* A range of one, or all up to most. */
 static void only(uint32_t value, uint32_t most, uint32_t *from, uint32_t *until)
@@ -66,12 +67,32 @@ static uint32_t card_from_word(const char *word)
 	return RULES_CARD_NONE;
 }
 
+const char *desk_check_person(struct request *req, const char *text)
+{
+	(void)req;
+	return strcmp(text, "mine") == 0 || strcmp(text, "nobody") == 0 || text[strspn(text, "0123456789")] == '\0' ? NULL : "choice";
+}
+
+static void person_range(const struct request *req, struct desk_filter *f)
+{
+	const char *person = field_text(req, "person");
+
+	only(strcmp(person, "mine") == 0 ? req->viewer->id : (uint32_t)strtoul(person, NULL, 10), UINT32_MAX, &f->assignee_from, &f->assignee_until);
+	if (strcmp(person, "nobody") == 0)
+		f->assignee_until = 0;
+}
+
+static bool is_of_person(const struct desk_filter *f)
+{
+	return f->assignee_from != 0 && f->assignee_from == f->assignee_until;
+}
+
 /* A unit sees its own tickets; to others a unit is one more thing to filter for. */
 static void find_way(const struct request *req, struct desk_filter *f)
 {
 	f->owner = req->viewer->role == ROLE_UNIT ? req->viewer->unit : field_text(req, "unit");
 	f->province = region_province(f->place);
-	f->way = *f->owner ? WAY_UNIT : f->item_from == f->item_until ? WAY_ITEM : f->province ? WAY_PROVINCE : WAY_NATION;
+	f->way = is_of_person(f) ? WAY_PERSON : *f->owner ? WAY_UNIT : f->item_from == f->item_until ? WAY_ITEM : f->province ? WAY_PROVINCE : WAY_NATION;
 }
 
 static void cut_by(struct desk_filter *f, enum open_cut cut, const char *value)
@@ -88,13 +109,13 @@ static const char *number_of(struct arena *arena, uint32_t from, uint32_t until)
 	return from == until ? arena_printf(arena, "%u", from) : NULL;
 }
 
-/* How much of it the counters know; nothing of when something is due. */
+/* How much of it the counters know; nothing of when something is due, nor of who has it. */
 static void find_counters(struct request *req, struct desk_filter *f)
 {
 	const char *unit = field_text(req, "unit");
 	bool domain = f->item_from != f->item_until && field_number(req, "domain");
 
-	f->counted = !*field_text(req, "due") && (!*f->owner || !*unit || text_equal(unit, f->owner));
+	f->counted = !*field_text(req, "due") && !*field_text(req, "person") && (!*f->owner || !*unit || text_equal(unit, f->owner));
 	f->cut = OPEN_CUT_NONE;
 	f->value = "";
 	cut_by(f, OPEN_CUT_KIND, number_of(req->arena, f->kind_from, f->kind_until));
@@ -117,6 +138,7 @@ void desk_filter_read(struct request *req, struct desk_filter *f)
 	item_range(req, f);
 	only(card_from_word(field_text(req, "card")), 255, &f->card_from, &f->card_until);
 	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
+	person_range(req, f);
 	due_range(req, f);
 	find_way(req, f);
 	find_counters(req, f);

@@ -178,6 +178,30 @@ const char *desk_check_code(struct request *req, const char *text)
 	return text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] ? "choice" : NULL;
 }
 
+/* Rows.N.{Person,PersonGone}: who has it. */
+static enum status show_people(struct request *req, size_t at, const struct queue_row *rows, size_t count)
+{
+	struct buf ids = buf_new(req->arena, 12 * count + 2);
+	struct staff_names_out *names;
+	size_t n;
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].assignee)
+			buf_printf(&ids, "%c%u", ids.len ? ',' : '[', rows[i].assignee);
+	if (!ids.len)
+		return ST_OK;
+	buf_char(&ids, ']');
+	TRY(staff_names_list(site_of(req)->db, req->arena, &(struct staff_names_in){ ids.text }, &names, &n));
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < n; k++)
+			if (rows[i].assignee == names[k].id) {
+				view_setf(req, names[k].name, "Rows.%zu.Person", at + i);
+				if (!names[k].active)
+					view_setf(req, "1", "Rows.%zu.PersonGone", at + i);
+			}
+	return ST_OK;
+}
+
 /* A page shows few units many times: each is looked up once. */
 enum status desk_rows(struct request *req, size_t at, const struct queue_row *rows, size_t count)
 {
@@ -194,6 +218,7 @@ enum status desk_rows(struct request *req, size_t at, const struct queue_row *ro
 	if (count == 0)
 		return ST_OK;
 	TRY(show_led(req, at, rows, count));
+	TRY(show_people(req, at, rows, count));
 	return show_demands(req, at, rows, count);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "domain/flow.h"
+#include "pages/desk_assign.h"
 #include "pages/extension.h"
 #include "statements.h"
 #include "store/demand_store.h"
@@ -27,6 +28,7 @@ static const struct desk_form forms[] = {
 	{ EVENT_JOINED, "instruction", true, true }, { EVENT_JOINT_REPLIED, "joint_reply", true, false },
 	{ EVENT_DESIGNATED, "instruction", true, true },
 	{ EVENT_TRANSFERRED, "reason", true, false, .region_required = true }, { EVENT_TRANSFER_RETURNED, "reason", true, false }, { EVENT_NOTED, "note", true, false },
+	{ EVENT_ASSIGNED, "instruction", false, false, .person_required = true }, { EVENT_UNASSIGNED, NULL, false, false },
 	{ EVENT_REVEAL_ASKED, "reason", true, false, .text_min = LIMIT_REVEAL_REASON_CHARS_MIN, .acted = true },
 	{ EVENT_REVEAL_AGREED, "opinion", false, false, .acted = true }, { EVENT_REVEAL_REFUSED, "reason", true, false, .acted = true },
 };
@@ -119,6 +121,19 @@ static enum status check_region(struct request *req, const struct desk_form *for
 	return ST_INVALID;
 }
 
+static enum status check_person(struct request *req, const struct desk_form *form, const struct ticket_row *t, uint32_t person)
+{
+	bool can;
+
+	if (!form->person_required)
+		return ST_OK;
+	TRY(assign_can(req, t, person, &can));
+	if (can)
+		return ST_OK;
+	request_error(req, "person", "unfit_person");
+	return ST_INVALID;
+}
+
 static enum status check_form(struct request *req, const struct desk_form *form, const char *text)
 {
 	if (form->text_required && !*text)
@@ -132,9 +147,11 @@ static enum status check_form(struct request *req, const struct desk_form *form,
 
 /* ---- the move -------------------------------------------------------------------------------------------- */
 
-static void intent_key(struct request *req, const char *number, int event, const char *intent, uint8_t key[HASH_BYTES])
+/* A page has two forms that give the ticket to somebody: to each another intent. */
+static void intent_key(struct request *req, const char *number, int event, const struct desk_asked *asked, uint8_t key[HASH_BYTES])
 {
-	const char *text = arena_printf(req->arena, "desk %u %s %s %s", req->viewer->id, number, event_word(event), intent);
+	const char *person = asked->person ? arena_printf(req->arena, " %u", asked->person) : "";
+	const char *text = arena_printf(req->arena, "desk %u %s %s %s%s", req->viewer->id, number, event_word(event), asked->intent, person);
 
 	crypto_hmac(site_of(req)->form_key, text, strlen(text), key);
 }
@@ -189,7 +206,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 	struct move move = {
 		.type = form->event, .role = (enum role)req->viewer->role, .actor = ACTOR_STAFF, .actor_id = req->viewer->id,
 		.ticket_id = ticket->id, .expected_version = asked->version, .unit = form->unit_required ? asked->unit : NULL,
-		.by_unit = desk_by_unit(req), .days = form->days_required ? asked->days : 0,
+		.by_unit = desk_by_unit(req), .assignee = form->person_required ? asked->person : 0, .days = form->days_required ? asked->days : 0,
 		.facts = asked->facts, .fact_count = asked->fact_count, .act = form->acted ? &act : NULL,
 		.texts = &words, .text_count = form->text_field && *asked->text ? 1 : 0,
 	};
@@ -199,7 +216,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
 		TRY(clocks_of(req, ticket, row, move.region, &decided));
 	decide_onto(&decided, &move);
-	intent_key(req, ticket->number, (int)form->event, asked->intent, move.key);
+	intent_key(req, ticket->number, (int)form->event, asked, move.key);
 	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
 }
 
@@ -218,6 +235,7 @@ enum status desk_move(struct request *req, const char *number, int event, const 
 	TRY(check_unit(req, form, &ticket, asked->unit));
 	TRY(check_days(req, form, &ticket, asked->days));
 	TRY(check_region(req, form, &ticket, asked->region));
+	TRY(check_person(req, form, &ticket, asked->person));
 	return make_move(req, &ticket, form, asked);
 }
 
@@ -230,6 +248,9 @@ const char *desk_by_unit(const struct request *req)
 
 bool desk_may(const struct request *req, const struct ticket_row *ticket, enum event_type event)
 {
+	/* Who assists has nobody to give it to. */
+	if (event == EVENT_ASSIGNED || event == EVENT_UNASSIGNED)
+		return staff_covers(req, ticket->region, ticket->unit);
 	/* What a unit may is decided with the demands: it may have been asked to assist. */
 	return req->viewer->role == ROLE_UNIT || event == EVENT_NOTED || event == EVENT_ORDER_CLOSED ||
 	       staff_covers(req, ticket->region, ticket->unit);

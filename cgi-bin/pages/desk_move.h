@@ -14,6 +14,7 @@ struct desk_form {
 	bool unit_required;
 	bool days_required;		/* how many: of an extension */
 	bool region_required;		/* to where it is handed over */
+	bool person_required;		/* who is to have it */
 	size_t text_min;		/* characters; 0: any */
 	bool acted;			/* it stands in the trail of acts too */
 };
@@ -26,6 +27,7 @@ struct desk_asked {
 	uint32_t version;	/* 0: whatever it is */
 	uint32_t days;
 	uint32_t region;
+	uint32_t person;
 	const struct event_fact *facts;	/* beyond those of every move */
 	size_t fact_count;
 };

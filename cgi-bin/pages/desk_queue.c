@@ -7,6 +7,8 @@
 
 #include "base/limits.h"
 #include "domain/number.h"
+#include "pages/desk_assign.h"
+#include "pages/desk_bulk.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_column.h"
 #include "pages/desk_count.h"
@@ -101,6 +103,9 @@ static enum status load_rows(struct request *req, const struct desk_filter *f, u
 	struct db *db = site_of(req)->db;
 
 	switch (f->way) {
+	case WAY_PERSON:
+		return queue_of_person_list(db, req->arena, &(struct queue_of_person_in){ .person = f->assignee_from, .state = state, .any_owner = f->owner,
+			.owner = f->owner, FILTERED_OF_PERSON(f), .due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
 	case WAY_UNIT:
 		return queue_by_unit_list(db, req->arena, &(struct queue_by_unit_in){ .owner = f->owner, .state = state, FILTERED(f),
 			.due_after = after.due_ms, .due_same = after.due_ms, .id_after = after.id, .most = most }, rows, count);
@@ -122,6 +127,9 @@ static enum status load_rows_back(struct request *req, const struct desk_filter 
 	struct db *db = site_of(req)->db;
 
 	switch (f->way) {
+	case WAY_PERSON:
+		return queue_of_person_back_list(db, req->arena, &(struct queue_of_person_back_in){ .person = f->assignee_from, .state = state, .any_owner = f->owner,
+			.owner = f->owner, FILTERED_OF_PERSON(f), .due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
 	case WAY_UNIT:
 		return queue_by_unit_back_list(db, req->arena, &(struct queue_by_unit_back_in){ .owner = f->owner, .state = state, FILTERED(f),
 			.due_before = before.due_ms, .due_same = before.due_ms, .id_before = before.id, .most = most }, rows, count);
@@ -303,7 +311,8 @@ enum status page_queue_show(struct request *req)
 	view_set(req, "State", state_word((int)state));
 	view_flag(req, "Cut", look.found.search.cut);
 	view_set(req, "Filter", query);
-	view_flag(req, "Picking", req->viewer->role & (ROLE_AGENT | ROLE_SUPERVISOR));
+	bulk_offer(req);
+	TRY(assign_show_colleagues(req));
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
 	show_item_choices(req);
 	return desk_show_units(req);

@@ -8,6 +8,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "pages/demand_view.h"
+#include "pages/desk_assign.h"
 #include "pages/desk_group.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
@@ -33,6 +34,7 @@ const struct field move_fields[] = {
 	{ "unit", FIELD_LINE, 0, 16 },
 	{ "days", FIELD_NUMBER, 1, CLOCK_DAYS_MAX },
 	{ "region", FIELD_REGION },
+	{ "person", FIELD_NUMBER, 1, UINT32_MAX },
 	{ 0 }
 };
 
@@ -70,6 +72,8 @@ static bool is_offered(struct request *req, const struct ticket_row *ticket, con
 				   .by_unit = desk_by_unit(req), .region = region_back(row->event, demands) };
 	const struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
 
+	if (row->event == EVENT_UNASSIGNED && !ticket->assignee)
+		return false;
 	return row->from == ticket->state && row->roles & req->viewer->role && desk_form(row->event) && desk_may(req, ticket, row->event) &&
 	       demand_check(demands->open, demands->open_count, &ask) == ST_OK &&
 	       callback_weigh(site_of(req)->db, req->arena, row->event, req->viewer->id, ticket) == ST_OK;
@@ -95,6 +99,8 @@ static void show_move(struct request *req, const struct ticket_row *ticket, cons
 		view_setf(req, "1", "Moves.%zu.Reply", at);
 	if (form->unit_required)
 		view_setf(req, "1", "Moves.%zu.Unit", at);
+	if (form->person_required)
+		view_setf(req, "1", "Moves.%zu.Person", at);
 	if (form->region_required) {
 		view_setf(req, "1", "Moves.%zu.Region", at);
 		desk_show_targets(req, ticket);
@@ -138,7 +144,7 @@ static enum status show_names(struct request *req, const struct ticket_row *tick
 	struct units_of_events_out *units;
 	size_t count;
 
-	TRY(staff_of_events_list(db, req->arena, &(struct staff_of_events_in){ ticket->id }, &people, &count));
+	TRY(staff_of_events_list(db, req->arena, &(struct staff_of_events_in){ ticket->id, ticket->id }, &people, &count));
 	for (size_t i = 0; i < count; i++)
 		view_setf(req, people[i].name, "Staff.%u", people[i].id);
 	TRY(units_of_events_list(db, req->arena, &(struct units_of_events_in){ ticket->id }, &units, &count));
@@ -195,6 +201,8 @@ enum status page_desk_ticket_show(struct request *req)
 	TRY(demands_load(site_of(req)->db, req->arena, ticket.id, &demands));
 	TRY(view_demands(req, &demands));
 	TRY(show_moves(req, &ticket, &demands));
+	TRY(assign_show(req, &ticket));
+	TRY(assign_show_people(req, &ticket, 1));
 	TRY(desk_show_units(req));
 	/* What was typed belongs to the form it was typed in. */
 	view_set(req, "Typed.Move", ends_in_reveal(req->path) ? "reveal" : move);
@@ -247,7 +255,7 @@ enum status page_desk_move_act(struct request *req)
 	TRY(desk_explain(req, desk_move(req, ticket.number, event_from_word(request_captured(req, "move")), &(struct desk_asked){
 		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent"),
 		.version = (uint32_t)field_number(req, "version"), .days = (uint32_t)field_number(req, "days"),
-		.region = (uint32_t)field_number(req, "region") })));
+		.region = (uint32_t)field_number(req, "region"), .person = (uint32_t)field_number(req, "person") })));
 	/* A unit that returned a ticket no longer has it. */
 	if (req->viewer->role == ROLE_UNIT && strcmp(request_captured(req, "move"), "returned") == 0)
 		return response_redirect(req, "/admin/");

@@ -50,6 +50,7 @@ enum status duty_pulse(struct worker *worker, size_t *done, bool *more);
 /* tickets whose person did not answer in time */
 enum status duty_resume(struct worker *worker, size_t *done, bool *more);
 enum status duty_lapse(struct worker *worker, size_t *done, bool *more);
+enum status duty_release(struct worker *worker, size_t *done, bool *more);
 /* open tickets that are about to be late, or are */
 enum status duty_escalate(struct worker *worker, size_t *done, bool *more);
 /* who joins a group, leaves it, or is owed the reply of the ticket that leads it */

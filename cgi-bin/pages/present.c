@@ -15,6 +15,7 @@ size_t present_differences(const struct ticket_row *t, const struct replay *r, s
 		{ "rating", t->rating, r->rating }, { "returns", t->returns, r->returns }, { "reworks", t->reworks, r->reworks },
 		{ "instant", t->instant, r->instant }, { "followed_up", t->followed_up, r->followed_up },
 		{ "sampled", t->sampled, r->sampled }, { "files", t->files, r->files }, { "last_seq", t->last_seq, r->seq },
+		{ "assignee", t->assignee, r->assignee },
 		{ "unit", 0, !text_equal(t->unit, r->unit) },
 	};
 	size_t count = 0;

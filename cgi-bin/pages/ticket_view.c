@@ -34,7 +34,7 @@ static bool shows_event(const struct showing *s, const struct event_told_out *ev
 		EVENT_ORDER_REPLIED, EVENT_ORDER_SENT_BACK, EVENT_ORDER_CLOSED, EVENT_JOINT_REPLIED, EVENT_LINKED, EVENT_UNLINKED,
 		EVENT_ESCALATED, EVENT_GATHERED, EVENT_RELEASED, EVENT_CALL_FAILED,
 		EVENT_TOOK_IN, EVENT_LET_OUT, EVENT_REVEAL_ASKED, EVENT_REVEAL_AGREED, EVENT_REVEAL_REFUSED, EVENT_REVEAL_LAPSED,
-		EVENT_HELD, EVENT_HOLD_LIFTED, EVENT_ERASURE_ORDERED,
+		EVENT_HELD, EVENT_HOLD_LIFTED, EVENT_ERASURE_ORDERED, EVENT_ASSIGNED, EVENT_UNASSIGNED,
 	};
 	uint32_t type = event->type;
 
@@ -240,6 +240,7 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 	view_setf(req, actor_word((int)e->actor_kind), "Events.%zu.Actor", at);
 	view_intf(req, e->actor_id, "Events.%zu.ActorId", at);
 	view_setf(req, e->unit, "Events.%zu.Unit", at);
+	view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "assignee")), "Events.%zu.Assignee", at);
 	view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "ticket")), "Events.%zu.Ticket", at);
 	view_setf(req, text_hex(req->arena, e->hash.p, e->hash.n), "Events.%zu.Hash", at);
 	if (s->as == VIEW_AS_AUDITOR)
@@ -411,6 +412,8 @@ static void show_ticket_inside(struct request *req, const struct ticket_row *t)
 	view_set(req, "Ticket.PhoneMask", t->phone_mask);
 	view_set(req, "Ticket.NameMask", t->name_mask);
 	view_set(req, "Ticket.Unit", t->unit);
+	if (t->assignee)
+		view_int(req, "Ticket.Assignee", t->assignee);
 }
 
 /* Ticket.Files.N.{Small,Width,Height}: where its small picture is, and how large it is shown. */

@@ -11,6 +11,7 @@
 #include "domain/number.h"
 #include "domain/sample.h"
 #include "statements.h"
+#include "store/assign_store.h"
 #include "store/demand_store.h"
 #include "store/erase_store.h"
 #include "store/callback_store.h"
@@ -27,6 +28,7 @@ struct work {
 	const struct move *move;
 	const struct filing *filing;	/* NULL for a later move */
 	const struct demand_plan *plan;	/* NULL for a filing */
+	struct assign_plan assign;	/* of a later move */
 	uint32_t draw;			/* of a move that samples */
 	const struct due_trail *trail;	/* of a move back; NULL otherwise */
 	struct flow_row back;		/* … and where it leads */
@@ -81,6 +83,8 @@ static const struct event_fact *gather_facts(const struct work *w, size_t *count
 		add_fact(facts, count, "days", arena_printf(w->arena, "%u", w->move->days));
 	if (w->move->region)
 		add_fact(facts, count, "region", arena_printf(w->arena, "%06u", w->move->region));
+	if (w->assign.given)
+		add_fact(facts, count, "assignee", arena_printf(w->arena, "%u", w->assign.assignee));
 	if (w->move->samples)
 		sample_facts(w, facts, count);
 	if (w->plan && w->plan->opened.kind)
@@ -382,6 +386,7 @@ static void change_present(const struct work *w, const struct flow_row *row, int
 	/* A unit that is to assist does not take the matter over. */
 	if (m->unit && m->type != EVENT_JOINED)
 		t->unit = m->unit;
+	t->assignee = w->assign.assignee;
 	if (m->rating)
 		t->rating = m->rating;
 	t->files += (uint32_t)m->file_count;
@@ -415,7 +420,7 @@ static enum status write_present(struct db *db, const struct ticket_row *t, cons
 	uint64_t affected;
 
 	TRY(db_run(db, SQL_ticket_update, &(struct ticket_update_in){
-		.region = t->region, .province = t->province, .state = t->state, .stage = t->stage, .unit = t->unit, .due_ms = t->due_ms,
+		.region = t->region, .province = t->province, .state = t->state, .stage = t->stage, .unit = t->unit, .assignee = t->assignee, .due_ms = t->due_ms,
 		.answer_due_ms = t->answer_due_ms, .paused_ms = t->paused_ms, .answered_ms = t->answered_ms,
 		.closed_ms = t->closed_ms, .instant = t->instant, .returns = t->returns, .reworks = t->reworks,
 		.rating = t->rating, .followed_up = t->followed_up, .sampled = t->sampled, .step = t->step, .step_stage = t->step_stage,
@@ -475,6 +480,7 @@ static enum status make_move(struct db *db, struct work *w)
 	TRY(callback_weigh(db, w->arena, m->type, m->actor_id, &t));
 	if (m->erases)
 		TRY(erase_weigh(db, w->arena, t.id));
+	TRY(assign_weigh(db, w->arena, m, &t, row->to, &w->assign));
 	TRY(ties_weigh(db, w->arena, m, t.id, &joins));
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;

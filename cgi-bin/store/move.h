@@ -83,6 +83,7 @@ struct move {
 
 	const char *unit;		/* whom the event names: to whom it is dispatched, who is to assist; NULL otherwise */
 	const char *by_unit;		/* whose clerk acts, for ROLE_UNIT; NULL otherwise */
+	uint32_t assignee;		/* EVENT_ASSIGNED: to whom */
 	uint32_t days;			/* EVENT_EXTENSION_ASKED: wished for */
 	uint32_t region;		/* EVENT_TRANSFERRED, EVENT_TRANSFER_RETURNED: to where; 0 otherwise */
 	uint32_t rating;		/* EVENT_RATED: 1 … 5 */

@@ -319,7 +319,9 @@ check('without the one that stays nothing is done', lost.status == 422 and state
 
 unit = sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == '440300-02'))
 check('a unit dispatches nothing', unit.get(path).status == 403, unit.get(path).status)
-check('nor has it boxes', 'name="pick"' not in unit.get('/admin/').body.decode())
+equal('it gives its tickets to its own people, and no more', set(re.findall(r'name="move" value="([a-z]+)"', unit.get('/admin/').body.decode())), {'assigned', 'unassigned'})
+caller = sign_in(URL, find(PEOPLE, 'followup', '44'))
+check('who makes no move of many has no boxes', 'name="pick"' not in caller.get('/admin/?state=answered').body.decode())
 stranger = sign_in(URL, find(PEOPLE, 'agent', '65'))
 page = stranger.get(path)
 check("another province's agent sees no ticket of it", '绕道' not in page.body.decode() and page.body.decode().count('name="pick"') == 0)

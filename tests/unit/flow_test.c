@@ -21,6 +21,9 @@
 #define FILES(state) state " file_held " state " S", state " file_released " state " K", state " file_destroyed " state " K"
 #define ERASE(state) state " erasure_ordered " state " K", state " erased " state " S"
 
+/* One of those who work on it has it; what somebody who left has, the system takes. */
+#define ASSIGN(state, roles) state " assigned " state " " roles, state " unassigned " state " " roles "S"
+
 static const char *const allowed[] = {
 	"none filed accepted PAVS", "none imported accepted D", "none imported_ended closed D",
 
@@ -136,6 +139,10 @@ static const char *const allowed[] = {
 	"referred archived archived S", "withdrawn archived archived S", "not_accepted archived archived S",
 	"referred linked referred AV", "referred unlinked referred AV", "withdrawn linked withdrawn AV",
 	"withdrawn unlinked withdrawn AV", "not_accepted linked not_accepted AV", "not_accepted unlinked not_accepted AV",
+
+	/* In whose hands it lies, give it to one of them; who supervises gives it to one of the unit as well. */
+	ASSIGN("accepted", "AV"), ASSIGN("returned", "AV"), ASSIGN("rework", "AV"),
+	ASSIGN("dispatched", "UV"), ASSIGN("signed", "UV"), ASSIGN("waiting", "UV"), ASSIGN("replied", "RV"),
 
 	/* To be erased can be wished for at any time. */
 	"accepted erasure_asked accepted P", "accepted erasure_declined accepted K",

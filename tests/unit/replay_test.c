@@ -84,6 +84,30 @@ START_TEST(a_ticket_handed_over_has_no_unit)
 }
 END_TEST
 
+START_TEST(who_has_it_has_it_until_it_leaves_their_hands)
+{
+	static const struct step given[] = {
+		{ EVENT_FILED, STATE_NONE, STATE_ACCEPTED, { { "region", "440300" } } },
+		{ EVENT_ASSIGNED, STATE_ACCEPTED, STATE_ACCEPTED, { { "assignee", "7" } } },
+		{ EVENT_NOTED, STATE_ACCEPTED, STATE_ACCEPTED },
+		{ EVENT_DISPATCHED, STATE_ACCEPTED, STATE_DISPATCHED, { { "unit", "440300-02" } } },
+		{ EVENT_ASSIGNED, STATE_DISPATCHED, STATE_DISPATCHED, { { "assignee", "12" } } },
+		{ EVENT_SIGNED, STATE_DISPATCHED, STATE_SIGNED },
+		{ EVENT_UNASSIGNED, STATE_SIGNED, STATE_SIGNED },
+		{ EVENT_ASSIGNED, STATE_SIGNED, STATE_SIGNED, { { "assignee", "4294967" } } },
+		{ EVENT_REPLIED, STATE_SIGNED, STATE_REPLIED },
+		{ EVENT_SENT_BACK, STATE_REPLIED, STATE_SIGNED, { { "assignee", "12" } } },
+		{ EVENT_RETURNED, STATE_SIGNED, STATE_RETURNED },
+		{ EVENT_ASSIGNED, STATE_RETURNED, STATE_RETURNED, { { "assignee", "7" } } },
+		{ EVENT_TRANSFERRED, STATE_RETURNED, STATE_ACCEPTED, { { "region", "650100" } } },
+	};
+	static const uint32_t has[] = { 0, 7, 7, 0, 12, 12, 0, 4294967, 0, 12, 0, 7, 0 };
+
+	for (int i = 0; i < ROWS(has); i++)
+		ck_assert_msg(follow(given, i + 1).assignee == has[i], "after %d: %u", i + 1, follow(given, i + 1).assignee);
+}
+END_TEST
+
 START_TEST(what_came_of_it_is_counted)
 {
 	struct replay r = follow(way, 11);
@@ -144,6 +168,7 @@ UNIT(replay)
 	tcase_add_test(tc, a_filing_says_what_it_is_about);
 	tcase_add_test(tc, a_unit_has_it_from_its_dispatch_on_and_who_assists_does_not);
 	tcase_add_test(tc, a_ticket_handed_over_has_no_unit);
+	tcase_add_test(tc, who_has_it_has_it_until_it_leaves_their_hands);
 	tcase_add_test(tc, what_came_of_it_is_counted);
 	tcase_add_test(tc, what_an_event_says_is_read_back);
 	tcase_add_test(tc, bytes_that_are_none_are_refused);
