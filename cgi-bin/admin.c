@@ -1,6 +1,7 @@
 /* admin: the desk of staff, by role and jurisdiction. A route table and main(). */
 #include "domain/rank.h"
 #include "pages/acts.h"
+#include "pages/desk_absence.h"
 #include "pages/desk_bulk.h"
 #include "pages/desk_calendar.h"
 #include "pages/desk_calls.h"
@@ -89,6 +90,8 @@ static const struct route routes[] = {
 	{ "/admin/import/{id}/drop", ROLE_PROVINCE_ADMIN, .fields = import_drop_fields, .show = page_import_show, .act = page_import_drop_act, .template = "desk_import" },
 	{ "/admin/people", PEOPLE_ADMINS, .fields = people_fields, .show = page_people_show, .act = page_people_act, .template = "desk_people" },
 	{ "/admin/people/{id}", PEOPLE_ADMINS, .fields = person_fields, .show = page_person_show, .act = page_person_act, .template = "desk_person" },
+	{ "/admin/absence", WORKERS | ROLE_SECURITY_ADMIN, .fields = absence_fields, .show = page_absence_show, .act = page_absence_act, .template = "desk_absence" },
+	{ "/admin/absence/{id}/end", WORKERS | ROLE_SECURITY_ADMIN, .fields = absence_fields, .show = page_absence_show, .act = page_absence_end_act, .template = "desk_absence" },
 	{ "/admin/knowledge", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_knowledge_show, .act = page_desk_knowledge_act, .template = "desk_knowledge" },
 	{ "/admin/knowledge/{id}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = article_fields, .show = page_desk_article_show, .act = page_desk_article_act, .template = "desk_article" },
 	{ "/admin/replies", ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = reply_fields, .show = page_replies_show, .act = page_replies_act, .template = "desk_replies" },

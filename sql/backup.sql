@@ -54,6 +54,7 @@ UNION ALL SELECT 'calendar_plan', COUNT(*) FROM calendar_plan
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff
 UNION ALL SELECT 'invitation', COUNT(*) FROM invitation
+UNION ALL SELECT 'absence', COUNT(*) FROM absence
 UNION ALL SELECT 'staff_act', COUNT(*) FROM staff_act
 UNION ALL SELECT 'rollup', COUNT(*) FROM rollup
 UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month

@@ -20,20 +20,24 @@ DELETE FROM presence WHERE seen_ms < ? LIMIT 1000;
 -- The people whom a ticket's events name, and the units. 2: staff.
 -- name: staff_of_events
 -- may: admin
--- in: ticket_id u64, same_id u64
+-- in: ticket_id u64, same_id u64, once_more u64
 -- out: id u32, name str
 SELECT s.id, s.name FROM event e JOIN staff s ON s.id = e.actor_id WHERE e.ticket_id = ? AND e.actor_kind = 2
 UNION SELECT s.id, s.name FROM event e JOIN staff s ON s.id = CAST(JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.assignee') AS UNSIGNED)
-WHERE e.ticket_id = ? AND LOCATE('"assignee"', e.canonical) > 0;
+WHERE e.ticket_id = ? AND LOCATE('"assignee"', e.canonical) > 0
+UNION SELECT s.id, s.name FROM event e JOIN staff s ON s.id = CAST(JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.for') AS UNSIGNED)
+WHERE e.ticket_id = ? AND LOCATE('"for"', e.canonical) > 0;
 
 -- The same with login and unit, for who judges rather than works.
 -- name: staff_of_history
 -- may: audit
--- in: ticket_id u64, same_id u64
+-- in: ticket_id u64, same_id u64, once_more u64
 -- out: id u32, name str, login str, unit str
 SELECT s.id, s.name, s.login, s.unit FROM event e JOIN staff s ON s.id = e.actor_id WHERE e.ticket_id = ? AND e.actor_kind = 2
 UNION SELECT s.id, s.name, s.login, s.unit FROM event e JOIN staff s ON s.id = CAST(JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.assignee') AS UNSIGNED)
-WHERE e.ticket_id = ? AND LOCATE('"assignee"', e.canonical) > 0;
+WHERE e.ticket_id = ? AND LOCATE('"assignee"', e.canonical) > 0
+UNION SELECT s.id, s.name, s.login, s.unit FROM event e JOIN staff s ON s.id = CAST(JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.for') AS UNSIGNED)
+WHERE e.ticket_id = ? AND LOCATE('"for"', e.canonical) > 0;
 
 -- name: units_of_events
 -- may: admin audit

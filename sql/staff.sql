@@ -70,6 +70,13 @@ SELECT active, role, region, unit FROM staff WHERE id = ? LOCK IN SHARE MODE;
 -- out: @colleague_row
 SELECT {colleague_row} FROM staff WHERE unit = ? AND province BETWEEN ? AND ? AND active = 1 AND role & ? ORDER BY name, id LIMIT ?;
 
+-- Whom a supervisor may send away: all who work on tickets in a province.
+-- name: workers_of_province
+-- may: admin
+-- in: province u32, roles u32, most u32
+-- out: @colleague_row
+SELECT {colleague_row} FROM staff WHERE province = ? AND active = 1 AND role & ? ORDER BY unit, name, id LIMIT ?;
+
 -- ids: "[1,2]".
 -- name: staff_names
 -- may: admin

@@ -186,6 +186,15 @@ int64_t demand_reveal_until(const struct demand *d)
 	return d->answered_ms ? d->answered_ms + LIMIT_REVEAL_USE_MS : d->due_ms;
 }
 
+/* The own, or that of somebody for whom the actor stands in. */
+static bool is_own(uint32_t asked_by, const struct demand_ask *ask)
+{
+	for (size_t i = 0; i < ask->absent_count; i++)
+		if (ask->absent[i] == asked_by)
+			return true;
+	return asked_by == ask->actor_id;
+}
+
 /* Nobody agrees to what they asked for themselves, nor twice, nor too late; refused it can be until it was used. */
 static enum status check_reveal_ending(const struct demand *d, const struct demand_ask *ask)
 {
@@ -195,7 +204,7 @@ static enum status check_reveal_ending(const struct demand *d, const struct dema
 		return over ? ST_OK : ST_CONFLICT;
 	if (ask->event == EVENT_REVEAL_REFUSED)
 		return ST_OK;
-	if (d->asked_by == ask->actor_id)
+	if (is_own(d->asked_by, ask))
 		return ST_FORBIDDEN;
 	return over || d->answered_ms ? ST_CONFLICT : ST_OK;
 }
@@ -222,13 +231,13 @@ static enum status check_ending(const struct demand *d, const struct demand_ask 
 	if (d->kind == DEMAND_REVEAL)
 		return check_reveal_ending(d, ask);
 	if (d->kind == DEMAND_EXTENSION)
-		return d->asked_by == ask->actor_id ? ST_FORBIDDEN : ST_OK;
+		return is_own(d->asked_by, ask) ? ST_FORBIDDEN : ST_OK;
 	if (d->kind == DEMAND_TRANSFER)
 		return d->from_region != ask->to_region ? ST_CONFLICT : ST_OK;
 	if (d->kind == DEMAND_WAIT)
 		return d->due_ms > ask->now_ms ? ST_CONFLICT : ST_OK;
 	if (ask->event == EVENT_ORDER_CLOSED || ask->event == EVENT_ORDER_SENT_BACK)
-		return d->asked_by != ask->actor_id ? ST_FORBIDDEN : d->answered_ms == 0 ? ST_CONFLICT : ST_OK;
+		return !is_own(d->asked_by, ask) ? ST_FORBIDDEN : d->answered_ms == 0 ? ST_CONFLICT : ST_OK;
 	return ST_OK;
 }
 

@@ -60,6 +60,8 @@ struct demand_ask {
 	enum event_type event;
 	enum role role;
 	uint32_t actor_id;
+	const uint32_t *absent;	/* for whom the actor stands in */
+	size_t absent_count;
 	const char *by_unit;	/* of a unit's clerk; NULL for everybody else */
 	const char *unit;	/* whom the event names; NULL otherwise */
 	const char *lead;	/* the unit in charge; "" none */
@@ -82,7 +84,7 @@ enum stage demand_stage(enum event_type event);
 /* Until when a request to look (DEMAND_REVEAL) can still be agreed to, or the agreed one made use of. */
 int64_t demand_reveal_until(const struct demand *demand);
 /* open: the ticket's open demands, in their order. ST_CONFLICT: not while these stand or do not stand. ST_FORBIDDEN: not by this
- * person: nobody judges the own request or closes another's order, and a unit that assists only replies. */
+ * person: nobody judges the own request, or that of somebody they stand in for, or closes another's order, and a unit that assists only replies. */
 MUST_CHECK enum status demand_check(const struct demand *open, size_t count, const struct demand_ask *ask);
 /* Is this open demand answered by the event, though it may stay open (an order, until its giver closes it)? */
 bool demand_is_answered(const struct demand *demand, const struct demand_ask *ask);

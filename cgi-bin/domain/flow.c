@@ -369,3 +369,14 @@ enum status flow_check(enum ticket_state from, enum event_type event, enum role 
 		return ST_CONFLICT;
 	return (*row)->roles & role ? ST_OK : ST_FORBIDDEN;
 }
+
+bool flow_covers(enum role role, enum role other)
+{
+	size_t count;
+	const struct flow_row *rows = flow_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].roles & other && !(rows[i].roles & role))
+			return false;
+	return true;
+}

@@ -35,6 +35,8 @@ const struct flow_row *flow_find(enum ticket_state from, enum event_type event);
 /* ST_CONFLICT: not in this state. ST_FORBIDDEN: not by this role. */
 MUST_CHECK enum status flow_check(enum ticket_state from, enum event_type event, enum role role,
 				  const struct flow_row **row);
+/* May the one do all that the other may? */
+bool flow_covers(enum role role, enum role other);
 /* The whole table, for pages that list what can be done and for tests. */
 const struct flow_row *flow_table(size_t *count);
 

@@ -25,6 +25,8 @@ enum right {
 	RIGHT_RENEW,	/* a new link, when device or passphrase is lost */
 	RIGHT_END,	/* sign out, everywhere or of one session */
 	RIGHT_MOVE,	/* to another role, place or unit; the new one is granted as well */
+	RIGHT_ABSENT,	/* say that somebody is away, and who stands in; the own absence is everybody's to say who works on tickets */
+	RIGHT_COUNT
 };
 
 /* What somebody is, as far as rights ask. */

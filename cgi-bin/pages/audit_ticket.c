@@ -214,7 +214,7 @@ static enum status show_names(struct looking *l)
 	struct units_of_events_out *units;
 	size_t count;
 
-	TRY(staff_of_history_list(db, l->req->arena, &(struct staff_of_history_in){ id, id }, &l->staff, &l->staff_count));
+	TRY(staff_of_history_list(db, l->req->arena, &(struct staff_of_history_in){ id, id, id }, &l->staff, &l->staff_count));
 	for (size_t i = 0; i < l->staff_count; i++) {
 		view_setf(l->req, l->staff[i].name, "Staff.%u.Name", l->staff[i].id);
 		view_setf(l->req, l->staff[i].login, "Staff.%u.Login", l->staff[i].id);

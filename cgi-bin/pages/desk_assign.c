@@ -88,6 +88,16 @@ enum status assign_can(struct request *req, const struct ticket_row *t, uint32_t
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
+static enum status show_deputy(struct request *req, uint32_t id)
+{
+	struct absence_now_out deputy;
+	enum status status = absence_now(site_of(req)->db, req->arena, &(struct absence_now_in){ id, req->now_ms, req->now_ms }, &deputy);
+
+	if (status == ST_OK)
+		view_set(req, "Assignee.Deputy", deputy.name);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
 enum status assign_show(struct request *req, const struct ticket_row *t)
 {
 	bool can;
@@ -106,6 +116,7 @@ enum status assign_show(struct request *req, const struct ticket_row *t)
 		view_set(req, "Assignee.Name", p.name);
 		view_flag(req, "Assignee.Gone", !p.active);
 		view_flag(req, "Assignee.Mine", p.id == req->viewer->id);
+		TRY(show_deputy(req, p.id));
 	}
 	return ST_OK;
 }

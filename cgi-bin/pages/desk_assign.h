@@ -11,7 +11,7 @@ MUST_CHECK enum status assign_can(struct request *req, const struct ticket_row *
 MUST_CHECK enum status assign_show_people(struct request *req, const struct ticket_row *tickets, size_t count);
 /* People.N.*: whom the viewer's queue can be filtered for: the own unit's or centre's, and those of the unit that it is filtered for. */
 MUST_CHECK enum status assign_show_colleagues(struct request *req);
-/* Assignee.{Id,Name,Gone,Mine}: who has it; Take, when the viewer could. */
+/* Assignee.{Id,Name,Gone,Mine,Deputy}: who has it, and who stands in for them now; Take, when the viewer could. */
 MUST_CHECK enum status assign_show(struct request *req, const struct ticket_row *ticket);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "domain/rank.h"
+#include "pages/desk_absence.h"
 #include "pages/desk_list.h"
 #include "pages/staff_invitation.h"
 #include "store/people.h"
@@ -208,6 +209,8 @@ enum status page_person_show(struct request *req)
 	field_show(req, "unit", row.unit);
 	for (size_t i = 0; i < sizeof(rights) / sizeof(rights[0]); i++)
 		view_flag(req, rights[i].name, viewer_may(req, rights[i].right, row.id, row.role, row.province));
+	view_flag(req, "May.Absent", viewer_may(req, RIGHT_ABSENT, row.id, row.role, row.province));
+	TRY(absence_show_of(req, row.id));
 	return show_sessions(req, row.id);
 }
 

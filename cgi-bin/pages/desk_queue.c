@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "domain/number.h"
+#include "pages/desk_absence.h"
 #include "pages/desk_assign.h"
 #include "pages/desk_bulk.h"
 #include "pages/desk_choices.h"
@@ -313,6 +314,7 @@ enum status page_queue_show(struct request *req)
 	view_set(req, "Filter", query);
 	bulk_offer(req);
 	TRY(assign_show_colleagues(req));
+	TRY(absence_show_for(req));
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
 	show_item_choices(req);
 	return desk_show_units(req);

@@ -23,6 +23,7 @@
 #include "pages/reading.h"
 #include "pages/route_view.h"
 #include "pages/ticket_view.h"
+#include "store/absence_store.h"
 #include "store/callback_store.h"
 #include "store/demand_store.h"
 #include "store/move.h"
@@ -66,17 +67,19 @@ static uint32_t region_back(enum event_type event, const struct demand_list *dem
 }
 
 /* May the viewer do it, by the flow and by what is demanded already? */
-static bool is_offered(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, const struct demand_list *demands)
+static bool is_offered(struct request *req, const struct ticket_row *ticket, const struct flow_row *row, const struct demand_list *demands,
+		       const struct stands_in *absent)
 {
 	const struct move move = { .type = row->event, .role = (enum role)req->viewer->role, .actor_id = req->viewer->id,
 				   .by_unit = desk_by_unit(req), .region = region_back(row->event, demands) };
-	const struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
+	struct demand_ask ask = demand_ask_of(&move, ticket, req->now_ms);
 
+	demand_ask_for(&ask, absent);
 	if (row->event == EVENT_UNASSIGNED && !ticket->assignee)
 		return false;
 	return row->from == ticket->state && row->roles & req->viewer->role && desk_form(row->event) && desk_may(req, ticket, row->event) &&
 	       demand_check(demands->open, demands->open_count, &ask) == ST_OK &&
-	       callback_weigh(site_of(req)->db, req->arena, row->event, req->viewer->id, ticket) == ST_OK;
+	       callback_weigh(site_of(req)->db, req->arena, row->event, req->viewer->id, absent, ticket) == ST_OK;
 }
 
 /* days: how many may be asked for; none left, and the form is not shown at all. */
@@ -121,12 +124,14 @@ static enum status show_moves(struct request *req, const struct ticket_row *tick
 	size_t shown = 0;
 	bool names_unit = false;
 	const struct flow_row *rows = flow_table(&count);
+	struct stands_in absent;
 
+	TRY(absence_stands_in(site_of(req)->db, req->arena, req->viewer->id, req->now_ms, &absent));
 	for (size_t i = 0; i < count; i++) {
 		const struct desk_form *form = desk_form(rows[i].event);
 		struct extension days;
 
-		if (!is_offered(req, ticket, &rows[i], demands))
+		if (!is_offered(req, ticket, &rows[i], demands, &absent))
 			continue;
 		TRY(find_days(req, ticket, form, &days));
 		names_unit |= form->unit_required;
@@ -144,7 +149,7 @@ static enum status show_names(struct request *req, const struct ticket_row *tick
 	struct units_of_events_out *units;
 	size_t count;
 
-	TRY(staff_of_events_list(db, req->arena, &(struct staff_of_events_in){ ticket->id, ticket->id }, &people, &count));
+	TRY(staff_of_events_list(db, req->arena, &(struct staff_of_events_in){ ticket->id, ticket->id, ticket->id }, &people, &count));
 	for (size_t i = 0; i < count; i++)
 		view_setf(req, people[i].name, "Staff.%u", people[i].id);
 	TRY(units_of_events_list(db, req->arena, &(struct units_of_events_in){ ticket->id }, &units, &count));

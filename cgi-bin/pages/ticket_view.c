@@ -241,6 +241,7 @@ static void show_event(const struct showing *s, size_t event, size_t at)
 	view_intf(req, e->actor_id, "Events.%zu.ActorId", at);
 	view_setf(req, e->unit, "Events.%zu.Unit", at);
 	view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "assignee")), "Events.%zu.Assignee", at);
+	view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "for")), "Events.%zu.For", at);
 	view_setf(req, event_raw_text(req->arena, event_fact_of(e->canonical, "ticket")), "Events.%zu.Ticket", at);
 	view_setf(req, text_hex(req->arena, e->hash.p, e->hash.n), "Events.%zu.Hash", at);
 	if (s->as == VIEW_AS_AUDITOR)

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/now.h"
+#include "store/absence_store.h"
 #include "store/move.h"
 
 /* ---- reading -------------------------------------------------------------------------------------------- */
@@ -40,6 +41,12 @@ struct demand_ask demand_ask_of(const struct move *m, const struct ticket_row *t
 		.to_region = m->region, .region = t->region, .now_ms = now_ms, .answer_due_ms = t->answer_due_ms, .returns = t->returns,
 		.confidential = t->confidential != 0, .known = *t->phone_mask || *t->name_mask,
 	};
+}
+
+void demand_ask_for(struct demand_ask *ask, const struct stands_in *absent)
+{
+	ask->absent = absent->ids;
+	ask->absent_count = absent->count;
 }
 
 static int64_t due_of(const struct move *m, const struct ticket_row *t, enum demand_kind kind, int64_t now_ms)
@@ -91,12 +98,13 @@ static const char *unit_for(const struct move *m, const struct ticket_row *t, en
 	return kind == DEMAND_WAIT || kind == DEMAND_TRANSFER || kind >= DEMAND_REVEAL ? "" : t->unit;
 }
 
-enum status demands_weigh(struct db *db, struct arena *arena, const struct move *m, const struct ticket_row *t, int64_t now_ms,
-			  struct demand_plan *plan)
+enum status demands_weigh(struct db *db, struct arena *arena, const struct move *m, const struct ticket_row *t,
+			  const struct stands_in *absent, int64_t now_ms, struct demand_plan *plan)
 {
 	enum demand_kind kind = demand_opened(m->type);
 
 	*plan = (struct demand_plan){ .ask = demand_ask_of(m, t, now_ms), .numbered = "" };
+	demand_ask_for(&plan->ask, absent);
 	TRY(demands_load(db, arena, t->id, &plan->list));
 	TRY(demand_check(plan->list.open, plan->list.open_count, &plan->ask));
 	plan->due_ms = due_of(m, t, kind, now_ms);

@@ -16,7 +16,10 @@ struct demand_list {
 MUST_CHECK enum status demands_load(struct db *db, struct arena *arena, uint64_t ticket_id, struct demand_list *list);
 /* What is about to be done to the ticket, for demand_check. */
 struct move;
+struct stands_in;
 struct demand_ask demand_ask_of(const struct move *move, const struct ticket_row *ticket, int64_t now_ms);
+/* absent: for whom the actor stands in; kept as long as the ask. */
+void demand_ask_for(struct demand_ask *ask, const struct stands_in *absent);
 
 /* What a move does to its ticket's demands; made under the ticket's lock. */
 struct demand_plan {
@@ -29,7 +32,7 @@ struct demand_plan {
 
 /* ST_CONFLICT, ST_FORBIDDEN: as demand_check says. Draws the number of what is opened. */
 MUST_CHECK enum status demands_weigh(struct db *db, struct arena *arena, const struct move *move, const struct ticket_row *ticket,
-				     int64_t now_ms, struct demand_plan *plan);
+				     const struct stands_in *absent, int64_t now_ms, struct demand_plan *plan);
 /* ticket: as the move leaves it. seq: of the move's event. */
 MUST_CHECK enum status demands_write(struct db *db, const struct demand_plan *plan, const struct ticket_row *ticket, uint32_t seq);
 

@@ -11,6 +11,7 @@
 #include "domain/number.h"
 #include "domain/sample.h"
 #include "statements.h"
+#include "store/absence_store.h"
 #include "store/assign_store.h"
 #include "store/demand_store.h"
 #include "store/erase_store.h"
@@ -29,6 +30,7 @@ struct work {
 	const struct filing *filing;	/* NULL for a later move */
 	const struct demand_plan *plan;	/* NULL for a filing */
 	struct assign_plan assign;	/* of a later move */
+	uint32_t for_id;		/* who is away and for whom it is done; 0: nobody */
 	uint32_t draw;			/* of a move that samples */
 	const struct due_trail *trail;	/* of a move back; NULL otherwise */
 	struct flow_row back;		/* … and where it leads */
@@ -85,6 +87,8 @@ static const struct event_fact *gather_facts(const struct work *w, size_t *count
 		add_fact(facts, count, "region", arena_printf(w->arena, "%06u", w->move->region));
 	if (w->assign.given)
 		add_fact(facts, count, "assignee", arena_printf(w->arena, "%u", w->assign.assignee));
+	if (w->for_id)
+		add_fact(facts, count, "for", arena_printf(w->arena, "%u", w->for_id));
 	if (w->move->samples)
 		sample_facts(w, facts, count);
 	if (w->plan && w->plan->opened.kind)
@@ -457,11 +461,26 @@ static enum status write_check(struct db *db, const struct move_check *c, uint64
 	return affected == 1 ? ST_OK : ST_CONFLICT;
 }
 
+/* Whose work it is: of what somebody has who is away, or an order they gave. */
+static uint32_t done_for(const struct stands_in *absent, const struct ticket_row *t, const struct demand_plan *plan)
+{
+	if (absence_is_for(absent, t->assignee))
+		return t->assignee;
+	for (size_t i = 0; i < plan->list.open_count; i++) {
+		const struct demand *d = &plan->list.open[i];
+
+		if (d->kind == DEMAND_ORDER && (plan->ask.event == EVENT_ORDER_CLOSED || plan->ask.event == EVENT_ORDER_SENT_BACK))
+			return absence_is_for(absent, d->asked_by) ? d->asked_by : 0;
+	}
+	return 0;
+}
+
 static enum status make_move(struct db *db, struct work *w)
 {
 	const struct move *m = w->move;
 	struct demand_plan *plan = ARENA_NEW(w->arena, struct demand_plan);
 	const struct flow_row *row;
+	struct stands_in absent = { .count = 0 };
 	struct moved *moved = w->moved;
 	enum tie_phase joins;
 	struct composed next;
@@ -476,8 +495,10 @@ static enum status make_move(struct db *db, struct work *w)
 		return ST_TOO_MANY;
 	TRY(flow_check((enum ticket_state)t.state, m->type, m->role, &row));
 	TRY(find_back(db, w, &row));
-	TRY(demands_weigh(db, w->arena, m, &t, moved->at_ms, plan));
-	TRY(callback_weigh(db, w->arena, m->type, m->actor_id, &t));
+	if (m->actor == ACTOR_STAFF)
+		TRY(absence_stands_in(db, w->arena, m->actor_id, moved->at_ms, &absent));
+	TRY(demands_weigh(db, w->arena, m, &t, &absent, moved->at_ms, plan));
+	TRY(callback_weigh(db, w->arena, m->type, m->actor_id, &absent, &t));
 	if (m->erases)
 		TRY(erase_weigh(db, w->arena, t.id));
 	TRY(assign_weigh(db, w->arena, m, &t, row->to, &w->assign));
@@ -485,6 +506,7 @@ static enum status make_move(struct db *db, struct work *w)
 	if (t.last_hash.n != HASH_BYTES)
 		return ST_BUG;
 	w->plan = plan;
+	w->for_id = done_for(&absent, &t, plan);
 	w->draw = sample_draw(t.last_hash.p);
 	compose_event(w, row, t.last_hash.p, &next);
 	TRY(append_event(db, w, &next));

@@ -95,6 +95,9 @@ def attempt(person, token, right, target, province):
     if right == 'grant':  # the login is taken: that is told only to who may
         return person.post('/admin/people', [('token', token), ('login', login), ('staff_name', 'x'), ('role', target), ('region', str(province))] + unit_of,
                            follow=False).status
+    if right == 'absent':  # without days it is refused beside them, to who may say it at all
+        status = person.post('/admin/absence', [('token', token), ('person', IDS[login])], follow=False).status
+        return 200 if status == 422 else status
     version = sql(f"SELECT version FROM staff WHERE login = '{login}'")[0][0]
     return person.post('/admin/people/' + IDS[login], [('token', token), ('do', right), ('version', version)] +
                        ([('role', target), ('region', str(province))] + unit_of if right == 'move' else []), follow=False).status

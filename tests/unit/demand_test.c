@@ -24,6 +24,10 @@
 #define BY(type, ...) AT(NOW, type, ##__VA_ARGS__)
 #define AT(now, type, ...) { .event = EVENT_##type, .actor_id = 7, .lead = "a", .now_ms = (now), .answer_due_ms = LATER, .region = 650000, ##__VA_ARGS__ }
 
+/* … who stands in for staff member 1. */
+static const uint32_t one[] = { 1 };
+#define FOR_1 .absent = one, .absent_count = 1
+
 static const struct {
 	const char *what;
 	struct demand open[2];
@@ -94,6 +98,13 @@ static const struct {
 	{ "where nobody is known there is nothing to see", NOTHING, BY(REVEAL_ASKED, .confidential = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
 	{ "one request at a time", { REVEAL(1, LATER, 0) }, BY(REVEAL_ASKED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
 	{ "somebody else agrees", { REVEAL(1, LATER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_OK, STATE_SIGNED, DEMAND_OPEN },
+	{ "nor who stands in for who asked", { REVEAL(1, LATER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true, FOR_1), ST_FORBIDDEN, STATE_SIGNED, DEMAND_OPEN },
+	{ "but of a third person's, who stands in for somebody", { REVEAL(3, LATER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true, FOR_1), ST_OK, STATE_SIGNED, DEMAND_OPEN },
+	{ "an agreed one is not looked at by who stands in", { REVEAL(1, LATER, NOW) }, BY(REVEALED, .confidential = true, .known = true, FOR_1), ST_FORBIDDEN, STATE_SIGNED, DEMAND_MET },
+	{ "who stands in grants no extension of theirs", { EXTENSION(1) }, BY(EXTENDED, FOR_1), ST_FORBIDDEN, STATE_SIGNED, DEMAND_GRANTED },
+	{ "who stands in closes the order", { ORDER(1, EARLIER) }, BY(ORDER_CLOSED, FOR_1), ST_OK, STATE_SIGNED, DEMAND_MET },
+	{ "not one of somebody else", { ORDER(3, EARLIER) }, BY(ORDER_CLOSED, FOR_1), ST_FORBIDDEN, STATE_SIGNED, DEMAND_MET },
+	{ "nor before it is answered", { ORDER(1, 0) }, BY(ORDER_CLOSED, FOR_1), ST_CONFLICT, STATE_SIGNED, DEMAND_MET },
 	{ "not who asked", { REVEAL(7, LATER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_FORBIDDEN, STATE_SIGNED, DEMAND_OPEN },
 	{ "not when it is over", { REVEAL(1, EARLIER, 0) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },
 	{ "nor a second time", { REVEAL(1, LATER, NOW) }, BY(REVEAL_AGREED, .confidential = true, .known = true), ST_CONFLICT, STATE_SIGNED, DEMAND_OPEN },

@@ -27,6 +27,15 @@ static const struct { const char *by; enum right right; const char *whom; bool o
 	{ "auditor", RIGHT_SEE, "agent", false, false },
 	{ "ministry", RIGHT_GRANT, "agent", false, false },
 	{ "supervisor", RIGHT_LOCK, "agent", false, false },
+	{ "supervisor", RIGHT_ABSENT, "agent", true, false },
+	{ "supervisor", RIGHT_ABSENT, "unit", true, false },
+	{ "supervisor", RIGHT_ABSENT, "supervisor", false, false },
+	{ "supervisor", RIGHT_ABSENT, "province_admin", false, false },
+	{ "security_admin", RIGHT_ABSENT, "agent", true, true },
+	{ "security_admin", RIGHT_ABSENT, "supervisor", true, true },
+	{ "security_admin", RIGHT_ABSENT, "auditor", false, false },
+	{ "agent", RIGHT_ABSENT, "agent", false, false },
+	{ "province_admin", RIGHT_ABSENT, "agent", false, false },
 	{ "agent", RIGHT_SEE, "agent", false, false },
 };
 
@@ -51,6 +60,16 @@ START_TEST(nobody_changes_the_own_account)
 }
 END_TEST
 
+START_TEST(who_works_on_tickets_says_when_the_own_person_is_away)
+{
+	for (unsigned role = 1; role <= ROLE_SYSTEM; role <<= 1) {
+		const struct ranked self = { 7, role, 440000 };
+
+		ck_assert_msg(rank_may(&self, RIGHT_ABSENT, &self) == ((role & WORKERS) != 0), "%s", role_word((int)role));
+	}
+}
+END_TEST
+
 START_TEST(a_provincial_admin_without_a_province_has_no_people)
 {
 	const struct ranked by = { 1, ROLE_PROVINCE_ADMIN, 0 }, whom = { 2, ROLE_AGENT, 0 };
@@ -63,5 +82,6 @@ UNIT(rank)
 {
 	tcase_add_loop_test(tc, each_role_has_its_rights_and_no_more, 0, ROWS(rows));
 	tcase_add_test(tc, nobody_changes_the_own_account);
+	tcase_add_test(tc, who_works_on_tickets_says_when_the_own_person_is_away);
 	tcase_add_test(tc, a_provincial_admin_without_a_province_has_no_people);
 }

@@ -1,0 +1,94 @@
+/* Absences; see absence_store.h. */
+#include "store/absence_store.h"
+
+#include "base/now.h"
+#include "domain/absence.h"
+#include "statements.h"
+#include "store/acted.h"
+#include "store/tx.h"
+
+struct setting {
+	struct arena *arena;
+	const struct people_by *by;
+	const struct absence *absence;
+	const char **fault;
+};
+
+/* Both are locked, the lower number first, so that nobody is sent away while they are made to stand in. */
+static enum status lock_both(struct db *db, struct arena *arena, const struct absence *a, struct staff_lock_out *absent, struct staff_lock_out *other)
+{
+	bool first = a->staff_id < a->delegate_id;
+
+	TRY(staff_lock(db, arena, &(struct staff_lock_in){ first ? a->staff_id : a->delegate_id }, first ? absent : other));
+	return staff_lock(db, arena, &(struct staff_lock_in){ first ? a->delegate_id : a->staff_id }, first ? other : absent);
+}
+
+static enum status is_away(struct db *db, struct arena *arena, uint32_t id, const struct absence *a, bool *away)
+{
+	struct absence_within_out held;
+
+	TRY(absence_within(db, arena, &(struct absence_within_in){ id, ms_of_day(a->from), ms_of_day(a->until + 1) }, &held));
+	*away = held.count > 0;
+	return ST_OK;
+}
+
+static enum status set_in_tx(struct db *db, void *work)
+{
+	const struct setting *s = work;
+	const struct absence *a = s->absence;
+	struct staff_lock_out absent, other;
+	enum status status = lock_both(db, s->arena, a, &absent, &other);
+	bool away, twice;
+
+	*s->fault = "unfit_delegate";
+	if (status == ST_NOT_FOUND)
+		return ST_INVALID;
+	TRY(status);
+	if (!absence_can_stand_in(&(struct hands_person){ true, absent.role, absent.region, absent.unit },
+				  &(struct hands_person){ other.active, other.role, other.region, other.unit }))
+		return ST_INVALID;
+	TRY(is_away(db, s->arena, a->delegate_id, a, &away));
+	TRY(is_away(db, s->arena, a->staff_id, a, &twice));
+	*s->fault = away ? "delegate_away" : "absence_twice";
+	if (away || twice)
+		return ST_INVALID;
+	TRY(absence_insert(db, &(struct absence_insert_in){
+		a->staff_id, a->delegate_id, ms_of_day(a->from), ms_of_day(a->until + 1), s->by->id, s->by->now_ms }));
+	return staff_act_insert(db, &(struct staff_act_insert_in){
+		.at_ms = s->by->now_ms, .staff_id = s->by->id, .program = s->by->program, .act = "absence_set", .object = absent.login,
+		.detail = arena_printf(s->arena, "→ %s, %s – %s", other.login, day_text(s->arena, a->from), day_text(s->arena, a->until)) });
+}
+
+enum status absence_set(struct db *db, struct arena *arena, const struct people_by *by, const struct absence *a, const char **fault)
+{
+	*fault = "unfit_delegate";
+	if (a->staff_id == a->delegate_id)
+		return ST_INVALID;
+	return tx_run(db, set_in_tx, &(struct setting){ arena, by, a, fault });
+}
+
+enum status absence_cut(struct db *db, const struct people_by *by, uint32_t id, const char *login)
+{
+	return acted_change(db, SQL_absence_end, &(struct absence_end_in){ by->now_ms, by->id, id, by->now_ms }, &(struct staff_act_insert_in){
+		.at_ms = by->now_ms, .staff_id = by->id, .program = by->program, .act = "absence_ended", .object = login, .detail = "" });
+}
+
+enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff_id, int64_t now, struct stands_in *for_whom)
+{
+	struct absence_of_delegate_out *rows;
+	size_t count;
+
+	for_whom->count = 0;
+	TRY(absence_of_delegate_list(db, arena, &(struct absence_of_delegate_in){ staff_id, now, now }, &rows, &count));
+	for (size_t i = 0; i < count && i < ABSENT_MAX; i++)
+		for_whom->ids[for_whom->count++] = rows[i].id;
+	return ST_OK;
+}
+
+bool absence_is_for(const struct stands_in *for_whom, uint32_t id)
+{
+	for (size_t i = 0; id && i < for_whom->count; i++)
+		if (for_whom->ids[i] == id)
+			return true;
+	return false;
+}

@@ -1,0 +1,24 @@
+/* Absences: written with their line in the trail of acts; and for whom somebody acts by standing in. */
+#ifndef STORE_ABSENCE_STORE_H
+#define STORE_ABSENCE_STORE_H
+
+#include "store/people.h"
+
+struct absence {
+	uint32_t staff_id;
+	uint32_t delegate_id;
+	int32_t from, until;	/* days, both included */
+};
+
+/* fault: "unfit_delegate" cannot stand in · "delegate_away" is away then as well · "absence_twice" is away then already. ST_INVALID with one. */
+MUST_CHECK enum status absence_set(struct db *db, struct arena *arena, const struct people_by *by, const struct absence *absence, const char **fault);
+/* Before its time. ST_CONFLICT: it is over already. */
+MUST_CHECK enum status absence_cut(struct db *db, const struct people_by *by, uint32_t id, const char *login);
+
+/* For whom somebody stands in now; the ids are at most ABSENT_MAX. */
+#define ABSENT_MAX 20
+struct stands_in { uint32_t ids[ABSENT_MAX]; size_t count; };
+MUST_CHECK enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff_id, int64_t now_ms, struct stands_in *for_whom);
+bool absence_is_for(const struct stands_in *for_whom, uint32_t id);
+
+#endif
