@@ -25,6 +25,18 @@ ON DUPLICATE KEY UPDATE seq = VALUES(seq);
 -- out: id u64, ticket_id u64, seq u32, province u32, hash bytes
 SELECT id, ticket_id, seq, province, hash FROM log_pending ORDER BY id LIMIT ?;
 
+-- Of the queue's entries after after_id, up to until_id, the events that are neither in a log nor wait for one. The same event may be queued twice.
+-- name: log_take_queued
+-- may: worker
+-- in: after_id u64, until_id u64
+-- out: id u64, ticket_id u64, seq u32, province u32, hash bytes
+SELECT MIN(q.id), q.ticket_id, q.seq, t.province, e.hash FROM event_queue q JOIN event e ON e.ticket_id = q.ticket_id AND e.seq = q.seq
+JOIN ticket t ON t.id = q.ticket_id
+LEFT JOIN log_entry l ON l.ticket_id = q.ticket_id AND l.seq = q.seq
+LEFT JOIN log_pending p ON p.ticket_id = q.ticket_id AND p.seq = q.seq
+WHERE q.id > ? AND q.id <= ? AND l.seq IS NULL AND p.id IS NULL
+GROUP BY q.ticket_id, q.seq, t.province, e.hash ORDER BY MIN(q.id);
+
 -- name: log_taken
 -- may: worker
 -- in: id u64

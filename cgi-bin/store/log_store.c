@@ -10,13 +10,26 @@
 
 /* ---- appending ---------------------------------------------------------------------------------------------- */
 
+/* An event on its way into the log. */
+struct entering {
+	uint64_t order;		/* by when it came */
+	uint64_t pending_id;	/* 0: it comes from the queue */
+	uint64_t ticket_id;
+	uint32_t seq;
+	uint32_t province;
+	struct bytes hash;
+};
+
 struct sequencing {
 	struct arena *arena;
 	const struct note_signer *signers;
 	size_t signer_count;
 	uint32_t most;
 	int64_t now_ms;
-	struct log_take_out *waiting;
+	uint64_t queue_id;	/* the queue was looked at so far */
+	uint64_t reached_id;	/* … and is now */
+	size_t looked_at;
+	struct entering *entering;
 	size_t count;
 };
 
@@ -31,11 +44,11 @@ struct growth {
 
 static int by_province(const void *left, const void *right)
 {
-	const struct log_take_out *a = left, *b = right;
+	const struct entering *a = left, *b = right;
 
 	if (a->province != b->province)
 		return a->province < b->province ? -1 : 1;
-	return (a->id > b->id) - (a->id < b->id);
+	return (a->order > b->order) - (a->order < b->order);
 }
 
 /* Where the log stands: its last checkpoint, whose root must be that of what it is made of. */
@@ -80,25 +93,59 @@ static enum status sign_checkpoint(struct db *db, const struct sequencing *s, co
 		.note = note_write(s->arena, &note, s->signers, s->signer_count) });
 }
 
-static enum status grow(struct db *db, const struct sequencing *s, const struct log_take_out *events, size_t count)
+static enum status grow(struct db *db, const struct sequencing *s, const struct entering *events, size_t count)
 {
 	struct growth g = { .arena = s->arena, .province = events->province };
 	struct log_entry_put_in *entries = ARENA_ARRAY(s->arena, count, struct log_entry_put_in);
 	struct log_taken_in *taken = ARENA_ARRAY(s->arena, count, struct log_taken_in);
 	uint8_t leaf[HASH_BYTES];
+	size_t pending = 0;
 
 	g.nodes = ARENA_ARRAY(s->arena, 2 * count + MERKLE_DEPTH, struct log_node_put_in);
 	TRY(load_tree(db, &g));
 	for (size_t i = 0; i < count; i++) {
 		entries[i] = (struct log_entry_put_in){ events[i].ticket_id, events[i].seq, g.province, g.tree.size };
-		taken[i] = (struct log_taken_in){ events[i].id };
+		if (events[i].pending_id)
+			taken[pending++] = (struct log_taken_in){ events[i].pending_id };
 		merkle_leaf(events[i].hash, leaf);
 		merkle_append(&g.tree, leaf, keep_node, &g);
 	}
 	TRY(db_run_many(db, s->arena, SQL_log_entry_put, entries, sizeof(*entries), count));
 	TRY(db_run_many(db, s->arena, SQL_log_node_put, g.nodes, sizeof(*g.nodes), g.node_count));
-	TRY(db_run_many(db, s->arena, SQL_log_taken, taken, sizeof(*taken), count));
+	TRY(db_run_many(db, s->arena, SQL_log_taken, taken, sizeof(*taken), pending));
 	return sign_checkpoint(db, s, &g);
+}
+
+static enum status take_pending(struct db *db, struct sequencing *s)
+{
+	struct log_take_out *rows;
+	size_t count;
+
+	TRY(log_take_list(db, s->arena, &(struct log_take_in){ s->most }, &rows, &count));
+	s->entering = ARENA_ARRAY(s->arena, s->most, struct entering);
+	for (size_t i = 0; i < count; i++)
+		s->entering[i] = (struct entering){ i, rows[i].id, rows[i].ticket_id, rows[i].seq, rows[i].province, rows[i].hash };
+	s->count = s->looked_at = count;
+	return ST_OK;
+}
+
+/* The queue is read with locks first, which wait for whoever is about to commit: the events of one ticket come in their order. */
+static enum status take_queued(struct db *db, struct sequencing *s)
+{
+	struct event_queue_take_out *queue;
+	struct log_take_queued_out *rows;
+	size_t count;
+
+	s->reached_id = s->queue_id;
+	TRY(event_queue_take_list(db, s->arena, &(struct event_queue_take_in){ s->queue_id, s->most - (uint32_t)s->count }, &queue, &count));
+	if (count == 0)
+		return ST_OK;
+	s->looked_at += count;
+	s->reached_id = queue[count - 1].id;
+	TRY(log_take_queued_list(db, s->arena, &(struct log_take_queued_in){ s->queue_id, s->reached_id }, &rows, &count));
+	for (size_t i = 0; i < count && s->count < s->most; i++, s->count++)
+		s->entering[s->count] = (struct entering){ s->most + i, 0, rows[i].ticket_id, rows[i].seq, rows[i].province, rows[i].hash };
+	return ST_OK;
 }
 
 static enum status sequence_in_tx(struct db *db, void *context)
@@ -106,23 +153,27 @@ static enum status sequence_in_tx(struct db *db, void *context)
 	struct sequencing *s = context;
 	size_t next;
 
-	TRY(log_take_list(db, s->arena, &(struct log_take_in){ s->most }, &s->waiting, &s->count));
-	qsort(s->waiting, s->count, sizeof(*s->waiting), by_province);
+	TRY(take_pending(db, s));
+	TRY(take_queued(db, s));
+	qsort(s->entering, s->count, sizeof(*s->entering), by_province);
 	for (size_t i = 0; i < s->count; i = next) {
-		for (next = i + 1; next < s->count && s->waiting[next].province == s->waiting[i].province;)
+		for (next = i + 1; next < s->count && s->entering[next].province == s->entering[i].province;)
 			next++;
-		TRY(grow(db, s, &s->waiting[i], next - i));
+		TRY(grow(db, s, &s->entering[i], next - i));
 	}
 	return ST_OK;
 }
 
 enum status log_sequence(struct db *db, struct arena *arena, const struct note_signer *signers, size_t signer_count, uint32_t most,
-			 int64_t now_ms, size_t *done)
+			 int64_t now_ms, uint64_t *queue_id, size_t *done, bool *more)
 {
-	struct sequencing s = { .arena = arena, .signers = signers, .signer_count = signer_count, .most = most, .now_ms = now_ms };
+	struct sequencing s = { .arena = arena, .signers = signers, .signer_count = signer_count, .most = most, .now_ms = now_ms,
+				.queue_id = *queue_id };
 
 	TRY(tx_run(db, sequence_in_tx, &s));
+	*queue_id = s.reached_id;
 	*done = s.count;
+	*more = s.looked_at >= most;
 	return ST_OK;
 }
 

@@ -7,10 +7,11 @@
 #include "statements.h"
 #include "store/db.h"
 
-/* Takes at most `most` waiting events into the logs of their provinces, and has each log that grew signed by all signers, all in one
- * transaction. Only the worker calls this, so nobody else appends. done 0: nothing waits. */
+/* Takes events into the logs of their provinces, and has each log that grew signed by all signers, all in one transaction: at most `most` of
+ * those that wait, and where these are fewer, of as many queue entries after *queue_id those that came into no log yet. So a log waits for no
+ * count. *queue_id goes on; more: the bound was met. Only the worker calls this, so nobody else appends. */
 MUST_CHECK enum status log_sequence(struct db *db, struct arena *arena, const struct note_signer *signers, size_t signer_count, uint32_t most,
-				    int64_t now_ms, size_t *done);
+				    int64_t now_ms, uint64_t *queue_id, size_t *done, bool *more);
 
 /* A log as merkle_get_fn sees it. */
 struct log_tree {

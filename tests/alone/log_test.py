@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -172,6 +173,30 @@ def growing(key, key_file, first):
           run.stderr)
     equal('no changed path does', [i for i in range(len(path)) if verified('grown', dict(
         proof, path=proof['path'][:i] + ['11' * 32] + proof['path'][i + 1:]), key_file)], [])
+
+
+def ahead_of_the_counts():
+    """What counts is away, so that events stay in the queue: the log does not wait for them."""
+    stack.sql('RENAME TABLE topic_week TO topic_week_away')
+    number = number_of(Citizen(stack.url).walk('/ticket/new', MATTER))
+    of_it = f"FROM ticket t JOIN {{}} x ON x.ticket_id = t.id WHERE t.number = '{number}'"
+    check('an event that cannot be counted comes into a signed checkpoint', until(lambda: hotline('log', 'prove', number).returncode == 0, 60))
+    equal('while it is still to be counted', stack.count('SELECT COUNT(*) ' + of_it.format('event_queue')), 1)
+    worker = stack.program('worker')
+    for pid in worker:
+        os.kill(pid, signal.SIGSTOP)
+    number = number_of(Citizen(stack.url).walk('/ticket/new', MATTER))
+    stack.sql('INSERT INTO event_queue (ticket_id, seq) SELECT ticket_id, seq FROM event_queue')
+    for pid in worker:
+        os.kill(pid, signal.SIGCONT)
+    check('so does one that is queued twice', until(lambda: hotline('log', 'prove', number).returncode == 0, 60))
+    stack.sql('DELETE q FROM event_queue q JOIN event_queue r ON r.ticket_id = q.ticket_id AND r.seq = q.seq AND r.id < q.id')
+    stack.sql('RENAME TABLE topic_week_away TO topic_week')
+    for pid in worker:    # it passed over what it could not count, until its next start
+        os.kill(pid, signal.SIGTERM)
+    check('in the end all is counted', until(nothing_waits, 60))
+    equal('and stands in a log once', stack.count('SELECT COUNT(*) FROM log_entry WHERE ticket_id > 0'), stack.count('SELECT COUNT(*) FROM event'))
+    check('which doctor takes', 'BAD' not in hotline('doctor').stdout)
 
 
 def put(name, content):
@@ -373,6 +398,7 @@ with Stack() as stack:
     raw_key = public_key(pem.encode())
     kept = the_tree(raw_key)
     growing(raw_key, key_path, kept)
+    ahead_of_the_counts()
     taken_home(key_path)
     witnessed(raw_key, key_path, kept)
     second_key_changes(key_path, *second_signature(key_path))
