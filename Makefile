@@ -184,6 +184,7 @@ $(BUILD)/%_fuzz: tests/fuzz/%_fuzz.c $(LIBS)
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDHARD) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group -Wl,--as-needed $(LDLIBS)
 
 BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+WITHOUT := crypto_sha256_parts crypto_sign crypto_pair_sign event_salt duty_log duty_sample db_run
 .PHONY: bench bench-programs
 bench: ## our pages, submits and exports beside the bare floors, as ratios of one run
 	$(call prepared,up check,all static bench-programs)
@@ -194,7 +195,17 @@ load: ## the desk's pages over 1,000,000 tickets beside 10,000 (LOAD_TICKETS), t
 	$(call prepared,up check,all static)
 	@tests/bench/load
 
-bench-programs: $(BENCHES:%=$(BUILD)/bench/%)
+bench-programs: $(BENCHES:%=$(BUILD)/bench/%) $(addprefix $(BUILD)/bench/,without/portal without/worker events)
+
+# Portal and worker once more without what evidence costs (evidence/without.c); and events faster than anybody can post them.
+$(BUILD)/bench/without/%: $(BUILD)/obj/%.o tests/bench/evidence/without.c $(LIBS)
+	@mkdir -p $(@D)
+	@echo "  link  $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(WITHOUT:%=-Wl$(,)--wrap=%) -o $@ $(filter %.o %.c,$^) -Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS)
+
+$(BUILD)/bench/events: tests/bench/evidence/events.c $(LIBS)
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(LIBS) -Wl,--end-group $(LDLIBS)
 
 # The floors are bare on purpose: nothing of ours is linked to them.
 $(BUILD)/bench/%: tests/bench/%.c
