@@ -8,6 +8,7 @@
 #include "pages/desk_column.h"
 #include "pages/desk_demands.h"
 #include "pages/desk_drafts.h"
+#include "pages/desk_duties.h"
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
 #include "pages/desk_health.h"
@@ -82,6 +83,7 @@ static const struct route routes[] = {
 	{ "/admin/calls/{id}/back", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_back_act, .template = "desk_calls" },
 	{ "/admin/calls/{id}/again", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_again_act, .template = "desk_calls" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
+	{ "/admin/duties", ROLE_PROVINCE_ADMIN, .fields = duty_fields, .show = page_duties_show, .act = page_duties_act, .template = "desk_duties" },
 	{ "/admin/calendar", ROLE_PROVINCE_ADMIN, .fields = calendar_fields, .show = page_calendar_show, .act = page_calendar_act, .template = "desk_calendar" },
 	{ "/admin/calendar/{id}", ROLE_PROVINCE_ADMIN, .fields = calendar_plan_fields, .show = page_calendar_plan_show, .act = page_calendar_plan_act, .template = "desk_calendar_plan" },
 	{ "/admin/import", ROLE_PROVINCE_ADMIN, .fields = import_fields, .show = page_imports_show, .act = page_imports_act, .template = "desk_imports" },

@@ -50,6 +50,7 @@ UNION ALL SELECT 'article', COUNT(*) FROM article
 UNION ALL SELECT 'reply_template', COUNT(*) FROM reply_template
 UNION ALL SELECT 'holiday', COUNT(*) FROM holiday
 UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change
+UNION ALL SELECT 'unit_duty', COUNT(*) FROM unit_duty
 UNION ALL SELECT 'calendar_plan', COUNT(*) FROM calendar_plan
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff

@@ -36,6 +36,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_SECURITY_ADMIN, "/admin/quarantine", "nav.quarantine" },
 	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
+	{ ROLE_PROVINCE_ADMIN, "/admin/duties", "nav.duties" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/calendar", "nav.localdays" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/import", "nav.import" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },

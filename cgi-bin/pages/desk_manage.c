@@ -36,8 +36,23 @@ const struct field unit_fields[] = {
 	{ 0 }
 };
 
+/* Unit.Code: the one that is being changed; the form holds it, unless something was typed. */
+static void show_one(struct request *req, const struct units_of_province_out *unit)
+{
+	view_set(req, "Unit.Code", unit->code);
+	view_set(req, "Unit.Region", site_region_name(req, unit->region));
+	field_show(req, "code", unit->code);
+	field_show(req, "version", arena_printf(req->arena, "%u", unit->version));
+	field_show(req, "unit_name", unit->name);
+	field_show(req, "unit_name_en", unit->name_en);
+	field_show(req, "items", unit->items);
+	field_show(req, "active", unit->active ? "yes" : "");
+}
+
 enum status page_units_show(struct request *req)
 {
+	const char *one = req->method == METHOD_POST ? params_get(&req->form, "code") : params_get(&req->query, "change");
+	bool changes = req->method != METHOD_POST || field_number(req, "version") > 0;
 	struct units_of_province_out *units;
 	size_t count;
 
@@ -52,6 +67,8 @@ enum status page_units_show(struct request *req)
 		view_intf(req, units[i].version, "Units.%zu.Version", i);
 		if (units[i].active)
 			view_setf(req, "1", "Units.%zu.Active", i);
+		if (one && changes && strcmp(one, units[i].code) == 0)
+			show_one(req, &units[i]);
 	}
 	return ST_OK;
 }

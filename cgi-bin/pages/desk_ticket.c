@@ -16,6 +16,7 @@
 #include "pages/desk_related.h"
 #include "pages/desk_replies.h"
 #include "pages/desk_reveal.h"
+#include "pages/desk_duties.h"
 #include "pages/desk_split.h"
 #include "pages/legacy_view.h"
 #include "pages/extension.h"
@@ -138,7 +139,10 @@ static enum status show_moves(struct request *req, const struct ticket_row *tick
 		if (!form->days_required || days.most > 0)
 			show_move(req, ticket, form, &days, shown++);
 	}
-	return names_unit ? view_route(req, ticket) : ST_OK;
+	if (!names_unit)
+		return ST_OK;
+	TRY(desk_show_duties(req, ticket->item, ticket->region));
+	return view_route(req, ticket);
 }
 
 /* Staff.ID and Names.CODE: whom and which units the events name. */

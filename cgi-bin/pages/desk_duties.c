@@ -1,0 +1,144 @@
+/* The catalogue of responsibilities; see desk_duties.h. Every change is in the trail of acts, in the same transaction. */
+#include "pages/desk_duties.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pages/desk_choices.h"
+#include "pages/desk_list.h"
+#include "pages/desk_move.h"
+#include "store/acted.h"
+#include "web/response.h"
+
+#define DUTIES_MOST 3000
+
+static const char *check_own_region(struct request *req, const char *text)
+{
+	uint32_t code = (uint32_t)strtoul(text, NULL, 10);
+
+	if (!region_find(&site_of(req)->regions, code))
+		return "unknown_region";
+	return region_province(code) == req->viewer->province ? NULL : "not_your_region";
+}
+
+static const char *check_item(struct request *req, const char *text)
+{
+	const struct item *item = item_find(&site_of(req)->items, (uint32_t)strtoul(text, NULL, 10));
+
+	return item && !*item->refer ? NULL : "unknown_item";
+}
+
+const struct field duty_fields[] = {
+	{ "how", FIELD_CHOICE, .choices = "add drop", .flags = FIELD_REQUIRED },
+	{ "unit", FIELD_LINE, 4, 16, FIELD_REQUIRED },
+	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED, .check = check_item },
+	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = check_own_region },
+	{ 0 }
+};
+
+/* ---- showing ----------------------------------------------------------------------------------------------------------- */
+
+static const char *unit_name(const struct request *req, const char *name, const char *name_en)
+{
+	return strcmp(req->language, "en") == 0 && *name_en ? name_en : name;
+}
+
+/* An item with its domain; of a domain that it is all of it. */
+static const char *item_name(struct request *req, uint32_t code)
+{
+	const char *domain = site_item_name(req, code / 100 * 100);
+
+	return arena_printf(req->arena, "%s · %s", domain, code % 100 == 0 ? view_label(req, "duties.all") : site_item_name(req, code));
+}
+
+static bool is_taken(const struct unit_duty_all_out *rows, size_t count, uint32_t item)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].active && (rows[i].item == item || rows[i].item == item / 100 * 100))
+			return true;
+	return false;
+}
+
+/* Gaps.N: what is ours and nobody takes anywhere in the province. */
+static void show_gaps(struct request *req, const struct unit_duty_all_out *rows, size_t count)
+{
+	const struct items *items = &site_of(req)->items;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < items->count; i++)
+		if (!item_is_domain(&items->rows[i]) && !*items->rows[i].refer && !is_taken(rows, count, items->rows[i].item))
+			view_setf(req, item_name(req, items->rows[i].item), "Gaps.%zu", shown++);
+	view_int(req, "GapCount", (int64_t)shown);
+}
+
+enum status page_duties_show(struct request *req)
+{
+	struct unit_duty_all_out *rows;
+	size_t count;
+
+	desk_nav(req);
+	TRY(unit_duty_all_list(site_of(req)->db, req->arena, &(struct unit_duty_all_in){ req->viewer->province, DUTIES_MOST }, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		view_intf(req, rows[i].item, "Taken.%zu.ItemCode", i);
+		view_setf(req, item_name(req, rows[i].item), "Taken.%zu.Item", i);
+		view_intf(req, rows[i].region, "Taken.%zu.RegionCode", i);
+		view_setf(req, site_region_name(req, rows[i].region), "Taken.%zu.Region", i);
+		view_setf(req, rows[i].unit, "Taken.%zu.Code", i);
+		view_setf(req, unit_name(req, rows[i].name, rows[i].name_en), "Taken.%zu.Name", i);
+		if (!rows[i].active)
+			view_setf(req, "1", "Taken.%zu.Stopped", i);
+	}
+	show_gaps(req, rows, count);
+	show_item_choices(req);
+	show_region_choices(req, req->viewer->region, REGION_COUNTY);
+	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->province));
+	return desk_show_units(req);
+}
+
+enum status desk_show_duties(struct request *req, uint32_t item, uint32_t region)
+{
+	struct unit_duty_for_out *rows;
+	size_t count;
+
+	TRY(unit_duty_for_list(site_of(req)->db, req->arena, &(struct unit_duty_for_in){
+		region_province(region), item, item / 100 * 100, region, region_city(region), region_province(region), item }, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		view_setf(req, rows[i].unit, "Duties.%zu.Code", i);
+		view_setf(req, unit_name(req, rows[i].name, rows[i].name_en), "Duties.%zu.Name", i);
+		view_setf(req, item_name(req, rows[i].item), "Duties.%zu.Item", i);
+		view_setf(req, site_region_name(req, rows[i].region), "Duties.%zu.Region", i);
+	}
+	return ST_OK;
+}
+
+/* ---- changing ---------------------------------------------------------------------------------------------------------- */
+
+static enum status change(struct request *req, enum sql_id id, const char *act)
+{
+	const struct unit_duty_add_in in = { req->viewer->province, (uint32_t)field_number(req, "item"), (uint32_t)field_number(req, "region"), field_text(req, "unit") };
+
+	return acted_change(site_of(req)->db, id, &in, &(struct staff_act_insert_in){
+		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = act, .object = in.unit,
+		.detail = arena_printf(req->arena, "%04u %06u", in.item, in.region) });
+}
+
+enum status page_duties_act(struct request *req)
+{
+	struct unit_by_code_out unit;
+	enum status status;
+
+	status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "unit") }, &unit);
+	if (status == ST_NOT_FOUND || (status == ST_OK && unit.province != req->viewer->province)) {
+		request_error(req, "unit", "unknown_unit");
+		return ST_INVALID;
+	}
+	TRY(status);
+	if (strcmp(field_text(req, "how"), "drop") == 0)
+		status = change(req, SQL_unit_duty_drop, "duty_dropped");
+	else
+		status = change(req, SQL_unit_duty_add, "duty_added");
+	/* Sent twice, or by two at once: it is as it was wanted. */
+	if (status != ST_OK && status != ST_DUPLICATE && status != ST_CONFLICT)
+		return status;
+	return response_redirect(req, "/admin/duties");
+}

@@ -1,0 +1,25 @@
+-- The catalogue of responsibilities: which unit takes what, where.
+
+-- name: unit_duty_all
+-- may: admin
+-- in: province u32, most u32
+-- out: item u32, region u32, unit str, name str, name_en str, active u32
+SELECT d.item, d.region, d.unit, u.name, u.name_en, u.active FROM unit_duty d JOIN unit u ON u.code = d.unit WHERE d.province = ? ORDER BY d.item, d.region, d.unit LIMIT ?;
+
+-- name: unit_duty_add
+-- may: admin
+-- in: province u32, item u32, region u32, unit str
+INSERT INTO unit_duty (province, item, region, unit) VALUES (?, ?, ?, ?);
+
+-- name: unit_duty_drop
+-- may: admin
+-- in: province u32, item u32, region u32, unit str
+DELETE FROM unit_duty WHERE province = ? AND item = ? AND region = ? AND unit = ?;
+
+-- Who is in charge of one matter: the item before its domain, the nearer place before the wider.
+-- name: unit_duty_for
+-- may: admin
+-- in: province u32, item u32, domain u32, county u32, city u32, whole u32, item_again u32
+-- out: item u32, region u32, unit str, name str, name_en str
+SELECT d.item, d.region, d.unit, u.name, u.name_en FROM unit_duty d JOIN unit u ON u.code = d.unit
+WHERE d.province = ? AND d.item IN (?, ?) AND d.region IN (?, ?, ?) AND u.active = 1 ORDER BY d.item = ? DESC, d.region % 100 > 0 DESC, d.region % 10000 > 0 DESC, d.unit LIMIT 5;

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Does the catalogue of responsibilities say who takes what where, and does whoever dispatches see the unit most closely in charge? Only the
+province's own administrator changes it."""
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, number_of  # noqa: E402
+from stack import check, done, equal, sql_of_run as sql  # noqa: E402
+from staff import find, sign_in  # noqa: E402
+
+URL = os.environ['BASE_URL']
+PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
+admin, agent = sign_in(URL, find(PEOPLE, 'province_admin', '44')), sign_in(URL, find(PEOPLE, 'agent', '44'))
+UNITS = [r[0] for r in sql("SELECT code FROM unit WHERE province = 440000 AND active = 1 ORDER BY code LIMIT 4")]
+ABROAD = sql("SELECT code FROM unit WHERE province = 320000 LIMIT 1")[0][0]
+WHOLE, DOMAIN, CITY, COUNTY = UNITS
+sql('DELETE FROM unit_duty WHERE province = 440000')
+
+
+def send(how, unit, item, region, who=None):
+    who = who or admin
+    page = who.get('/admin/duties')
+    token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
+    return who.post('/admin/duties', {'token': token, 'how': how, 'unit': unit, 'item': item, 'region': region})
+
+
+def offered(number):
+    """The units that the catalogue names at the dispatch of a ticket, and the one that is chosen beforehand."""
+    body = agent.get(f'/admin/ticket/{number}').body.decode()
+    select = re.search(r'<select[^>]*id="u-dispatched".*?</select>', body, re.S).group(0)
+    chosen = re.findall(r'value="([^"]*)" selected', select)
+    names = dict(sql("SELECT code, name FROM unit WHERE province = 440000"))
+    said = re.search(r'职责目录：(.*?)</div>', body, re.S)
+    told = re.findall(r'<strong>(.*?)</strong>', said.group(1)) if said else []
+    return [next(c for c, n in names.items() if n == name) for name in told], chosen
+
+
+ticket = number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, region='440304', item='3101', kind='complaint')))
+equal('an empty catalogue proposes nothing', offered(ticket)[0], [])
+gaps = int(re.search(r'全省还没有单位负责的事项： (\d+)', admin.get('/admin/duties').text).group(1))
+check('and every item is a gap', gaps > 50, gaps)
+acts = int(sql("SELECT COUNT(*) FROM staff_act WHERE act LIKE 'duty_%'")[0][0])
+for unit, item, region in ((WHOLE, '3100', '440000'), (DOMAIN, '3100', '440300'), (CITY, '3101', '440000'), (COUNTY, '3101', '440304')):
+    equal(f'{item} in {region} is added', send('add', unit, item, region).status, 200)
+equal('whoever dispatches sees the nearest first: the item before its domain, the county before the province', offered(ticket), ([COUNTY, CITY, DOMAIN, WHOLE], [COUNTY]))
+left = int(re.search(r'全省还没有单位负责的事项： (\d+)', admin.get('/admin/duties').text).group(1))
+equal('a domain fills the gaps of all its items', gaps - left, int(sql("SELECT COUNT(*) FROM item WHERE domain = 31 AND item % 100 > 0")[0][0]))
+equal('sent twice it is one', (send('add', COUNTY, '3101', '440304').status, sql("SELECT COUNT(*) FROM unit_duty WHERE province = 440000")), (200, [['4']]))
+equal('elsewhere the county has no say', offered(number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, region='440106', item='3101', kind='complaint'))))[0], [CITY, WHOLE])
+sql(f"UPDATE unit SET active = 0 WHERE code = '{COUNTY}'")
+check('a unit that was stopped is not proposed, and marked in the catalogue', offered(ticket)[0] == [CITY, DOMAIN, WHOLE] and '停用' in admin.get('/admin/duties').text)
+sql(f"UPDATE unit SET active = 1 WHERE code = '{COUNTY}'")
+equal('what is taken out is gone', (send('drop', COUNTY, '3101', '440304').status, offered(ticket)[0]), (200, [CITY, DOMAIN, WHOLE]))
+for what, unit, item, region in (('a unit of another province', ABROAD, '3101', '440000'), ('a place of another province', WHOLE, '3101', '320000'),
+                                 ('no such unit', '440000-zz', '3101', '440000'), ('an item that is not ours', WHOLE, '7101', '440000'), ('no such item', WHOLE, '3199', '440000')):
+    equal(f'{what} is refused', (send('add', unit, item, region).status, sql('SELECT COUNT(*) FROM unit_duty WHERE province = 440000')), (422, [['3']]))
+equal('every change is in the trail', int(sql("SELECT COUNT(*) FROM staff_act WHERE act LIKE 'duty_%'")[0][0]), acts + 5)
+equal('an agent does not see it', agent.get('/admin/duties').status, 403)
+page = admin.get(f'/admin/units?change={WHOLE}')
+form = next(f for f in page.forms if any(n == 'unit_name' and kind == 'text' for n, kind, _, _ in f.fields))
+fields = {n: v for n, _, v, _ in form.fields}
+name = fields['unit_name']
+equal('a unit is changed in its own form, and stays what it was otherwise', (admin.post('/admin/units', dict(fields, unit_name=name + '（改）')).status, sql(
+    f"SELECT name, active, items FROM unit WHERE code = '{WHOLE}'")), (200, [[name + '（改）', '1', fields['items']]]))
+stale = admin.post('/admin/units', dict(fields, unit_name='晚了一步'))
+check('whoever comes too late is told so, and sees what stands', stale.status == 409 and sql(f"SELECT name FROM unit WHERE code = '{WHOLE}'") == [[name + '（改）']], stale.status)
+sql(f"UPDATE unit SET name = '{name}' WHERE code = '{WHOLE}'")
+sql('DELETE FROM unit_duty WHERE province = 440000')
+done()
