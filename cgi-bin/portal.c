@@ -3,6 +3,7 @@
 #include "base/rate.h"
 #include "pages/home.h"
 #include "pages/notice_stop.h"
+#include "pages/phone_check.h"
 #include "pages/picture.h"
 #include "pages/portal_visit.h"
 #include "pages/knowledge.h"
@@ -40,6 +41,7 @@ static const struct route routes[] = {
 	{ "/ticket/new/files/part/{place}", .fields = part_piece_fields, .show = page_part_show, .act = page_part_act },
 	{ "/ticket/new/contact", .fields = new_contact_fields, .show = page_new_contact_show, .act = page_new_contact_act, .template = "ticket_new_contact" },
 	{ "/ticket/new/check", .fields = new_check_fields, .show = page_new_check_show, .act = page_new_check_act, .template = "ticket_new_check", .flags = ROUTE_ANY_FIELDS },
+	{ "/ticket/new/phone", .fields = new_phone_fields, .show = page_new_phone_show, .act = page_new_phone_act, .template = "ticket_new_phone" },
 	{ "/ticket/confidential", .show = page_quiet_show, .act = page_quiet_act, .template = "quiet" },
 	{ "/leave", .show = page_leave_show },
 	{ "/ticket/receipt", .show = page_receipt_show, .template = "ticket_receipt" },

@@ -15,7 +15,7 @@
 
 #define PROVINCE_RULES_MAGIC 0x31565250u	/* "PRV1", little endian */
 #define PROVINCE_RULES_MAJOR 1
-#define PROVINCE_RULES_MINOR 0
+#define PROVINCE_RULES_MINOR 1	/* 1: rules_admission.phone_check, which stood reserved */
 #define RULES_NOTE_BYTES 256
 #define RULES_ID_BYTES 64
 #define RULES_SOURCE_BYTES 192
@@ -122,13 +122,16 @@ struct rules_because {
 	uint32_t national;			/* 1: taken from the national default */
 };
 
+/* Is the phone that a person leaves verified by a code before the matter is filed? The facts say by which way it comes (source). */
+enum rules_phone_check { RULES_PHONE_NONE = 0, RULES_PHONE_CODE = 1 };
+
 enum rules_verdict { RULES_ACCEPT = 1, RULES_REFER = 2, RULES_REFUSE = 3, RULES_ASK_MORE = 4 };
 
 struct rules_admission {
 	uint32_t size;
 	uint32_t verdict;	/* enum rules_verdict */
 	uint32_t fields;	/* RULES_ASK_MORE: bits of fields[] */
-	uint32_t reserved;
+	uint32_t phone_check;	/* enum rules_phone_check; the host never asks it of a confidential matter */
 	char number[16];	/* RULES_REFER */
 	char note[RULES_NOTE_BYTES];
 	struct rules_because because;

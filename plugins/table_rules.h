@@ -111,6 +111,7 @@ struct table_admit {
 	const char *source;
 	uint32_t region;	/* leading digits; 0 anywhere */
 	uint32_t without;	/* none of these flags may be set */
+	uint32_t phone_check;	/* enum rules_phone_check */
 };
 
 static inline int32_t table_admit_find(const struct table_admit *rows, size_t count, const struct rules_facts *facts,
@@ -123,6 +124,7 @@ static inline int32_t table_admit_find(const struct table_admit *rows, size_t co
 			continue;
 		answer->verdict = row->verdict;
 		answer->fields = row->fields;
+		answer->phone_check = row->phone_check;
 		table_copy(answer->number, sizeof(answer->number), row->number);
 		table_because(&answer->because, row->rule, row->source);
 		return RULES_OK;

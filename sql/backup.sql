@@ -29,6 +29,7 @@ UNION ALL SELECT 'vault_key', COUNT(*) FROM vault_key
 UNION ALL SELECT 'notice_contact', COUNT(*) FROM notice_contact
 UNION ALL SELECT 'notice', COUNT(*) FROM notice
 UNION ALL SELECT 'recovery', COUNT(*) FROM recovery
+UNION ALL SELECT 'phone_check', COUNT(*) FROM phone_check
 UNION ALL SELECT 'erasure_wish', COUNT(*) FROM erasure_wish
 UNION ALL SELECT 'idempotency', COUNT(*) FROM idempotency
 UNION ALL SELECT 'tie', COUNT(*) FROM tie

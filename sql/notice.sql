@@ -26,14 +26,15 @@ SELECT channels FROM notice_contact WHERE ticket_id = ?;
 -- in: ticket_id u64, seq u32, channel u32, kind u32, k bytes, next_ms i64, made_ms i64
 INSERT INTO notice (ticket_id, seq, channel, kind, state, k, next_ms, made_ms) VALUES (?, ?, ?, ?, 1, ?, ?, ?);
 
--- Where to: what the ticket keeps for its notices, or what came with an ask for a new query code, which is worth nothing after until_ms.
+-- Where to: what the ticket keeps for its notices, or what came with an ask for a new query code or with a code, which are worth nothing after until_ms.
 -- name: notice_due
 -- may: worker
 -- in: now_ms i64, most u32
 -- out: id u64, ticket_id u64, seq u32, channel u32, kind u32, k bytes, tries u32, made_ms i64, number str, lang str, province u32, confidential u32, answer_due_ms i64, until_ms i64, key_id str, wrapped bytes, sealed bytes
-SELECT n.id, n.ticket_id, n.seq, n.channel, n.kind, n.k, n.tries, n.made_ms, t.number, t.lang, t.province, t.confidential,
-	t.answer_due_ms, COALESCE(r.until_ms, 0), COALESCE(r.key_id, c.key_id, ''), COALESCE(r.wrapped, c.wrapped, ''), COALESCE(r.sealed, c.sealed, '')
-FROM notice n JOIN ticket t ON t.id = n.ticket_id LEFT JOIN recovery r ON r.id = n.recovery
+SELECT n.id, n.ticket_id, n.seq, n.channel, n.kind, n.k, n.tries, n.made_ms, COALESCE(t.number, ''), COALESCE(t.lang, p.lang, ''), COALESCE(t.province, p.province, 0),
+	COALESCE(t.confidential, 0), COALESCE(t.answer_due_ms, 0), COALESCE(r.until_ms, p.until_ms, 0), COALESCE(r.key_id, p.key_id, c.key_id, ''),
+	COALESCE(r.wrapped, p.wrapped, c.wrapped, ''), COALESCE(r.sealed, p.sealed, c.sealed, '')
+FROM notice n LEFT JOIN ticket t ON t.id = n.ticket_id LEFT JOIN recovery r ON r.id = n.recovery LEFT JOIN phone_check p ON p.id = n.phone_check
 	LEFT JOIN notice_contact c ON c.ticket_id = n.ticket_id AND n.recovery = 0
 WHERE n.state = 1 AND n.next_ms <= ? ORDER BY n.next_ms LIMIT ?;
 

@@ -26,7 +26,8 @@
 </dl>
 <?cs if:Joins.Not ?><p class="govuk-inset-text"><?cs var:L.join.not ?></p><?cs elif:Joins.Item ?><p class="govuk-inset-text"><?cs var:L.join.check ?></p><?cs /if ?>
 <?cs if:Replaces.Number ?><p class="govuk-inset-text"><?cs var:L.new.replaces ?> <strong><?cs var:group(Replaces.Number) ?></strong></p><?cs /if ?>
-<p class="govuk-body"><?cs var:L.new.check_text ?></p>
+<p class="govuk-body"><?cs var:L.new.check_text ?></p><?cs if:Phone.Number ?>
+<p class="govuk-inset-text"><?cs var:L.phone_check.before ?> <strong><?cs var:mask(Phone.Number) ?></strong><?cs var:L.phone_check.before_rest ?></p><?cs /if ?>
 <form method="post" action="/ticket/new/check"><?cs call:token() ?><?cs if:Asked.Challenge ?><?cs include:"_asked.cs" ?><?cs /if ?><?cs call:submit(L.new.submit) ?></form>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>

@@ -44,6 +44,12 @@
 #define LIMIT_RECOVERY_PER_TICKET 5		/* asks for one number: nobody's phone is made to ring all day */
 #define LIMIT_RECOVERY_PER_PHONE 5		/* asks with one phone: nor by trying one number after the other */
 #define LIMIT_RECOVERY_AGAIN_MS (60 * 1000)	/* the same ask within a minute is the same ask */
+#define LIMIT_PHONE_CODE_MS (10 * 60 * 1000)	/* a code to verify a phone: time to read a message */
+#define LIMIT_PHONE_CODE_TRIES 5		/* of one code: 25 tries a day at a million codes */
+#define LIMIT_PHONE_CODES 5			/* to one phone, and of one visit, within a day */
+#define LIMIT_PHONE_CODE_DAY_MS (24 * 60 * 60 * 1000)
+#define LIMIT_PHONE_CODE_AGAIN_MS (60 * 1000)	/* another within a minute is the same one */
+#define LIMIT_PHONE_CODES_PER_ADDRESS 60	/* an hour: many may be behind one address, nobody sends to a whole exchange */
 #define LIMIT_RECOVERY_PER_MINUTE 6		/* (nginx) asks of one address */
 #define LIMIT_LOGIN_TRIES 8			/* wrong sign-ins of one account before it locks */
 #define LIMIT_LOGIN_LOCK_MS (15 * 60 * 1000)

@@ -18,6 +18,19 @@ unsigned contact_channels(const struct person *person)
 	return (is_mobile(person->phone) ? NOTICE_SMS : 0) | (text_empty(person->email) ? 0 : NOTICE_MAIL);
 }
 
+/* A part of the digest that nothing else of the token is made of; the remainder prefers no code by more than one in 10^13. */
+static const char *code_of(struct arena *arena, const uint8_t token[CONTACT_TOKEN_BYTES])
+{
+	uint8_t text[CONTACT_TOKEN_BYTES + 4] = "code", hash[HASH_BYTES];
+	uint64_t number = 0;
+
+	memcpy(text + 4, token, CONTACT_TOKEN_BYTES);
+	crypto_sha256(text, sizeof(text), hash);
+	for (int i = 0; i < 8; i++)
+		number = number << 8 | hash[i];
+	return arena_printf(arena, "%06u", (unsigned)(number % 1000000));
+}
+
 enum status contact_token_hash(const char *token, uint8_t hash[HASH_BYTES])
 {
 	uint8_t raw[CONTACT_TOKEN_BYTES];
@@ -41,6 +54,7 @@ void contact_seal(struct arena *arena, const uint8_t notice_public[KEY_BYTES], c
 	crypto_key_id(notice_public, out->key_id);
 	crypto_random(token, sizeof(token));
 	crypto_sha256(token, sizeof(token), hash);
+	out->code = code_of(arena, token);
 	plain = arena_printf(arena, "%s\n%s\n%s", text_hex(arena, token, sizeof(token)),
 			     out->channels & NOTICE_SMS ? person->phone : "", person->email ? person->email : "");
 	crypto_random(key, sizeof(key));
@@ -53,7 +67,7 @@ void contact_seal(struct arena *arena, const uint8_t notice_public[KEY_BYTES], c
 enum status contact_open(struct arena *arena, const uint8_t notice_private[KEY_BYTES], struct bytes wrapped, struct bytes sealed,
 			 struct contact *contact)
 {
-	uint8_t key[KEY_BYTES];
+	uint8_t key[KEY_BYTES], raw[CONTACT_TOKEN_BYTES];
 	struct bytes plain;
 	char *token, *phone, *email;
 
@@ -66,6 +80,7 @@ enum status contact_open(struct arena *arena, const uint8_t notice_private[KEY_B
 	if (!email)
 		return ST_INVALID;
 	*phone++ = *email++ = '\0';
-	*contact = (struct contact){ .phone = phone, .email = email, .token = token };
+	TRY(text_from_hex(token, raw, sizeof(raw)));
+	*contact = (struct contact){ .phone = phone, .email = email, .token = token, .code = code_of(arena, raw) };
 	return ST_OK;
 }

@@ -10,10 +10,13 @@
 
 #define CONTACT_TOKEN_BYTES 12	/* 96 bits, 24 characters in the link of a message */
 
+#define CONTACT_CODE_CHARS 6	/* digits, for a message that holds a code instead of a link: made of the token */
+
 struct contact {
 	const char *phone;	/* a mobile; "" when none */
 	const char *email;
 	const char *token;	/* hex */
+	const char *code;	/* made of it */
 };
 
 struct contact_sealed {
@@ -22,6 +25,7 @@ struct contact_sealed {
 	struct bytes token_hash;
 	struct bytes wrapped;
 	struct bytes sealed;
+	const char *code;	/* never stored as it is */
 };
 
 /* By which channels a person can be told: messages go to mobiles of the mainland. */

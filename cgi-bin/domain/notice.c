@@ -24,7 +24,7 @@ static const enum notice told[EVENT_END] = {
 static const char *const notices[NOTICE_END] = {
 	[NOTICE_RECEIVED] = "received", [NOTICE_DISPATCHED] = "dispatched", [NOTICE_MORE_NEEDED] = "more_needed",
 	[NOTICE_EXTENDED] = "extended", [NOTICE_ANSWERED] = "answered", [NOTICE_FOLLOWUP] = "followup",
-	[NOTICE_REOPENED] = "reopened", [NOTICE_RECOVERY] = "recovery",
+	[NOTICE_REOPENED] = "reopened", [NOTICE_RECOVERY] = "recovery", [NOTICE_PHONE_CODE] = "phone_code",
 };
 
 static const char *const states[] = {

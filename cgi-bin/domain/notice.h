@@ -25,6 +25,7 @@ enum notice {
 	NOTICE_FOLLOWUP,	/* 将回访 */
 	NOTICE_REOPENED,	/* 重办 */
 	NOTICE_RECOVERY,	/* the link to a new query code: of no event, because the person asked for it */
+	NOTICE_PHONE_CODE,	/* the code by which a phone is verified: of no ticket, as there is none yet */
 	NOTICE_END
 };
 

@@ -88,6 +88,26 @@ void asked_count(struct request *req, const struct draft *draft)
 			rate_count(site->rates, key_of(req, &counters[i]), window_end(req, &counters[i]), (uint32_t)(req->now_ms / 1000));
 }
 
+static struct counter address_counter(const struct request *req, const char *what)
+{
+	return (struct counter){ arena_printf(req->arena, "%s %s", what, address_of(req)), NULL, 3600 };
+}
+
+uint32_t asked_from_address(const struct request *req, const char *what)
+{
+	const struct counter counter = address_counter(req, what);
+
+	return site_of(req)->rates ? rate_seen(site_of(req)->rates, key_of(req, &counter), (uint32_t)(req->now_ms / 1000)) : 0;
+}
+
+void asked_count_address(const struct request *req, const char *what)
+{
+	const struct counter counter = address_counter(req, what);
+
+	if (site_of(req)->rates)
+		rate_count(site_of(req)->rates, key_of(req, &counter), window_end(req, &counter), (uint32_t)(req->now_ms / 1000));
+}
+
 enum status asked_phone(struct request *req, const struct draft *draft, int64_t most, int64_t *filed)
 {
 	struct bytes index = person_phone_index(req->arena, site_of(req)->phone_key, draft_get(draft, "phone"));

@@ -21,6 +21,10 @@ MUST_CHECK enum status asked_judge(struct request *req, struct draft *draft);
 /* One more was filed. */
 void asked_count(struct request *req, const struct draft *draft);
 
+/* How often something else was done from this address within the hour, counted by its word; and once more. */
+uint32_t asked_from_address(const struct request *req, const char *what);
+void asked_count_address(const struct request *req, const char *what);
+
 /* How many this phone filed in 24 hours, at most `most`; 0 without a phone. */
 MUST_CHECK enum status asked_phone(struct request *req, const struct draft *draft, int64_t most, int64_t *filed);
 

@@ -1,4 +1,4 @@
-/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, calls, prints of replies, topics of weeks,
+/* Rows that ran out: drafts of the public and of agents, sessions of staff, who had which ticket open, who asked for a new query code, codes sent to phones, calls, prints of replies, topics of weeks,
  * notices that are over, files of older systems.
  * Idempotency keys stay: a submit repeated years later is still the same submit.
  */
@@ -35,7 +35,7 @@ static enum status sweep_imports(struct worker *w, uint64_t *swept)
 
 enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 {
-	uint64_t drafts, unfinished, sessions, present, asks, calls, prints, weeks, marks, notices, imports;
+	uint64_t drafts, unfinished, sessions, present, asks, codes, calls, prints, weeks, marks, notices, imports;
 
 	TRY(sweep_notices(w, &notices));
 	TRY(sweep_imports(w, &imports));
@@ -46,12 +46,14 @@ enum status duty_sweep_rows(struct worker *w, size_t *done, bool *more)
 	TRY(db_run(w->site->db, SQL_presence_sweep, &(struct presence_sweep_in){ w->now_ms - LIMIT_PRESENCE_MS }, &present));
 	TRY(recovery_shut(w->site->db, &(struct recovery_shut_in){ w->now_ms }));
 	TRY(db_run(w->site->db, SQL_recovery_sweep, &(struct recovery_sweep_in){ w->now_ms - LIMIT_RECOVERY_DAY_MS }, &asks));
+	TRY(phone_check_shut(w->site->db, &(struct phone_check_shut_in){ w->now_ms }));
+	TRY(db_run(w->site->db, SQL_phone_check_sweep, &(struct phone_check_sweep_in){ w->now_ms - LIMIT_PHONE_CODE_DAY_MS }, &codes));
 	TRY(db_run(w->site->db, SQL_call_sweep, &(struct call_sweep_in){ w->now_ms - LIMIT_CALL_MS }, &calls));
 	TRY(db_run(w->site->db, SQL_reply_print_sweep, &(struct reply_print_sweep_in){ w->now_ms - LIMIT_REPLY_PRINT_MS }, &prints));
 	TRY(db_run(w->site->db, SQL_topic_week_sweep, &(struct topic_week_sweep_in){ day_of_ms(w->now_ms - LIMIT_TOPIC_MS) }, &weeks));
 	TRY(db_run(w->site->db, SQL_topic_mark_sweep, &(struct topic_mark_sweep_in){ w->now_ms - LIMIT_TOPIC_MS }, &marks));
-	*done = drafts + unfinished + sessions + present + asks + calls + prints + weeks + marks + notices + imports;
-	*more = drafts == ROWS_AT_ONCE || unfinished == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE || calls == ROWS_AT_ONCE ||
+	*done = drafts + unfinished + sessions + present + asks + codes + calls + prints + weeks + marks + notices + imports;
+	*more = drafts == ROWS_AT_ONCE || unfinished == ROWS_AT_ONCE || present == ROWS_AT_ONCE || asks == ROWS_AT_ONCE || codes == ROWS_AT_ONCE || calls == ROWS_AT_ONCE ||
 		prints == ROWS_AT_ONCE || weeks == ROWS_AT_ONCE || marks == ROWS_AT_ONCE || notices == ROWS_AT_ONCE;
 	return ST_OK;
 }

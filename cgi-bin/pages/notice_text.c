@@ -67,14 +67,15 @@ static const char *notice_text(struct arena *arena, const struct notice_words *w
 		{ "{number}", w->notice->number }, { "{date}", promised(arena, w) }, { "{reason}", w->reason },
 		{ "{link}", arena_printf(arena, "%s/ticket/track", base) },
 		{ "{renew}", arena_printf(arena, "%s/recover/code?t=%s", base, w->contact->token) },
-		{ "{minutes}", arena_printf(arena, "%d", LIMIT_RECOVERY_MS / 60000) },
+		{ "{code}", w->contact->code },
+		{ "{minutes}", arena_printf(arena, "%d", (w->notice->kind == NOTICE_PHONE_CODE ? LIMIT_PHONE_CODE_MS : LIMIT_RECOVERY_MS) / 60000) },
 		{ "{stop}", arena_printf(arena, "%s/notice/stop?t=%s", base, w->contact->token) },
 	};
 	const char *said = label(arena, w, notice_word((int)w->notice->kind));
 	const char *why = text_empty(w->reason) ? "" : arena_printf(arena, "%s%s", gap(w), label(arena, w, "reason"));
 
-	/* The link to a new code stands alone: its token ends no notices, and no number stands beside it. */
-	if (w->notice->kind == NOTICE_RECOVERY)
+	/* A code, and the link to a new one, stand alone: its token ends no notices, and no number stands beside it. */
+	if (w->notice->kind == NOTICE_RECOVERY || w->notice->kind == NOTICE_PHONE_CODE)
 		between = tail = "";
 	return fill(arena, arena_printf(arena, "%s%s%s%s", said, why, between, *tail ? label(arena, w, tail) : ""), blanks, sizeof(blanks) / sizeof(blanks[0]));
 }

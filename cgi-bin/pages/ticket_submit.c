@@ -15,6 +15,7 @@
 #include "pages/intake.h"
 #include "pages/notice_view.h"
 #include "pages/office_view.h"
+#include "pages/phone_check.h"
 #include "pages/province_form.h"
 #include "pages/qr_view.h"
 #include "pages/receipt.h"
@@ -72,6 +73,7 @@ enum status page_new_check_show(struct request *req)
 	province_form_answers(req, form, &draft);
 	TRY(new_same_show_choice(req, &draft));
 	refile_show(req, &draft);
+	phone_check_show(req, &draft);
 	return asked_show(req, &draft);
 }
 
@@ -186,14 +188,32 @@ static enum status check_limits(struct request *req, struct draft *draft)
 	return status == ST_INVALID && draft_is_filed(req, draft, &number) == ST_OK ? ST_OK : status;
 }
 
-enum status page_new_check_act(struct request *req)
+enum status submit_draft(struct request *req, struct draft *draft)
 {
 	struct move_file files[LIMIT_FILES] = { 0 };
 	struct intake intake;
 	struct moved moved;
-	struct draft draft;
 	const char *code;
 	enum status status;
+
+	read_draft(req, draft, &intake);
+	read_extra(req, draft, &intake);
+	TRY(place_files(req, draft, files, &intake.file_count));
+	intake.files = files;
+	TRY(new_same_chosen(req, draft, &intake.joins, &intake.joins_number));
+	TRY(refile_prepare(req, draft, &intake));
+	status = intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code);
+	if (intake.instead_of && (status == ST_CONFLICT || status == ST_FORBIDDEN))
+		return refile_refused(req, draft);
+	TRY(status);
+	if (!moved.repeated)
+		asked_count(req, draft);
+	return response_redirect(req, "/ticket/receipt");
+}
+
+enum status page_new_check_act(struct request *req)
+{
+	struct draft draft;
 
 	TRY(visit_open(req, &draft));
 	if (*draft_get(&draft, "number"))	/* a repeat: the same answer */
@@ -201,19 +221,7 @@ enum status page_new_check_act(struct request *req)
 	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK)
 		return response_redirect(req, new_path(new_first_open(site_of(req), req->arena, &draft)));
 	TRY(check_limits(req, &draft));
-	read_draft(req, &draft, &intake);
-	read_extra(req, &draft, &intake);
-	TRY(place_files(req, &draft, files, &intake.file_count));
-	intake.files = files;
-	TRY(new_same_chosen(req, &draft, &intake.joins, &intake.joins_number));
-	TRY(refile_prepare(req, &draft, &intake));
-	status = intake_file(site_of(req), req->arena, &intake, req->now_ms, &moved, &code);
-	if (intake.instead_of && (status == ST_CONFLICT || status == ST_FORBIDDEN))
-		return refile_refused(req, &draft);
-	TRY(status);
-	if (!moved.repeated)
-		asked_count(req, &draft);
-	return response_redirect(req, "/ticket/receipt");
+	return phone_check_asks(req, &draft) ? phone_check_begin(req, &draft) : submit_draft(req, &draft);
 }
 
 /* ---- receipt ------------------------------------------------------------------------------------------ */

@@ -180,6 +180,7 @@ int rules_is_sane(uint32_t op, const union rules_any *any)
 	switch (op) {
 	case RULES_OP_ADMIT:
 		return any->admission.verdict >= RULES_ACCEPT && any->admission.verdict <= RULES_ASK_MORE &&
+		       any->admission.phone_check <= RULES_PHONE_CODE &&
 		       is_text(any->admission.number, sizeof(any->admission.number)) &&
 		       is_text(any->admission.note, sizeof(any->admission.note)) && because_is_sane(&any->admission.because);
 	case RULES_OP_ROUTE:

@@ -54,7 +54,8 @@ lies() {
 	is "$1" "$(refusal 13_hebei.so)" "$3"
 }
 lies 'a size that is not' '.size = 100000' 'says another size than its interface has: 100000, not 176'
-lies 'an interface of tomorrow' '.abi_minor = 7' 'was made for another interface version: 1.7, not 1.0'
+lies 'an interface of tomorrow' '.abi_minor = 7' 'was made for another interface version: 1.7, not 1.1'
+lies 'an interface of yesterday is welcome' '.abi_minor = 0' ''
 lies 'another magic' '.magic = 1' 'has another magic: 00000001, not 31565250'
 lies 'another province' '.province = 120000' 'is for another province than its name says: 120000, not 130000'
 lies 'a name that is elsewhere in memory' '.name = (const char *)8' 'has a name, version or source that is empty, too long or not UTF-8'

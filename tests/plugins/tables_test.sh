@@ -175,8 +175,8 @@ spoiled() {
 	is "$1" "$(rules | grep -o '^460000 .*: no usable answer')" "460000 $4: no usable answer"
 }
 spoiled 'hours that end before they begin' 'TABLE_AT(20, 0) }' 'TABLE_AT(15, 0) }' office_hours
-spoiled 'a deadline of two years' '4602 },' '4602, 0 }, { "46.x", 5, 3, 0, 0, 0, 730, 3, 2, LAW, 4603 },' clock
-# One day in six thousand years is met by chance alone: a year of them is.
+spoiled 'a deadline of two years' '4602 },' '4602, 0 }, { "46.x", 5, 0, 0, 0, 0, 730, 3, 2, LAW, 4603 },' clock
+# One day in six thousand years is met by chance alone, as is one kind at one stage in one city: a year of days is, and every kind.
 spoiled 'a day neither worked nor off' 'TABLE_DAY(2028, 2, 29), RULES_DAY_WORKED' 'TABLE_DAY(2029, 2, 28), 7' workday
 spoiled 'more than everybody followed up' ' 250,' ' 1250,' sample
 spoiled 'a verdict that is none' 'RULES_REFUSE,' '9,' admit

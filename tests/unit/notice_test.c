@@ -44,6 +44,26 @@ START_TEST(what_is_sealed_comes_out_whole_with_its_token)
 }
 END_TEST
 
+START_TEST(whoever_opens_it_comes_to_the_same_six_digits)
+{
+	const struct person person = { "", "13800138000", "" };
+	int first[10] = { 0 };
+
+	for (int i = 0; i < 2000; i++) {
+		struct contact_sealed sealed;
+		struct contact contact;
+
+		contact_seal(arena, ours, &person, &sealed);
+		ck_assert_int_eq(contact_open(arena, private_key, sealed.wrapped, sealed.sealed, &contact), ST_OK);
+		ck_assert_str_eq(contact.code, sealed.code);
+		ck_assert(strlen(sealed.code) == CONTACT_CODE_CHARS && strspn(sealed.code, "0123456789") == CONTACT_CODE_CHARS);
+		first[sealed.code[0] - '0']++;
+	}
+	for (int digit = 0; digit < 10; digit++)	/* 200 each, give or take seven times what chance does */
+		ck_assert_msg(first[digit] > 106 && first[digit] < 294, "%d begins %d of 2000", digit, first[digit]);
+}
+END_TEST
+
 START_TEST(another_key_does_not_open_it)
 {
 	const struct person person = { "", "13800138000", "" };
@@ -96,8 +116,8 @@ START_TEST(every_notice_has_a_word_and_an_event)
 
 		for (int type = 0; type < EVENT_END; type++)
 			events += notice_of_event((enum event_type)type) == (enum notice)notice;
-		/* The link to a new query code is sent because it was asked for. */
-		ck_assert_msg(notice_word(notice) && (events > 0) == (notice != NOTICE_RECOVERY), "notice %d", notice);
+		/* The link to a new query code is sent because it was asked for, a code because the rules ask. */
+		ck_assert_msg(notice_word(notice) && (events > 0) == (notice != NOTICE_RECOVERY && notice != NOTICE_PHONE_CODE), "notice %d", notice);
 	}
 	ck_assert_int_eq(notice_of_event(EVENT_NOTED), NOTICE_NONE);
 	ck_assert_int_eq(notice_of_event(EVENT_REVEALED), NOTICE_NONE);
@@ -110,6 +130,7 @@ UNIT(notice)
 	tcase_add_checked_fixture(tc, make_keys, NULL);
 	tcase_add_test(tc, messages_go_to_mobiles_alone);
 	tcase_add_test(tc, what_is_sealed_comes_out_whole_with_its_token);
+	tcase_add_test(tc, whoever_opens_it_comes_to_the_same_six_digits);
 	tcase_add_test(tc, another_key_does_not_open_it);
 	tcase_add_test(tc, nothing_is_sealed_for_nobody);
 	tcase_add_test(tc, what_is_no_token_is_refused);
