@@ -211,6 +211,45 @@ def vips(*words):
     return subprocess.run(['vips', *words], check=True, capture_output=True)
 
 
+def boxes(data, at, end):
+    while at < end:
+        size, kind = struct.unpack('>I4s', data[at:at + 8])
+        yield kind, at, at + size
+        at += size
+
+
+def turned(heic):
+    """A HEIC as a phone held upright makes it: its container says that the picture is to be turned by a quarter (irot)."""
+    data, more = bytearray(heic), 10  # the property, and one byte that gives it to the picture
+    meta = next(b for b in boxes(data, 0, len(data)) if b[0] == b'meta')
+    inside = {kind: (at, end) for kind, at, end in boxes(data, meta[1] + 12, meta[2])}
+    ipco, ipma = ((at, end) for kind, at, end in boxes(data, inside[b'iprp'][0] + 8, inside[b'iprp'][1]) if kind in (b'ipco', b'ipma'))
+    index = 1 + sum(1 for _ in boxes(data, ipco[0] + 8, ipco[1]))
+    assert data[ipma[0] + 8:ipma[0] + 12] == bytes(4) and inside[b'iloc'][0] < inside[b'iprp'][0], 'another kind of file than is patched here'
+    main, = struct.unpack('>H', data[inside[b'pitm'][0] + 12:inside[b'pitm'][0] + 14])
+    at = ipma[0] + 16
+    while struct.unpack('>H', data[at:at + 2])[0] != main:
+        at += 3 + data[at + 2]
+    given = at + 3 + data[at + 2]
+    data[at + 2] += 1
+    # Where the bytes of each item lie moves on by what comes before them.
+    loc = inside[b'iloc'][0] + 8
+    version, sizes = data[loc], data[loc + 4]
+    assert version in (0, 1) and sizes == 0x44, 'another kind of list of places'
+    item = loc + 8
+    for _ in range(struct.unpack('>H', data[loc + 6:loc + 8])[0]):
+        item += 4 + 2 * version + (data[loc + 5] >> 4)
+        extents, = struct.unpack('>H', data[item:item + 2])
+        for place in range(item + 2, item + 2 + extents * 8, 8):
+            data[place:place + 4] = struct.pack('>I', struct.unpack('>I', data[place:place + 4])[0] + more)
+        item += 2 + extents * 8
+    for start, by in ((meta[1], more), (inside[b'iprp'][0], more), (ipco[0], 9), (ipma[0], 1)):
+        data[start:start + 4] = struct.pack('>I', struct.unpack('>I', data[start:start + 4])[0] + by)
+    data[given:given] = bytes([0x80 | index])
+    data[ipco[1]:ipco[1]] = struct.pack('>I4sB', 9, b'irot', 1)
+    return bytes(data)
+
+
 scratch = tempfile.mkdtemp()
 vips('black', scratch + '/plain.png', '400', '300', '--bands', '3')
 vips('jpegsave', scratch + '/plain.png', scratch + '/plain.jpg')
@@ -222,14 +261,15 @@ vips('heifsave', scratch + '/phone.jpg', scratch + '/phone.heic')
 with open(scratch + '/phone.heic', 'rb') as f:
     heic = f.read()
 check('the pictures sent carry the canary', CANARY in phone and CANARY in heic)
-who, answer = upload([('attachment', 'IMG_0731.JPG', 'image/jpeg', phone), ('attachment', 'IMG_0732.HEIC', 'image/heic', heic)])
+who, answer = upload([('attachment', 'IMG_0731.JPG', 'image/jpeg', phone), ('attachment', 'IMG_0732.HEIC', 'image/heic', heic),
+                      ('attachment', 'IMG_0733.HEIC', 'image/heic', turned(heic))])
 receipt = who.walk(answer.url, matter())
 sent = number_of(receipt)
 rows = sql_of_run(f"SELECT a.name, a.type, a.size, LOWER(HEX(a.sha256)), a.path FROM attachment a JOIN ticket t ON t.id = a.ticket_id WHERE t.number = '{sent}' ORDER BY a.id")
-check('both are kept as JPEG', [(r[0], r[1]) for r in rows] == [('IMG_0731.JPG', 'image/jpeg'), ('IMG_0732.jpg', 'image/jpeg')], rows)
+check('all are kept as JPEG', [(r[0], r[1]) for r in rows] == [('IMG_0731.JPG', 'image/jpeg'), ('IMG_0732.jpg', 'image/jpeg'), ('IMG_0733.jpg', 'image/jpeg')], rows)
 state = os.path.join(os.environ['RUN'], 'state')
-# Of HEIC the container turns the picture, not its EXIF: this one is upright as it is.
-for (name, kind, size, digest, path), upright in zip(rows, ('300x400', '400x300')):
+# Of HEIC the container turns the picture, not its EXIF: the first is upright as it is, the second is not.
+for (name, kind, size, digest, path), upright in zip(rows, ('300x400', '400x300', '300x400')):
     with open(os.path.join(state, 'upload', path), 'rb') as f:
         kept = f.read()
     check(f'{name}: what is kept is what the event says', hashlib.sha256(kept).hexdigest() == digest and len(kept) == int(size))
