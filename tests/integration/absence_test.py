@@ -155,6 +155,15 @@ do('second', third, 'order_replied', text='已处理')
 end('lead', 'lead')
 equal('which ends with the absence', do('supervisor', third, 'order_closed'), 403)
 
+# Who stands in for the one who let an answer out does not ask what the person thinks of it.
+do('second', third, 'replied', text='已核实，司机退还多收费用。')
+equal('a reply is let out', do('lead', third, 'approved'), 303)
+away('security', 'lead', 'supervisor', 0, 1)
+equal('who stands in for them does not call about it', (do('supervisor', third, 'satisfied', text='满意'), last(third)['type']), (403, 'approved'))
+check('nor is offered to', '/satisfied"' not in who['supervisor'].get('/admin/ticket/' + third).body.decode())
+end('security', 'lead')
+equal('who stands in for nobody may', (do('supervisor', third, 'satisfied', text='满意'), last(third)['type']), (303, 'satisfied'))
+
 # ---- it ends -------------------------------------------------------------------------------------------------------
 equal('it is entered anew', away('clerk', 'clerk', 'second', 0, 2).status, 303)
 equal('ended by hand by who stands in it is not', end('second', 'clerk'), 404)
