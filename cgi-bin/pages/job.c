@@ -98,7 +98,19 @@ static const char *sealed_to(struct request *req, const struct job_row *row)
 	return id && strlen(row->file_name) > strlen(SEALED_ENDING) ? id : "";
 }
 
-/* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened} */
+/* The file that a run took over, which its page leads back to; 0 for any other work. */
+static int64_t import_of(struct request *req, const struct job_row *row)
+{
+	struct params params;
+	const char *id = NULL;
+	int64_t number = 0;
+
+	if (strcmp(row->kind, "import") == 0 && params_parse(req->arena, row->parameters, strlen(row->parameters), &params) == ST_OK)
+		id = params_get(&params, "import");
+	return id && text_to_int(id, 1, UINT32_MAX, &number) == ST_OK ? number : 0;
+}
+
+/* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened,Import} */
 static void show(struct request *req, const struct job_row *row, const char *at)
 {
 	view_intf(req, (int64_t)row->id, "%s.Id", at);
@@ -112,6 +124,8 @@ static void show(struct request *req, const struct job_row *row, const char *at)
 	view_setf(req, row->file_name, "%s.FileName", at);
 	view_intf(req, (int64_t)row->size, "%s.Size", at);
 	view_setf(req, text_hex(req->arena, row->sha256.p, row->sha256.n), "%s.Sha256", at);
+	if (import_of(req, row))
+		view_intf(req, import_of(req, row), "%s.Import", at);
 	if (*sealed_to(req, row)) {
 		view_setf(req, sealed_to(req, row), "%s.SealedTo", at);
 		view_setf(req, arena_strndup(req->arena, row->file_name, strlen(row->file_name) - strlen(SEALED_ENDING)), "%s.Opened", at);

@@ -7,11 +7,13 @@ import io
 import os
 import re
 import signal
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from stack import Stack, check, done, equal, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
+from verify_package import verify  # noqa: E402
 
 HEAD = ['序号', '受理编号', '来电时间', '诉求类型', '业务分类', '所属地市', '诉求内容', '投诉人姓名', '联系电话', '工单状态', '办结时间', '办结时限', '处理结果', '坐席']
 PHONE = '13912345678'
@@ -61,6 +63,7 @@ def run(who, page, how):
     asked = press(who, page, '/run', how=how, **({'sure': 'yes'} if how == 'real' else {}))
     job = re.search(r'/jobs/(\d+)', asked.url).group(1)
     until(lambda: stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0] in ('3', '4'), 60)
+    check('its page leads back to the file', f'/admin/import/{id_of(page)}"' in who.get(f'/admin/jobs/{job}').body.decode())
     answer = who.get(f'/admin/jobs/{job}/file')
     lines = list(csv.reader(io.StringIO(answer.body.decode('utf-8-sig')))) if answer.status == 200 else []
     return stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0], lines
@@ -208,6 +211,12 @@ def hostile(admin):
     check('is shown as text', '<script>alert' not in page.body.decode() and '<b>&' not in page.body.decode() and '含有空字节' in page.text)
 
 
+def leaves_the_system():
+    stack.hotline('export', '--texts', '--province', '44', '--why', '旧系统转入核对', '--out', 'package')
+    equal('a package with them is accepted by both verifiers', (stack.command('exec', 'release/build/hotline', 'verify', 'package', stdout=subprocess.PIPE).returncode,
+                                                                 verify(os.path.join(stack.state, 'package'))), (0, None))
+
+
 def apart(admin, other, page):
     equal('another province sees nothing of it', (other.get(page.url).status, '旧工单' in other.get('/admin/import').text), (404, False))
     token = next(v for f in other.get('/admin/import').forms for n, _, v, _ in f.fields if n == 'token')
@@ -239,6 +248,7 @@ with Stack() as stack:
     at_rest(admin, admin.get(first.url))
     killed(admin)
     queue_is_worked_off()
+    leaves_the_system()
     equal('doctor finds all of it well', stack.command('exec', 'release/build/hotline', 'doctor').returncode, 0)
     equal('every due time is what its rule comes to', stack.command('exec', 'release/build/hotline', 'recompute', '--all').returncode, 0)
 done()
