@@ -250,6 +250,8 @@ def check_checkpoints(directory, keys):
     for note in ('\n\n'.join(parts[i:i + 2]) for i in range(0, len(parts), 2)):
         if note and not all(note_signed(note, key) for key in keys):
             raise Wrong('checkpoints.txt', 'a checkpoint is not signed by the keys that were given')
+        if note and keys and note.split('\n')[3] == 'sm2' and len(note_signatures(note)[1]) < 2:
+            raise Wrong('checkpoints.txt', 'a checkpoint says that it was signed with SM2 too, and is not')
 
 
 def check_chain(record, records, events, texts, before):

@@ -6,6 +6,7 @@
 #include "base/base64.h"
 
 #define ID_BYTES 4
+#define TWICE "sm2"
 #define DASH "\xe2\x80\x94"	/* the em dash before each signature */
 
 const char *note_origin(struct arena *arena, uint32_t province)
@@ -34,10 +35,18 @@ static const char *sign_line(struct arena *arena, struct bytes body, const char 
 	return arena_printf(arena, DASH " %s %s\n", name, base64_encode(arena, line, ID_BYTES + signature.n));
 }
 
+static bool has_sm2(const struct note_signer *signers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (signers[i].kind == PAIR_SM2)
+			return true;
+	return false;
+}
+
 const char *note_write(struct arena *arena, const struct note *note, const struct note_signer *signers, size_t count)
 {
-	const char *body = arena_printf(arena, "%s\n%llu\n%s\n", note->origin, (unsigned long long)note->size,
-					base64_encode(arena, note->root, HASH_BYTES));
+	const char *body = arena_printf(arena, "%s\n%llu\n%s\n%s", note->origin, (unsigned long long)note->size,
+					base64_encode(arena, note->root, HASH_BYTES), has_sm2(signers, count) ? TWICE "\n" : "");
 	const char *text = arena_printf(arena, "%s\n", body);
 
 	for (size_t i = 0; i < count; i++)
@@ -99,11 +108,15 @@ enum status note_read(struct arena *arena, const char *text, const uint8_t publi
 	const char *origin = take_line(arena, &at);
 	const char *size = origin ? take_line(arena, &at) : NULL;
 	const char *root = size ? take_line(arena, &at) : NULL;
-	struct bytes body = { (const uint8_t *)text, (size_t)(at - text) };
 	const char *line = root ? take_line(arena, &at) : NULL;
+	struct bytes body;
 	int64_t number;
 
 	*signed_by = false;
+	note->twice = line && strcmp(line, TWICE) == 0;
+	if (note->twice)
+		line = take_line(arena, &at);
+	body = (struct bytes){ (const uint8_t *)text, (size_t)(at - text) - 1 };	/* the empty line is none of it */
 	if (!line || *line || !*origin || text_to_int(size, 0, INT64_MAX, &number) != ST_OK || (size[0] == '0' && size[1]) ||
 	    base64_decode(root, strlen(root), note->root, HASH_BYTES) != ST_OK)
 		return ST_INVALID;
@@ -152,6 +165,17 @@ const char *note_bare(struct arena *arena, const char *text, int *lines)
 		at += *at == '\n';
 	}
 	return arena_strndup(arena, text, (size_t)(at - text));
+}
+
+bool note_is_stripped(struct arena *arena, const char *text)
+{
+	const uint8_t nobody[KEY_BYTES] = { 0 };
+	struct note note;
+	bool signed_by;
+	int lines;
+
+	note_bare(arena, text, &lines);
+	return note_read(arena, text, nobody, &note, &signed_by) == ST_OK && note.twice && lines < NOTE_SIGNERS_MAX;
 }
 
 void note_list_add(struct buf *list, const char *note)

@@ -3,6 +3,7 @@
  *	12328/log/44
  *	<size>
  *	<root, base64>
+ *	sm2					where it is signed with SM2 too: so the body, which Ed25519 signs, says that a line of SM2 belongs below
  *	<empty line>
  *	— 12328/log/44 <key id, 4 bytes, and Ed25519 signature, base64>
  *	— 12328/log/44 <key id, 4 bytes, and SM2 signature in DER, base64>	where SM2 is on
@@ -23,6 +24,7 @@ struct note {
 	const char *origin;
 	uint64_t size;
 	uint8_t root[HASH_BYTES];
+	bool twice;	/* it says that it was signed with SM2 too; note_write sets it by its signers. Checkpoints from before the word say nothing */
 };
 
 struct note_signer {
@@ -41,6 +43,8 @@ MUST_CHECK enum status note_read(struct arena *arena, const char *text, const ui
 /* What an SM2 key has to do with a checkpoint that note_read took. WRONG: there is a line of this key, and it is not its signature. */
 enum note_sm2 { NOTE_SM2_NONE, NOTE_SM2_SIGNED, NOTE_SM2_WRONG };
 enum note_sm2 note_sm2(struct arena *arena, const char *text, const uint8_t public_key[PUBLIC_BYTES_MAX]);
+/* A line of SM2 was taken away: the note says that it was signed twice, and below stands no second signature of the log's own. */
+bool note_is_stripped(struct arena *arena, const char *text);
 /* The note as the log signed it, without what witnesses signed below. lines: how many signatures of the log's own it has. */
 const char *note_bare(struct arena *arena, const char *text, int *lines);
 

@@ -104,6 +104,8 @@ static const char *check_old(const struct checking *c, struct note *old)
 		return "the earlier checkpoint is none";
 	if (!signed_by)
 		return "the earlier checkpoint is not signed by the key that was given for it";
+	if (note_is_stripped(c->arena, text))
+		return "the earlier checkpoint was signed with SM2 too, and that line was taken away";
 	if (keys->old_sm2 || keys->sm2)
 		found = note_sm2(c->arena, text, keys->old_sm2 ? keys->old_sm2 : keys->sm2);
 	if (found == NOTE_SM2_WRONG)
@@ -159,6 +161,8 @@ static const char *check(struct checking *c, const char **said)
 	fault = check_sm2(c);
 	if (fault)
 		return fault;
+	if (note_is_stripped(c->arena, text_at(c, "checkpoint")))
+		return "its checkpoint was signed with SM2 too, and that line was taken away";
 	if (!read_path(c))
 		return "its path is none";
 	return inclusion ? check_inclusion(c, said) : check_consistency(c, said);

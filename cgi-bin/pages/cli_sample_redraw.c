@@ -110,6 +110,8 @@ static bool check_note(struct redraw *r, const uint8_t key[KEY_BYTES])
 		return wrong(r->path, 0, "its checkpoint is not signed by the key that was given");
 	if (r->sm2_key && note_sm2(r->arena, r->head.note, r->sm2_key) != NOTE_SM2_SIGNED)
 		return wrong(r->path, 0, "the SM2 signature of its checkpoint is damaged, or there is none of the key that was given");
+	if (note_is_stripped(r->arena, r->head.note))
+		return wrong(r->path, 0, "its checkpoint was signed with SM2 too, and that line was taken away");
 	if (strcmp(note.origin, note_origin(r->arena, r->head.period.province)) != 0 || note.size != r->head.until_size ||
 	    memcmp(note.root, r->head.root, HASH_BYTES) != 0)
 		return wrong(r->path, 0, "its root is not that of the signed checkpoint");

@@ -64,6 +64,8 @@ static int begin(const struct witness *w, struct bytes given)
 		return refuse("this is no checkpoint that the log's key has signed");
 	if (w->keys.sm2 && note_sm2(w->arena, text, w->keys.sm2) != NOTE_SM2_SIGNED)
 		return refuse("the SM2 signature of this checkpoint is damaged, or there is none of the key that was given");
+	if (note_is_stripped(w->arena, text))
+		return refuse("this checkpoint was signed with SM2 too, and that line was taken away");
 	return sign(w, text);
 }
 

@@ -156,8 +156,8 @@ bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyr
 	for (size_t i = 0; i < count; i++)
 		if (note_sm2(arena, note, keys[i].public_key) == NOTE_SM2_SIGNED)
 			return true;
-	/* None at all is a note from before there was one; a line that is not even begun as ours is none of those. */
-	return lines <= 1 && strlen(ours) == strlen(note);
+	/* None at all is a note that says of none, as from before there was one; a line that is not even begun as ours is none of those. */
+	return lines <= 1 && strlen(ours) == strlen(note) && !note_is_stripped(arena, note);
 }
 
 /* Entries and the checkpoint over them come in one transaction. */
@@ -201,7 +201,7 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 		evidence_tell(w->evidence, "log %06u: the checkpoint at %llu entries does not speak of them, or is not signed by us", l->province,
 		      (unsigned long long)w->tree.size);
 	else if (!evidence_sm2_holds(arena, l->note, w->sm2_keys, w->sm2_count))
-		evidence_tell(w->evidence, "log %06u: the SM2 signature of the checkpoint at %llu entries is damaged, or not ours", l->province,
+		evidence_tell(w->evidence, "log %06u: the SM2 signature of the checkpoint at %llu entries is damaged, taken away, or not ours", l->province,
 		      (unsigned long long)w->tree.size);
 	return ST_OK;
 }

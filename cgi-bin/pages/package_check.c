@@ -194,6 +194,8 @@ static bool check_checkpoints(const struct verifying *v)
 			return package_wrong(package_part_name(PACKAGE_CHECKPOINTS), "not a list of checkpoints");
 		if (!check_ed25519(v, text, &note) || !check_sm2(v, text, &note))
 			return false;
+		if (note_is_stripped(v->arena, text))
+			return package_wrong(package_part_name(PACKAGE_CHECKPOINTS), "%s was signed with SM2 too, and that line was taken away", note.origin);
 	}
 	return true;
 }

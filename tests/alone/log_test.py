@@ -78,7 +78,9 @@ def note(text, key):
     """Origin, size and root of a checkpoint, when this key has signed it."""
     body, _, below = text.partition('\n\n')
     body += '\n'
-    origin, size, root = body.rstrip('\n').split('\n')
+    origin, size, root, *twice = body.rstrip('\n').split('\n')
+    if twice != ['sm2'] * (len(below.splitlines()) > 1):
+        return None
     dash, name, signature = below.split('\n')[0].split(' ')
     raw = base64.b64decode(signature)
     wanted = sha(name.encode() + b'\n\x01' + key)[:4]
@@ -282,7 +284,7 @@ def second_signature(key_file):
     equal('a checkpoint has two signatures, the second of this key', (len(signatures), signatures[1][0]), (2, note_key_id('12328/log/44', sm2)))
     check('which the openssl command takes', note_signed(checkpoint, sm2), checkpoint)
     check('so does hotline verify', verified('sm2', proof, key_file, '--sm2-key', sm2_file))
-    line = checkpoint.splitlines()[5]
+    line = checkpoint.splitlines()[6]
     begin, taken, unnamed = len('— 12328/log/44 '), [], []
     for i in range(begin, len(line)):
         damaged = line[:i] + ('A' if line[i] != 'A' else 'B') + line[i + 1:]
@@ -295,13 +297,20 @@ def second_signature(key_file):
     equal('and named', unnamed, [])
     without = dict(proof, checkpoint=checkpoint.replace(line + '\n', ''))
     check('so is a checkpoint without it', 'no SM2 signature' in said_of(without, key_file, '--sm2-key', sm2_file))
-    check('which whoever was handed no such key takes', verified('sm2', without, key_file))
+    check('also by whoever was handed no such key, as the signed body says that there was one', 'taken away' in said_of(without, key_file), said_of(without, key_file))
+    bodiless = dict(without, checkpoint=without['checkpoint'].replace('\nsm2\n', '\n'))
+    check('which cannot be left out either', said_of(bodiless, key_file).startswith('wrong: '), said_of(bodiless, key_file))
+    old = dict(proof, old=proof['old'].replace(proof['old'].splitlines()[6] + '\n', ''))
+    check('nor is an earlier checkpoint taken without its line', 'earlier checkpoint was signed with SM2 too' in said_of(old, key_file), said_of(old, key_file))
     check('and who has none is told that it was not looked at', 'not looked at' in said_of(proof, key_file), said_of(proof, key_file))
     kept = os.path.join(stack.dir, 'kept-sm2')
     began = [subprocess.run([HOTLINE, 'witness', file('w', text), '--log-key', key_file, '--sm2-key', sm2_file, '--key',
                              os.path.join(stack.dir, 'witness.private'), '--name', 'witness.example', '--state', kept],
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for text in (without['checkpoint'], checkpoint)]
     equal('a witness asks for both too', [run.returncode for run in began], [1, 0])
+    run = subprocess.run([HOTLINE, 'witness', file('w', without['checkpoint']), '--log-key', key_file, '--key', os.path.join(stack.dir, 'witness.private'),
+                          '--name', 'witness.example', '--state', kept + '-2'], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    check('also one who was handed no such key', run.returncode == 1 and 'taken away' in run.stderr and not os.path.exists(kept + '-2'), run.stderr)
     check('and signs below both', began[1].stdout.startswith(checkpoint + '— witness.example '), began[1].stdout)
     return sm2_file, checkpoint
 
@@ -332,7 +341,7 @@ def second_signature_off():
     doctor = hotline('doctor')
     check('doctor is content with both', 'BAD' not in doctor.stdout, doctor.stdout)
     size, text = stack.sql('SELECT size, note FROM log_checkpoint WHERE province = 440000 AND note LIKE "%log/44 %log/44 %" ORDER BY size LIMIT 1')[0]
-    line = text.replace('\\n', '\n').splitlines()[5]
+    line = text.replace('\\n', '\n').splitlines()[6]
     stack.sql(f"DROP TRIGGER log_checkpoint_no_update; UPDATE log_checkpoint SET note = REPLACE(note, '{line[-30:]}', '{line[-30:].swapcase()}')"
               f' WHERE province = 440000 AND size = {size}')
     doctor = hotline('doctor')
@@ -341,6 +350,9 @@ def second_signature_off():
     other = line.replace('log/44', 'log/45')
     stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{line}', '{other}') WHERE province = 440000 AND size = {size}")
     doctor = hotline('doctor')
+    stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{other}\\n', '') WHERE province = 440000 AND size = {size}")
+    check('… and one without the line that it says it has', f'the SM2 signature of the checkpoint at {size} entries' in hotline('doctor').stdout)
+    stack.sql(f"UPDATE log_checkpoint SET note = CONCAT(note, '{other}\\n') WHERE province = 440000 AND size = {size}")
     check('… and one whose line is not even begun as ours', f'the SM2 signature of the checkpoint at {size} entries' in doctor.stdout, doctor.stdout)
     stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{other}', '{line}') WHERE province = 440000 AND size = {size}")
 

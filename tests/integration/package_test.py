@@ -335,7 +335,7 @@ def second_signature(whole, forger):
     judge('checkpoints are signed with Ed25519 and with SM2', whole, None)
     text = read(whole, 'checkpoints.txt').decode()
     lines = text.split('\n')
-    at = 5  # the second signature of the first log
+    at = 6  # the second signature of the first log
     name, line = lines[0], lines[at]
     check('the SM2 line stands below the Ed25519 one', line.startswith(f'— {name} ') and lines[at - 1].startswith(f'— {name} '), lines[:7])
     spot = len(line) - 20
@@ -346,6 +346,14 @@ def second_signature(whole, forger):
         judge(f'{what} is refused, even when whoever changed it signs the package', directory, 'checkpoints.txt')
         said = hotline('verify', directory, *more, bare=True).stdout
         check('and named', f'SM2 signature of {name} is damaged' in said or f'{name} carries no SM2 signature' in said, said)
+    some = ['--log-key', files['log']]
+    equal('whoever was handed no SM2 key finds that a line was taken away too', (verdict(directory, None, *some), verify(directory, None, files['log'])),
+          ('checkpoints.txt', 'checkpoints.txt'))
+    check('and is told so', 'that line was taken away' in hotline('verify', directory, *some, bare=True).stdout)
+    without = '\n'.join(lines[:at] + lines[at + 1:]).replace('\nsm2\n', '\n', 1)
+    write(directory, 'checkpoints.txt', without.encode())
+    forger.sign(directory)
+    equal('nor can the word for it be left out', (verdict(directory, None, *some), verify(directory, None, files['log'])), ('checkpoints.txt', 'checkpoints.txt'))
     equal('a key of the other kind is no SM2 key', hotline('verify', whole, '--sm2-key', files['log'], bare=True).returncode, 3)
 
 
