@@ -20,16 +20,17 @@ INSERT INTO notice (ticket_id, seq, channel, phone_check, kind, state, k, next_m
 -- out: id u64, code_hash bytes, tries u32, asked_ms i64, until_ms i64, passed_ms i64
 SELECT id, code_hash, tries, asked_ms, until_ms, passed_ms FROM phone_check WHERE visit = ? AND phone_index = ? ORDER BY asked_ms DESC, id DESC LIMIT 1;
 
--- Counted before it is judged: who tries many at once has no more of them.
+-- A wrong one: who tries many at once has no more of them.
 -- name: phone_check_try
 -- may: portal
 -- in: id u64, most u32, now_ms i64
 UPDATE phone_check SET tries = tries + 1 WHERE id = ? AND tries < ? AND until_ms > ?;
 
+-- The right one, as one more try: of several at once the first passes it.
 -- name: phone_check_pass
 -- may: portal
--- in: passed_ms i64, id u64
-UPDATE phone_check SET passed_ms = ?, wrapped = '', sealed = '' WHERE id = ?;
+-- in: passed_ms i64, id u64, most u32, now_ms i64
+UPDATE phone_check SET tries = tries + 1, passed_ms = ?, wrapped = '', sealed = '' WHERE id = ? AND passed_ms = 0 AND tries < ? AND until_ms > ?;
 
 -- name: phone_check_shut
 -- may: worker

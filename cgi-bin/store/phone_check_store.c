@@ -31,21 +31,30 @@ enum status phone_check_send(struct db *db, const struct phone_check_ask *ask)
 	return tx_run(db, send_in_tx, (void *)ask);
 }
 
+/* Where it does not pass it passed already, for somebody who typed it at the same time, or its tries or minutes are over. */
+static enum status pass(struct db *db, struct arena *arena, const struct phone_check_ask *typed, uint64_t id)
+{
+	struct phone_check_newest_out newest;
+	uint64_t passed;
+
+	TRY(db_run(db, SQL_phone_check_pass, &(struct phone_check_pass_in){ typed->now_ms, id, LIMIT_PHONE_CODE_TRIES, typed->now_ms }, &passed));
+	if (passed == 1)
+		return ST_OK;
+	TRY(phone_check_newest(db, arena, &(struct phone_check_newest_in){ typed->visit, typed->phone_index }, &newest));
+	return newest.id == id && newest.passed_ms ? ST_OK : ST_EXPIRED;
+}
+
 enum status phone_check_judge(struct db *db, struct arena *arena, const struct phone_check_ask *typed)
 {
 	struct phone_check_newest_out newest;
 	enum status status = phone_check_newest(db, arena, &(struct phone_check_newest_in){ typed->visit, typed->phone_index }, &newest);
-	bool right;
 	uint64_t counted;
 
 	if (status == ST_NOT_FOUND)
 		return ST_EXPIRED;
 	TRY(status);
-	right = newest.code_hash.n == typed->code_hash.n && crypto_equal(newest.code_hash.p, typed->code_hash.p, typed->code_hash.n);
-	if (right && newest.passed_ms)
-		return ST_OK;
+	if (newest.code_hash.n == typed->code_hash.n && crypto_equal(newest.code_hash.p, typed->code_hash.p, typed->code_hash.n))
+		return pass(db, arena, typed, newest.id);
 	TRY(db_run(db, SQL_phone_check_try, &(struct phone_check_try_in){ newest.id, LIMIT_PHONE_CODE_TRIES, typed->now_ms }, &counted));
-	if (counted != 1)
-		return ST_EXPIRED;
-	return right ? phone_check_pass(db, &(struct phone_check_pass_in){ typed->now_ms, newest.id }) : ST_INVALID;
+	return counted == 1 ? ST_INVALID : ST_EXPIRED;
 }
