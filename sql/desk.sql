@@ -94,26 +94,29 @@ AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT 
 -- out: state u32, count u64
 SELECT state, COUNT(*) FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
 
--- Of tickets that are known already (search_all), and whether all grams stand as typed. unit '' for any.
--- name: queue_of_ids
+-- The first open ticket of a province; 0 for none. What was filed before it is in no queue.
+-- name: open_oldest
 -- may: admin
--- in: ids str, state u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
--- in: any_pattern str, pattern str, most u32
--- out: @queue_row
-SELECT {t.queue_row} FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
-LEFT JOIN ticket_search s ON s.ticket_id = t.id
-WHERE t.state = ? AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.assignee BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
-AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) ORDER BY t.due_ms, t.id LIMIT ?;
+-- in: province u32
+-- out: id u64
+SELECT COALESCE(MIN((SELECT id FROM ticket FORCE INDEX (by_open) WHERE province = ? AND state = s.state ORDER BY id LIMIT 1)), 0)
+FROM (SELECT 1 AS state UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 13) s;
 
--- name: open_counts_of_ids
+-- Of tickets that are known already (search_all): those of the queue, whatever state they are in, that fit; and whether all grams stand as typed. unit '' for any.
+-- name: queue_found
 -- may: admin
 -- in: ids str, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: any_pattern str, pattern str
--- out: state u32, count u64
-SELECT t.state, COUNT(*) FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
-LEFT JOIN ticket_search s ON s.ticket_id = t.id
+-- out: id u64, state u32, due_ms i64
+SELECT t.id, t.state, t.due_ms FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
 WHERE t.state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR t.unit = ?) AND t.region BETWEEN ? AND ? AND t.kind BETWEEN ? AND ? AND t.source BETWEEN ? AND ? AND t.item BETWEEN ? AND ? AND t.unit LIKE ? AND t.card BETWEEN ? AND ? AND t.assignee BETWEEN ? AND ? AND t.due_ms BETWEEN ? AND ?
-AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) GROUP BY t.state;
+AND (? = '' OR (SELECT CONCAT(' ', s.grams, ' ') REGEXP ? FROM ticket_search s WHERE s.ticket_id = t.id)) ORDER BY t.due_ms, t.id;
+
+-- name: queue_of_ids
+-- may: admin
+-- in: ids str, state u32
+-- out: @queue_row
+SELECT {t.queue_row} FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id WHERE t.state = ? ORDER BY t.due_ms, t.id;
 
 -- name: queue_views
 -- may: admin

@@ -14,12 +14,12 @@ SELECT COUNT(*) FROM (SELECT 1 FROM ticket_gram WHERE gram BETWEEN ? AND ? AND p
 -- out: id u64
 SELECT ticket_id FROM ticket_gram WHERE gram = ? AND province = ? ORDER BY ticket_id DESC LIMIT 1 OFFSET ?;
 
--- All tickets of a gram that few hold.
+-- All tickets of a gram, from one on, as long as they are few.
 -- name: gram_few
 -- may: admin
--- in: gram_from str, gram_until bytes, province_from u32, province_until u32, most u32
+-- in: gram_from str, gram_until bytes, province_from u32, province_until u32, since u64, most u32
 -- out: id u64
-SELECT ticket_id FROM ticket_gram WHERE gram BETWEEN ? AND ? AND province BETWEEN ? AND ? LIMIT ?;
+SELECT ticket_id FROM ticket_gram WHERE gram BETWEEN ? AND ? AND province BETWEEN ? AND ? AND ticket_id >= ? LIMIT ?;
 
 -- The newest of one that many hold.
 -- name: gram_newest

@@ -44,16 +44,32 @@ static enum status find_phone(struct request *req, const char *typed, struct des
 	return ST_OK;
 }
 
+/* Of the nation what was filed at any time is looked through. */
 static enum status find_words(struct request *req, const char *typed, struct desk_found *found)
 {
 	struct search_reach reach = desk_search_reach(req);
+	struct db *db = site_of(req)->db;
+	struct open_oldest_out oldest = { 0 };
 
-	TRY(search_ask(site_of(req)->db, req->arena, typed, &reach, &found->search));
-	TRY(search_is_common(site_of(req)->db, req->arena, &found->search, &found->common));
-	return found->common ? ST_OK : search_all(site_of(req)->db, req->arena, &found->search, &found->ids);
+	TRY(search_ask(db, req->arena, typed, &reach, &found->search));
+	if (reach.province_count == 1)
+		TRY(open_oldest(db, req->arena, &(struct open_oldest_in){ reach.provinces[0] }, &oldest));
+	TRY(search_all(db, req->arena, &found->search, oldest.id, &found->ids));
+	found->common = found->search.cut && !found->search.begins;
+	if (found->common)
+		found->search.cut = false;
+	return ST_OK;
 }
 
-enum status desk_find(struct request *req, struct desk_found *found)
+static enum status fit(struct request *req, const struct desk_filter *f, struct desk_found *found)
+{
+	const char *owner = req->viewer->role == ROLE_UNIT ? req->viewer->unit : "", *pattern = found->search.pattern;
+
+	return queue_found_list(site_of(req)->db, req->arena, &(struct queue_found_in){ .ids = found->ids, .any_owner = owner, .owner = owner,
+		FILTERED(f), .any_pattern = pattern, .pattern = pattern }, &found->rows, &found->count);
+}
+
+enum status desk_find(struct request *req, const struct desk_filter *filter, struct desk_found *found)
 {
 	static enum status (*const ways[])(struct request *, const char *, struct desk_found *) = { find_number, find_phone, find_words };
 	const char *typed = field_text(req, "q");
@@ -62,5 +78,7 @@ enum status desk_find(struct request *req, struct desk_found *found)
 	*found = (struct desk_found){ .asked = *typed != '\0', .ids = "[]", .search = { .pattern = "" } };
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && found->asked && status == ST_NOT_FOUND; i++)
 		status = ways[i](req, typed, found);
-	return status == ST_NOT_FOUND ? ST_OK : status;
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	return found->common ? ST_OK : fit(req, filter, found);
 }

@@ -59,12 +59,7 @@ struct look { struct desk_filter filter; struct desk_found found; };
 static enum status read_look(struct request *req, struct look *look)
 {
 	desk_filter_read(req, &look->filter);
-	return desk_find(req, &look->found);
-}
-
-static const char *owner_of(const struct viewer *v)
-{
-	return v->role == ROLE_UNIT ? v->unit : "";
+	return desk_find(req, &look->filter, &look->found);
 }
 
 static enum status show_tabs(struct request *req, const struct look *look, const enum ticket_state *states, uint32_t chosen)
@@ -164,28 +159,38 @@ static enum status load_either(struct request *req, const struct look *look, uin
 		    : load_rows(req, &look->filter, state, from, most, &slice->rows, &slice->count);
 }
 
-static bool is_behind(const struct queue_row *row, struct place place)
+static void turn_round(struct queue_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count / 2; i++) {
+		struct queue_row row = rows[i];
+
+		rows[i] = rows[count - 1 - i];
+		rows[count - 1 - i] = row;
+	}
+}
+
+static bool is_behind(const struct queue_found_out *row, struct place place)
 {
 	return row->due_ms > place.due_ms || (row->due_ms == place.due_ms && row->id > place.id);
 }
 
-/* Few hold what was typed: all of them, of which a page is cut. */
+/* Few hold what was typed: it is known where each of them stands, and those of the page are read. */
 static enum status load_found(struct request *req, const struct look *look, uint32_t state, struct place from, bool back, struct slice *slice)
 {
-	const char *owner = owner_of(req->viewer), *pattern = look->found.search.pattern;
-	struct queue_row *all;
-	size_t count;
+	const struct desk_found *found = &look->found;
+	uint64_t ids[LIMIT_PAGE_ROWS + 1];
+	size_t count = 0;
 
-	TRY(queue_of_ids_list(site_of(req)->db, req->arena, &(struct queue_of_ids_in){ .ids = look->found.ids, .state = state, .any_owner = owner, .owner = owner,
-		FILTERED(&look->filter), .any_pattern = pattern, .pattern = pattern, .most = SEARCH_FEW + 1 }, &all, &count));
-	slice->rows = ARENA_ARRAY(req->arena, LIMIT_PAGE_ROWS + 1, struct queue_row);
-	for (size_t i = 0; i < count && slice->count <= LIMIT_PAGE_ROWS; i++) {
-		const struct queue_row *row = &all[back ? count - 1 - i : i];
+	for (size_t i = 0; i < found->count && count <= LIMIT_PAGE_ROWS; i++) {
+		const struct queue_found_out *row = &found->rows[back ? found->count - 1 - i : i];
 		bool here = row->due_ms == from.due_ms && row->id == from.id;
 
-		if (!here && is_behind(row, from) != back)
-			slice->rows[slice->count++] = *row;
+		if (row->state == state && !here && is_behind(row, from) != back)
+			ids[count++] = row->id;
 	}
+	TRY(queue_of_ids_list(site_of(req)->db, req->arena, &(struct queue_of_ids_in){ search_ids(req->arena, ids, count), state }, &slice->rows, &slice->count));
+	if (back)
+		turn_round(slice->rows, slice->count);
 	end_slice(slice);
 	return ST_OK;
 }
@@ -224,16 +229,6 @@ static enum status load_slice(struct request *req, const struct look *look, uint
 	TRY(load_either(req, look, state, from, back, LIMIT_PAGE_ROWS + 1, slice));
 	end_slice(slice);
 	return ST_OK;
-}
-
-static void turn_round(struct queue_row *rows, size_t count)
-{
-	for (size_t i = 0; i < count / 2; i++) {
-		struct queue_row row = rows[i];
-
-		rows[i] = rows[count - 1 - i];
-		rows[count - 1 - i] = row;
-	}
 }
 
 /* The rows of one page, the places at its ends, and whether there are others beyond. */

@@ -170,20 +170,7 @@ enum status search_ask(struct db *db, struct arena *arena, const char *typed, co
 	return ST_OK;
 }
 
-enum status search_is_common(struct db *db, struct arena *arena, const struct search *search, bool *common)
-{
-	struct gram_count_out held;
-
-	*common = false;
-	if (!search->many || search->begins)
-		return ST_OK;
-	TRY(gram_count(db, arena, &(struct gram_count_in){ search->gram, search->gram_until, first_province(&search->reach), last_province(&search->reach),
-		SEARCH_FEW + 1 }, &held));
-	*common = held.count > SEARCH_FEW;
-	return ST_OK;
-}
-
-static const char *list_ids(struct arena *arena, const uint64_t *ids, size_t count)
+const char *search_ids(struct arena *arena, const uint64_t *ids, size_t count)
 {
 	struct buf out = buf_new(arena, 22 * count + 3);
 
@@ -194,19 +181,19 @@ static const char *list_ids(struct arena *arena, const uint64_t *ids, size_t cou
 	return out.text;
 }
 
-enum status search_all(struct db *db, struct arena *arena, struct search *search, const char **ids)
+enum status search_all(struct db *db, struct arena *arena, struct search *search, uint64_t since, const char **ids)
 {
 	struct gram_few_out *found;
 	uint64_t *list;
 	size_t count;
 
 	TRY(gram_few_list(db, arena, &(struct gram_few_in){ search->gram, search->gram_until, first_province(&search->reach),
-		last_province(&search->reach), SEARCH_FEW + 1 }, &found, &count));
+		last_province(&search->reach), since, SEARCH_FEW + 1 }, &found, &count));
 	search->cut = count > SEARCH_FEW;
 	list = ARENA_ARRAY(arena, count + 1, uint64_t);
 	for (size_t i = 0; i < count; i++)
 		list[i] = found[i].id;
-	*ids = list_ids(arena, list, count);
+	*ids = search_ids(arena, list, count);
 	return ST_OK;
 }
 
@@ -216,7 +203,7 @@ enum status search_among(struct db *db, struct arena *arena, const struct search
 	size_t found_count;
 
 	memset(keep, 0, count * sizeof(*keep));
-	TRY(gram_among_list(db, arena, &(struct gram_among_in){ list_ids(arena, ids, count), search->gram, search->pattern, search->pattern },
+	TRY(gram_among_list(db, arena, &(struct gram_among_in){ search_ids(arena, ids, count), search->gram, search->pattern, search->pattern },
 			    &found, &found_count));
 	for (size_t i = 0, k = 0; i < count && k < found_count; i++)
 		if (found[k].id == ids[i]) {	/* they come in the order they were asked for */
@@ -284,7 +271,7 @@ static enum status take_rows(struct db *db, struct arena *arena, struct search *
 		n = *s->pattern ? LOOKED_AT_ONCE : most - *kept_count + LOOKED_AT_ONCE / 10;	/* without a pattern nearly each one fits */
 		if (n > stock->count - at)
 			n = stock->count - at;
-		TRY(rows_of(db, arena, s, list_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));
+		TRY(rows_of(db, arena, s, search_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));
 		memcpy(kept + *kept_count, found, found_count * sizeof(*found));
 		*kept_count += found_count;
 	}
@@ -317,6 +304,6 @@ enum status search_newest(struct db *db, struct arena *arena, struct search *sea
 
 	if (search->many && !search->begins)
 		return newest_of_common(db, arena, search, most, rows, count);
-	TRY(search_all(db, arena, search, &ids));
+	TRY(search_all(db, arena, search, 0, &ids));
 	return rows_of(db, arena, search, ids, most, rows, count);
 }

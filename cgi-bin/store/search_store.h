@@ -39,10 +39,10 @@ struct search {
 MUST_CHECK enum status search_ask(struct db *db, struct arena *arena, const char *typed, const struct search_reach *reach, struct search *search);
 /* The newest tickets that hold what was typed. */
 MUST_CHECK enum status search_newest(struct db *db, struct arena *arena, struct search *search, uint32_t most, struct queue_row **rows, size_t *count);
-/* All that hold it, where they are few, as "[1,2]"; of a beginning that many have, as many as are looked at. Not yet cut by pattern, region and unit. */
-MUST_CHECK enum status search_all(struct db *db, struct arena *arena, struct search *search, const char **ids);
-/* Whether more than SEARCH_FEW hold it, and a queue looks it up row by row instead. */
-MUST_CHECK enum status search_is_common(struct db *db, struct arena *arena, const struct search *search, bool *common);
+/* All from the ticket since on that may hold it, as "[1,2]", not yet cut by pattern, region and unit; more than SEARCH_FEW: so many of them, and cut is set. */
+MUST_CHECK enum status search_all(struct db *db, struct arena *arena, struct search *search, uint64_t since, const char **ids);
+/* "[1,2]" */
+const char *search_ids(struct arena *arena, const uint64_t *ids, size_t count);
 /* keep[i]: does ids[i] hold what was typed? */
 MUST_CHECK enum status search_among(struct db *db, struct arena *arena, const struct search *search, const uint64_t *ids, size_t count, bool *keep);
 

@@ -19,7 +19,7 @@ UNIT = '440300-02'
 
 agent, nation = sign_in(URL, find(PEOPLE, 'agent', '44')), sign_in(URL, find(PEOPLE, 'ministry'))
 unit = sign_in(URL, next(a for a in accounts(PEOPLE) if a.unit == UNIT))
-REACH = {'agent': (agent, 'region BETWEEN 440000 AND 449999'), 'nation': (nation, 'TRUE'), 'unit': (unit, f"unit = '{UNIT}'")}
+REACH = {'agent': (agent, 'region BETWEEN 440000 AND 449999'), 'nation': (nation, 'TRUE'), 'unit': (unit, f"unit = '{UNIT}' AND region BETWEEN 440300 AND 440399")}
 
 
 def tabs(page):
@@ -100,7 +100,7 @@ try:
     page = nation.get('/admin/?state=accepted&kind=complaint&source=web')
     count = tabs(page)['accepted']
     held = int(there(['accepted'], 'kind = 1 AND source = 2')['accepted'])
-    check('where not all were looked at, what was found is said to be no more than that', re.fullmatch(r'\d+\+', count) and 300 <= int(count[:-1]) <= min(held, 1000), (count, held))
+    check('where not all were looked at, what was found is said to be no more than that', re.fullmatch(r'\d+\+', count) and 150 <= int(count[:-1]) <= min(held, 500), (count, held))
     check('in words', '后面可能还有' in page.text)
     check('and not of a state that was looked at as a whole', not tabs(page)['waiting'].endswith('+'), tabs(page))
     check('nor without need', '后面可能还有' not in nation.get('/admin/?state=accepted&kind=complaint').text)
