@@ -62,19 +62,41 @@ async function track(walk, look, { number, code }) {
   await walk.go('/ticket/track');
   await look('track');
   await refused(walk, look, 'track');
-  await page.fill('input[name=number]', number);
-  await page.fill('input[name=code]', code);
-  await walk.next();
+  await openTicket(walk, { number, code });
   await look('ticket');
 }
 
+async function openTicket(walk, { number, code }) {
+  await walk.page.fill('input[name=number]', number);
+  await walk.page.fill('input[name=code]', code);
+  await walk.next();
+}
+
+// What can be done with a ticket on pages of their own: press(action) is the button that leads there.
+async function ownPages(walk, look, keys) {
+  const press = async (action) => {
+    await walk.page.click(`form[action="${action}"] button`);
+    await walk.page.waitForLoadState();
+  };
+  for (const what of ['correct', 'mine']) {
+    await walk.go('/ticket/track');
+    await openTicket(walk, keys);
+    await press(`/ticket/${what}`);
+    await look(what);
+  }
+  await press('/ticket/erase');
+  await look('erase');
+}
+
 const others = ['/ticket/confidential', '/recover', '/recover/code', '/help', '/privacy', '/accessibility', '/knowledge', '/knowledge?q=ETC', '/refer', '/status/', '/status/44', '/status/4403',
-  '/status/incidents', '/status/data', '/no-such-page'];
+  '/status/incidents', '/status/data', '/status/verify', '/notice/stop', '/no-such-page'];
 
 export async function tour(walk, look) {
   await walk.go('/');
   await look('home');
-  await track(walk, look, await form(walk, look));
+  const keys = await form(walk, look);
+  await track(walk, look, keys);
+  await ownPages(walk, look, keys);
   for (const path of others) {
     await walk.go(path);
     await look(path.replace(/\W+/g, '-').replace(/^-|-$/g, ''));
