@@ -41,3 +41,10 @@ UPDATE phone_check SET wrapped = '', sealed = '' WHERE until_ms < ? AND sealed <
 -- may: worker
 -- in: before_ms i64
 DELETE FROM phone_check WHERE asked_ms < ? LIMIT 1000;
+
+-- Is it the number that the matter was filed with?
+-- name: phone_check_known
+-- may: portal
+-- in: id u64, phone_index bytes
+-- out: same u32
+SELECT COUNT(*) FROM ticket WHERE id = ? AND phone_index = ?;

@@ -10,7 +10,6 @@
 #include "pages/decide.h"
 #include "pages/new_step.h"
 #include "pages/ticket_submit.h"
-#include "statements.h"
 #include "store/phone_check_store.h"
 #include "web/response.h"
 #include "web/view.h"
@@ -30,12 +29,16 @@ static struct bytes phone_index(struct request *req, const struct draft *draft)
 	return person_phone_index(req->arena, site_of(req)->phone_key, draft_get(draft, "phone"));
 }
 
-static bool reaches(const struct request *req, const struct draft *draft)
+static bool reaches(const struct request *req, bool confidential, const char *phone)
 {
-	const struct person person = { .name = "", .phone = draft_get(draft, "phone"), .email = "" };
+	const struct person person = { .name = "", .phone = phone, .email = "" };
 
-	return !text_equal(draft_get(draft, "confidential"), "yes") && contact_channels(&person) & NOTICE_SMS &&
-	       strstr(config_text(site_of(req)->config, "notice.offered"), "sms");
+	return !confidential && contact_channels(&person) & NOTICE_SMS && strstr(config_text(site_of(req)->config, "notice.offered"), "sms");
+}
+
+static bool reaches_draft(const struct request *req, const struct draft *draft)
+{
+	return reaches(req, text_equal(draft_get(draft, "confidential"), "yes"), draft_get(draft, "phone"));
 }
 
 static bool has_passed(struct request *req, const struct draft *draft)
@@ -45,11 +48,10 @@ static bool has_passed(struct request *req, const struct draft *draft)
 	return index.n && text_equal(draft_get(draft, PASSED), text_hex(req->arena, index.p, index.n));
 }
 
-static bool rules_ask(struct request *req, const struct draft *draft, struct rules_answer *answer)
+static bool rules_ask(struct request *req, enum kind kind, uint32_t item, uint32_t region, struct rules_answer *answer)
 {
 	const struct decide_facts facts = {
-		.kind = (enum kind)kind_from_word(draft_get(draft, "kind")), .source = SOURCE_WEB, .item = new_number(draft, "item"),
-		.region = new_number(draft, "region"), .state = STATE_ACCEPTED, .filed_ms = req->now_ms, .from_ms = req->now_ms,
+		.kind = kind, .source = SOURCE_WEB, .item = item, .region = region, .state = STATE_ACCEPTED, .filed_ms = req->now_ms, .from_ms = req->now_ms,
 	};
 	struct rules_question question;
 
@@ -58,22 +60,42 @@ static bool rules_ask(struct request *req, const struct draft *draft, struct rul
 	return answer->status == RULES_OK && answer->any.admission.phone_check == RULES_PHONE_CODE;
 }
 
+static bool rules_ask_of_draft(struct request *req, const struct draft *draft, struct rules_answer *answer)
+{
+	return rules_ask(req, (enum kind)kind_from_word(draft_get(draft, "kind")), new_number(draft, "item"), new_number(draft, "region"), answer);
+}
+
 bool phone_check_asks(struct request *req, const struct draft *draft)
 {
 	struct rules_answer answer;
 
-	return reaches(req, draft) && !has_passed(req, draft) && rules_ask(req, draft, &answer);
+	return reaches_draft(req, draft) && !has_passed(req, draft) && rules_ask_of_draft(req, draft, &answer);
 }
 
 void phone_check_show(struct request *req, const struct draft *draft)
 {
 	struct rules_answer answer;
 
-	if (!reaches(req, draft) || has_passed(req, draft) || !rules_ask(req, draft, &answer))
+	if (!reaches_draft(req, draft) || has_passed(req, draft) || !rules_ask_of_draft(req, draft, &answer))
 		return;
 	view_set(req, "Phone.Number", draft_get(draft, "phone"));
 	view_set(req, "Phone.Source", answer.any.admission.because.source);
 	view_flag(req, "Phone.Verified", answer.any.admission.because.verified);
+}
+
+enum status phone_check_changed(struct request *req, const struct ticket_row *ticket, const char *phone)
+{
+	struct bytes index = person_phone_index(req->arena, site_of(req)->phone_key, phone);
+	struct phone_check_known_out known;
+	struct rules_answer answer;
+
+	if (!reaches(req, ticket->confidential, phone))
+		return ST_OK;
+	TRY(phone_check_known(site_of(req)->db, req->arena, &(struct phone_check_known_in){ ticket->id, index }, &known));
+	if (known.same || !rules_ask(req, (enum kind)ticket->kind, ticket->item, ticket->region, &answer))
+		return ST_OK;
+	request_error(req, "phone", "phone_unverified");
+	return ST_INVALID;
 }
 
 /* ---- the code --------------------------------------------------------------------------------------------------- */

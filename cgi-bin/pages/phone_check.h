@@ -8,6 +8,7 @@
 #define PAGES_PHONE_CHECK_H
 
 #include "pages/draft.h"
+#include "statements.h"
 #include "web/fields.h"
 #include "web/route.h"
 
@@ -17,6 +18,8 @@ bool phone_check_asks(struct request *req, const struct draft *draft);
 void phone_check_show(struct request *req, const struct draft *draft);
 /* Sends a code, unless one was sent a moment ago, and leads to where it is typed. ST_TOO_MANY, told: no more today. */
 MUST_CHECK enum status phone_check_begin(struct request *req, const struct draft *draft);
+/* May a ticket's phone become this one without a code? ST_INVALID, told: its rules ask for one, and only a filing is asked. */
+MUST_CHECK enum status phone_check_changed(struct request *req, const struct ticket_row *ticket, const char *phone);
 
 /* /ticket/new/phone */
 extern const struct field new_phone_fields[];

@@ -10,6 +10,7 @@
 #include "pages/intake.h"
 #include "pages/matter_fields.h"
 #include "pages/notice_view.h"
+#include "pages/phone_check.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_track.h"
 #include "store/correct_store.h"
@@ -106,7 +107,9 @@ static enum status check_contact(struct request *req, const struct ticket_row *t
 		request_error(req, "phone", "phone_for_reply");
 	else if (!changes->person && changes->count == 0)
 		request_error(req, "", "correct_nothing");
-	return req->error_count > 0 ? ST_INVALID : ST_OK;
+	if (req->error_count > 0)
+		return ST_INVALID;
+	return changes->person && field_given(req, "phone") ? phone_check_changed(req, ticket, field_text(req, "phone")) : ST_OK;
 }
 
 /* ---- the form and the check ------------------------------------------------------------------------------- */

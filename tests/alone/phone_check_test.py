@@ -11,7 +11,7 @@ import sys
 import threading
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from citizen import MATTER, Citizen, number_of  # noqa: E402
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
 from gateway import Gateway, use_gateway  # noqa: E402
 from stack import Stack, add_plugin, build_of_its_own, check, done, equal, until  # noqa: E402
 
@@ -104,6 +104,20 @@ def the_right_way():
     equal('where it went is gone', stack.sql("SELECT COUNT(*) FROM phone_check WHERE passed_ms > 0 AND sealed <> ''"), [['0']])
     rule = stack.sql(f"SELECT CONVERT(canonical USING utf8mb4) LIKE '%32.test.phone%' FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = '{number}' AND e.seq = 1")
     equal('the filing names the rule', rule, [['1']])
+
+
+def put_right():
+    person, page = begin('13500000181')
+    receipt = enter(person, page, code_sent('13500000181'))
+    page = person.press(person.get('/ticket/track'), {'number': number_of(receipt), 'code': code_of(receipt)})
+    form = next(f for f in page.forms if f.action == '/ticket/correct')
+    page = person.post(form.action, [(n, v) for n, k, v, _ in form.fields if k == 'hidden'])
+    refused = person.press(page, {'contact': 'change', 'name': '赵六', 'phone': '13500000182'})
+    check('a correction does not bring in a phone that nobody verified', refused.status == 422 and '更正时不能换号码' in refused.text and
+          '13500000182' in refused.body.decode(), refused.text[:300])
+    kept = person.press(refused, {'contact': 'change', 'name': '赵六', 'phone': '135 0000 0181'})
+    check('with the phone as it was, the name may be another', kept.status == 200 and any(f.action == '/ticket/correct/save' for f in kept.forms), kept.text[:300])
+    equal('and there is one ticket', (tickets('0181'), tickets('0182')), (1, 0))
 
 
 def at_once():
@@ -226,6 +240,7 @@ with build_of_its_own() as BUILD:
         not_set_up()
         use_gateway(stack, {'notice.sms': f'http://127.0.0.1:{gateway.port}/send', 'notice.retry_s': 1, 'notice.tries': 20})
         the_right_way()
+        put_right()
         at_once()
         tries_end()
         too_old()
