@@ -41,9 +41,16 @@ SELECT {absence_row} FROM absence WHERE id = ?;
 SELECT {a.absence_row}, d.name, m.name, COALESCE(e.name, '') FROM absence a JOIN staff d ON d.id = a.delegate_id JOIN staff m ON m.id = a.made_by LEFT JOIN staff e ON e.id = a.ended_by
 WHERE a.staff_id = ? ORDER BY a.until_ms DESC, a.id DESC LIMIT ?;
 
--- Whom somebody stands in for now.
+-- Whom somebody stands in for now, for whoever makes a move: who it is, and nothing of their name.
+-- name: absence_stood_in
+-- may: admin worker hotline
+-- in: delegate_id u32, now_ms i64, same_ms i64, most u32
+-- out: staff_id u32
+SELECT staff_id FROM absence WHERE delegate_id = ? AND until_ms > ? AND from_ms <= ? AND ended_ms = 0 ORDER BY staff_id LIMIT ?;
+
+-- ... and to be shown.
 -- name: absence_of_delegate
--- may: admin hotline
+-- may: admin
 -- in: delegate_id u32, now_ms i64, same_ms i64
 -- out: id u32, name str, until_ms i64
 SELECT s.id, s.name, a.until_ms FROM absence a JOIN staff s ON s.id = a.staff_id WHERE a.delegate_id = ? AND a.until_ms > ? AND a.from_ms <= ? AND a.ended_ms = 0 ORDER BY s.name, s.id LIMIT 20;

@@ -75,13 +75,13 @@ enum status absence_cut(struct db *db, const struct people_by *by, uint32_t id, 
 
 enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff_id, int64_t now, struct stands_in *for_whom)
 {
-	struct absence_of_delegate_out *rows;
+	struct absence_stood_in_out *rows;
 	size_t count;
 
 	for_whom->count = 0;
-	TRY(absence_of_delegate_list(db, arena, &(struct absence_of_delegate_in){ staff_id, now, now }, &rows, &count));
-	for (size_t i = 0; i < count && i < ABSENT_MAX; i++)
-		for_whom->ids[for_whom->count++] = rows[i].id;
+	TRY(absence_stood_in_list(db, arena, &(struct absence_stood_in_in){ staff_id, now, now, ABSENT_MAX }, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		for_whom->ids[for_whom->count++] = rows[i].staff_id;
 	return ST_OK;
 }
 
