@@ -111,8 +111,11 @@ def file(region):
 
 
 def page_of(number, code):
+    """How it stands, and the days of its promise."""
     citizen = Citizen(stack.url)
-    return citizen.press(citizen.get('/ticket/track'), {'number': number, 'code': code}).body.decode()
+    page = citizen.press(citizen.get('/ticket/track'), {'number': number, 'code': code})
+    form = next(f for f in page.forms if f.action == '/ticket/mine')
+    return page.body.decode() + citizen.post(form.action, [(n, v) for n, _, v, _ in form.fields]).body.decode()
 
 
 def second_calendar():

@@ -250,5 +250,5 @@ with Stack() as stack:
     queue_is_worked_off()
     leaves_the_system()
     equal('doctor finds all of it well', stack.command('exec', 'release/build/hotline', 'doctor').returncode, 0)
-    equal('every due time is what its rule comes to', stack.command('exec', 'release/build/hotline', 'recompute', '--all').returncode, 0)
+    equal('every due time is what its rule comes to', stack.output('release/build/hotline', 'recompute', '--all').split(',')[0], '0 differ')
 done()

@@ -81,7 +81,7 @@ equal('a form sent twice tells it once', (first.status, again.status, told(first
 planned = told(first)
 check('the public reads it', until(lambda: '即将进行' in public('/status/') and '升级系统' in public('/status/'), 10))
 check('in English too', 'An upgrade; please call 12328' in public('/status/', 'en'))
-check('work to come is no fault yet', 'hotline-state--up' in public('/status/'))
+check('work to come is no fault yet', until(lambda: 'hotline-state--up' in public('/status/'), 30))
 entry = next(i for i in json.loads(public('/status.json'))['incidents'] if str(i['id']) == planned)
 equal('machines read it', (entry['planned'], entry['phase'], entry['title'], entry['words'][0]['text_en']), (True, 'coming', TITLE, work['body_en']))
 fields = public('/status/data')
