@@ -65,22 +65,29 @@ static bool rules_ask_of_draft(struct request *req, const struct draft *draft, s
 	return rules_ask(req, (enum kind)kind_from_word(draft_get(draft, "kind")), new_number(draft, "item"), new_number(draft, "region"), answer);
 }
 
+/* Must a code be typed? The rules' answer says by which of them. */
+static bool asks(struct request *req, const struct draft *draft, struct rules_answer *answer)
+{
+	return reaches_draft(req, draft) && !has_passed(req, draft) && rules_ask_of_draft(req, draft, answer);
+}
+
 bool phone_check_asks(struct request *req, const struct draft *draft)
 {
 	struct rules_answer answer;
 
-	return reaches_draft(req, draft) && !has_passed(req, draft) && rules_ask_of_draft(req, draft, &answer);
+	return asks(req, draft, &answer);
 }
 
-void phone_check_show(struct request *req, const struct draft *draft)
+bool phone_check_show(struct request *req, const struct draft *draft)
 {
 	struct rules_answer answer;
 
-	if (!reaches_draft(req, draft) || has_passed(req, draft) || !rules_ask_of_draft(req, draft, &answer))
-		return;
+	if (!asks(req, draft, &answer))
+		return false;
 	view_set(req, "Phone.Number", draft_get(draft, "phone"));
 	view_set(req, "Phone.Source", answer.any.admission.because.source);
 	view_flag(req, "Phone.Verified", answer.any.admission.because.verified);
+	return true;
 }
 
 enum status phone_check_changed(struct request *req, const struct ticket_row *ticket, const char *phone)
@@ -112,7 +119,7 @@ static struct bytes visit_of(struct request *req, const struct draft *draft)
 static struct phone_check_ask ask_of(struct request *req, const struct draft *draft, const char *code)
 {
 	struct phone_check_ask ask = { .visit = visit_of(req, draft), .phone_index = phone_index(req, draft), .lang = req->language,
-				       .province = new_number(draft, "region") / 10000 * 10000, .now_ms = req->now_ms };
+				       .province = region_province(new_number(draft, "region")), .now_ms = req->now_ms };
 	const char *text = arena_printf(req->arena, "phone code %s %s %s", text_hex(req->arena, ask.visit.p, ask.visit.n),
 					text_hex(req->arena, ask.phone_index.p, ask.phone_index.n), code);
 	uint8_t *hash = arena_alloc(req->arena, HASH_BYTES);
@@ -176,9 +183,8 @@ enum status page_new_phone_show(struct request *req)
 	TRY(visit_open(req, &draft));
 	if (*draft_get(&draft, "number"))
 		return response_redirect(req, "/ticket/receipt");
-	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK || !phone_check_asks(req, &draft))
+	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK || !phone_check_show(req, &draft))
 		return response_redirect(req, new_path(NEW_CHECK));
-	phone_check_show(req, &draft);
 	view_brand(req, new_number(&draft, "region"));
 	view_int(req, "Minutes", LIMIT_PHONE_CODE_MS / 60000);
 	view_int(req, "Tries", LIMIT_PHONE_CODE_TRIES);
@@ -221,6 +227,15 @@ static enum status judge(struct request *req, struct draft *draft)
 	return visit_save(req, draft);
 }
 
+/* Only "check answers" begins it, where it is judged who files how much: nobody gets a message, or a ticket, past that. */
+static bool has_begun(struct request *req, const struct draft *draft)
+{
+	struct phone_check_newest_out newest;
+
+	return phone_check_newest(site_of(req)->db, req->arena,
+				  &(struct phone_check_newest_in){ visit_of(req, draft), phone_index(req, draft) }, &newest) == ST_OK;
+}
+
 enum status page_new_phone_act(struct request *req)
 {
 	struct draft draft;
@@ -228,7 +243,7 @@ enum status page_new_phone_act(struct request *req)
 	TRY(visit_open(req, &draft));
 	if (*draft_get(&draft, "number"))	/* a repeat: the same answer */
 		return response_redirect(req, "/ticket/receipt");
-	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK)
+	if (new_first_open(site_of(req), req->arena, &draft) != NEW_CHECK || !has_begun(req, &draft))
 		return response_redirect(req, new_path(NEW_CHECK));
 	if (phone_check_asks(req, &draft)) {
 		if (text_equal(field_text(req, "do"), "again")) {
@@ -236,6 +251,8 @@ enum status page_new_phone_act(struct request *req)
 			return response_redirect(req, "/ticket/new/phone?sent=yes");
 		}
 		TRY(judge(req, &draft));
+	} else if (!has_passed(req, &draft)) {
+		return response_redirect(req, new_path(NEW_CHECK));
 	}
 	return submit_draft(req, &draft);
 }

@@ -14,8 +14,8 @@
 
 /* Must a code be typed before this draft is filed? */
 bool phone_check_asks(struct request *req, const struct draft *draft);
-/* Phone.{Number,Source,Verified}, for the last step: that a code will come, and by which rule. Nothing where none does. */
-void phone_check_show(struct request *req, const struct draft *draft);
+/* Phone.{Number,Source,Verified}, for the last step: that a code will come, and by which rule. False, and nothing, where none does. */
+bool phone_check_show(struct request *req, const struct draft *draft);
 /* Sends a code, unless one was sent a moment ago, and leads to where it is typed. ST_TOO_MANY, told: no more today. */
 MUST_CHECK enum status phone_check_begin(struct request *req, const struct draft *draft);
 /* May a ticket's phone become this one without a code? ST_INVALID, told: its rules ask for one, and only a filing is asked. */

@@ -213,6 +213,13 @@ def forged():
     page = person.get('/ticket/track')
     token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
     equal('without a form nothing is filed', person.post('/ticket/new/phone', [('token', token), ('sms_code', '123456')]).url.startswith('/ticket/new'), True)
+    for region, phone in (('440300', '13500000191'), ('320100', '13500000192')):
+        person = Citizen(stack.url)
+        check_page = person.walk('/ticket/new', dict(MATTER, region=region, phone=phone), until=lambda p: p.url.endswith('/ticket/new/check'))
+        token = next(v for f in check_page.forms for n, _, v, _ in f.fields if n == 'token')
+        for more in ([('sms_code', '123456')], [('do', 'again')]):
+            past = person.post('/ticket/new/phone', [('token', token)] + more)
+            equal(f'nobody gets past "check answers" in {region}', (past.url, tickets(phone[-4:]), len(texts_to(phone))), ('/ticket/new/check', 0, 0))
     person, page = begin('13500000081')
     form = person.fill(page, {'sms_code': code_sent('13500000081')})
     equal('a form without its token', person.post(form[0], [p for p in form[1] if p[0] != 'token']).status, 403)
