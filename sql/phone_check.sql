@@ -12,7 +12,7 @@ AND (SELECT COUNT(*) FROM phone_check WHERE phone_index = ? AND asked_ms > ?) < 
 -- name: phone_check_notice_put
 -- may: portal
 -- in: channel u32, phone_check u64, kind u32, k bytes, next_ms i64, made_ms i64
-INSERT INTO notice (ticket_id, seq, channel, phone_check, kind, state, k, next_ms, made_ms) VALUES (0, 0, ?, ?, ?, 1, ?, ?, ?);
+INSERT INTO notice (channel, phone_check, kind, state, k, next_ms, made_ms) VALUES (?, ?, ?, 1, ?, ?, ?);
 
 -- name: phone_check_newest
 -- may: portal
