@@ -188,8 +188,8 @@ static bool is_named(const char *at, const char *end, const char *const *names)
 
 static void see(struct look *l, const char *at, const char *end, const struct paint *paint)
 {
-	static const char *const shapes[] = { "path", "rect", "circle", "ellipse", "polygon", "text", "use", NULL };
-	static const char *const lines[] = { "line", "polyline", NULL };
+	static const char *const shapes[] = { "path", "rect", "circle", "ellipse", "polygon", "polyline", "text", "use", NULL };
+	static const char *const lines[] = { "line", NULL };	/* has no inside */
 	static const char *const stops[] = { "stop", NULL };
 	char stop[PAINT_BYTES] = "black";
 

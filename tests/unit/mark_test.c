@@ -41,6 +41,7 @@ static const struct { const char *what, *svg, *told; } rows[] = {
 	{ "a colour of the group above", SVG("<g fill=\"none\" stroke=\"#FFFFFF\"><path d='M0 0h9'/></g>"), NULL },
 	{ "a blue that is nearly the header's", SVG("<path fill='#2a56a8' d='M0 0h9v9z'/>"), "#2a56a8 on #0b3d91 is 1.4:1, and 3.0:1 is needed" },
 	{ "one pale line among good ones", SVG("<path fill='#fff' d=''/><path fill='none' stroke='#3b6fd0' d=''/>"), "#3b6fd0 on #0b3d91 is 2.0:1, and 3.0:1 is needed" },
+	{ "a bent line has an inside, which is black", SVG("<polyline stroke='#fff' points='0,0 9,9 0,9'/>"), "#000000 on #0b3d91 is 2.0:1, and 3.0:1 is needed" },
 	{ "nothing said is black", SVG("<circle r='4'/>"), "#000000 on #0b3d91 is 2.0:1, and 3.0:1 is needed" },
 	{ "the page's colour is black in an image", SVG("<path fill='currentColor' d=''/>"), "#000000 on #0b3d91 is 2.0:1, and 3.0:1 is needed" },
 	{ "a style attribute outdoes the others", SVG("<path fill='#fff' style='stroke: none; fill: #123' d=''/>"), "#112233 on #0b3d91 is 1.6:1, and 3.0:1 is needed" },
