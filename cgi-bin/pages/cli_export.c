@@ -213,7 +213,7 @@ static enum status day_of(const char *typed, int32_t *day)
 	return *day >= 0 && y == y2 && m == m2 && d == d2 ? ST_OK : ST_INVALID;
 }
 
-/* Ids begin with the milliseconds of filing (store/move.c). */
+/* Ids begin with the milliseconds of filing (store/filing.c). */
 static uint64_t id_at_day(int32_t day)
 {
 	return (uint64_t)ms_of_day(day) << 20;

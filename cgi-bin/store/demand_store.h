@@ -1,4 +1,4 @@
-/* The demands of a ticket: read for pages, weighed and written with a move. Only move.c writes. */
+/* The demands of a ticket: read for pages, weighed and written with a move. Only a move writes. */
 #ifndef STORE_DEMAND_STORE_H
 #define STORE_DEMAND_STORE_H
 

@@ -1,4 +1,4 @@
-/* What a move does to the ties of its ticket: weighed under the ticket's lock, written with its event. Only move.c calls it.
+/* What a move does to the ties of its ticket: weighed under the ticket's lock, written with its event. Only a move calls it.
  *
  * Who joins a group finds out, under a lock on the one that leads, whether the reply is owed at once; a reply of the one that
  * leads is owed to all that were led, from the same transaction on; one that ends without a reply lets them go.
