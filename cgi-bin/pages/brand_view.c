@@ -8,6 +8,7 @@
 
 #define PLACES 100		/* the first two digits of a region */
 #define KEPT_MS 60000		/* rules that were deployed are heard of within this time */
+#define AWAY_MS 2000		/* as long what was said last stands when the rules do not answer */
 
 struct brand_kept {
 	int64_t until_ms;
@@ -32,6 +33,10 @@ static const struct brand_kept *kept_of(struct request *req, uint32_t place)
 	if (kept->until_ms > req->now_ms)
 		return kept;
 	rules_call(site->rules, NULL, &question, 1, &answer);
+	if (answer.aside == RULES_ASIDE_AWAY) {
+		kept->until_ms = req->now_ms + AWAY_MS;
+		return kept;
+	}
 	*kept = (struct brand_kept){ .until_ms = req->now_ms + KEPT_MS, .known = answer.status == RULES_OK };
 	if (kept->known)
 		kept->said = answer.any.brand;

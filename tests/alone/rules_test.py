@@ -24,6 +24,12 @@ def rule_of(stack, number):
     return [c['rule'] for c in json.loads(row[0][0].replace('\\\\', '\\'))['clocks'] if c['stage'] == 'answer'][0]
 
 
+def has_line(stack):
+    """On a page of any of the portal's processes: the line beside the mark, which the rules know."""
+    citizen = Citizen(stack.url)
+    return '广东省交通运输厅' in citizen.walk('/ticket/new', matter('440300'), until=lambda p: '/item' in p.url).text
+
+
 with Stack(DEMO='0') as stack:
     receipt = file_one(stack)
     check('with the rules up they are asked', not rule_of(stack, number_of(receipt))['fallback'])
@@ -36,8 +42,10 @@ with Stack(DEMO='0') as stack:
     check('and not slowly', time.time() - begin < 10, time.time() - begin)
     rule = rule_of(stack, number)
     check('its clock says that the national default stood in', rule['fallback'] and rule['id'].startswith('cn.'), rule)
+    check('the line of a province is not known meanwhile', not any(has_line(stack) for _ in range(6)))
     stack.command('exec', 'sh', '-c', 'sv -w 7 up "$PWD/service/rules" >/dev/null')
-    time.sleep(1)
-    check('with the rules up again they are asked again', not rule_of(stack, number_of(file_one(stack)))['fallback'])
+    time.sleep(3)
+    check('with the rules up again the line is back on the next page', all(has_line(stack) for _ in range(6)))
+    check('and they are asked again', not rule_of(stack, number_of(file_one(stack)))['fallback'])
 
 done()
