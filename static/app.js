@@ -40,6 +40,20 @@
   function store(act) {
     try { return act(window.sessionStorage); } catch (refused) { return null; /* private mode, or no room: as without scripts */ }
   }
+  function put(place, tag, kind, text) {
+    var part = document.createElement(tag);
+    part.className = kind;
+    part.textContent = text;
+    return place.appendChild(part);
+  }
+  function tellLost(place, gone) {
+    place.textContent = "";
+    place.className = gone ? "govuk-error-summary" : "";
+    if (!gone) return;
+    put(place, "h2", "govuk-error-summary__title", place.dataset.title);
+    put(place, "p", "govuk-body", place.dataset.text);
+    place.focus();
+  }
   document.querySelectorAll("form[data-keep]").forEach(function (form) {
     var key = "keep:" + form.dataset.keep;
     var lost = document.getElementById("keep-lost"), back = document.getElementById("keep-back");
@@ -47,7 +61,7 @@
     kept(form).forEach(function (field) {
       if (typeof words[field.name] !== "string" || field.value === words[field.name]) return;	/* newer than what the server has */
       field.value = words[field.name];
-      back.hidden = false;
+      if (!back.firstChild) put(back, "p", "govuk-inset-text", back.dataset.text);
     });
     form.addEventListener("input", function () {
       var now = {};
@@ -57,10 +71,9 @@
     form.addEventListener("submit", function (event) {
       if (navigator.onLine) return;
       event.preventDefault();
-      lost.hidden = false;
-      lost.focus();
+      tellLost(lost, true);
     });
-    window.addEventListener("online", function () { lost.hidden = true; });
+    window.addEventListener("online", function () { tellLost(lost, false); });
   });
   document.querySelectorAll("[data-keep-arrived]").forEach(function (part) {
     store(function (s) { s.removeItem("keep:" + part.dataset.keepArrived); });
@@ -84,8 +97,9 @@
   }
 
   /* Print buttons. */
-  document.querySelectorAll("[data-print]").forEach(function (button) {
-    button.hidden = false;
+  document.querySelectorAll("[data-print]").forEach(function (place) {
+    var button = put(place, "button", "govuk-button govuk-button--secondary", place.dataset.print);
+    button.type = "button";
     button.addEventListener("click", function () { window.print(); });
   });
 })();

@@ -6,8 +6,21 @@
   var box = document.getElementById("upload");
   var input = document.getElementById("f-attachment");
   if (!box || !input || !window.fetch || !window.FormData || !Blob.prototype.slice) return;
-  var form = input.form, bar = box.querySelector("progress"), line = box.querySelector("[data-line]"), told = box.querySelector("[role=status]"), wrong = box.querySelector("ul");
+  var form = input.form, line = put("label", "govuk-label"), bar = put("progress"), told = put("p", "govuk-body"), wrong = put("ul", "govuk-list govuk-error-message");
   var at = "/ticket/new/files/part", running = false, words = box.dataset;
+
+  line.htmlFor = bar.id = "upload-bar";
+  bar.max = 100;
+  told.setAttribute("role", "status");
+  wrong.tabIndex = -1;
+  box.className = "hotline-upload";
+  box.hidden = true;
+
+  function put(tag, kind) {
+    var part = document.createElement(tag);
+    part.className = kind || "";
+    return box.appendChild(part);
+  }
 
   function tell(text) { if (told.textContent !== text) told.textContent = text; }
 

@@ -1,7 +1,7 @@
 <?cs # The archive sheet of a ticket, laid out for A4 paper. Ticket.*, Events.N.*, Staff.ID, Names.CODE. ?><?cs set:Page.Title = Ticket.Number ?><?cs include:"layout_top.cs" ?><?cs call:back("/admin/ticket/" + Ticket.Number) ?>
 <?cs def:fact(key, value) ?><tr><th scope="row"><?cs var:key ?></th><td colspan="3"><?cs var:value ?></td></tr><?cs /def ?>
 <main class="govuk-main-wrapper" id="main">
-<p class="govuk-body hotline-noprint"><button class="govuk-button govuk-button--secondary" type="button" data-print hidden><?cs var:L.sheet.print ?></button></p>
+<div class="hotline-noprint" data-print="<?cs var:L.sheet.print ?>"></div>
 <article class="hotline-sheet">
 <header><p class="hotline-sheet__head"><?cs var:L.sheet.head ?></p><p class="hotline-sheet__number"><?cs var:Ticket.Grouped ?></p></header>
 <h1 class="hotline-sheet__title"><?cs var:L.sheet.title ?></h1>

@@ -7,7 +7,7 @@
 <form method="post" action="/ticket/new/files" enctype="multipart/form-data" novalidate><?cs call:token() ?>
 <?cs call:group("attachment") ?><label class="govuk-label" for="f-attachment"><?cs var:L.new.files ?></label><?cs call:hint_error("attachment", L.new.files_hint) ?>
 <input class="govuk-file-upload" id="f-attachment" name="attachment" type="file" multiple accept="image/jpeg,image/png,image/webp,image/heic,application/pdf,video/mp4,audio/mpeg,audio/mp4,.m4a"<?cs call:described("attachment", L.new.files_hint) ?>></div>
-<div id="upload" class="hotline-upload" hidden data-running="<?cs var:L.upload.running ?>" data-broken="<?cs var:L.upload.broken ?>" data-done="<?cs var:L.upload.done ?>" data-some="<?cs var:L.upload.some ?>" data-failed="<?cs var:L.upload.failed ?>"><label class="govuk-label" for="upload-bar" data-line><?cs var:L.upload.running ?></label><progress id="upload-bar" max="100" value="0"></progress><p class="govuk-body" role="status"></p><ul class="govuk-list govuk-error-message" tabindex="-1" hidden></ul></div>
+<div id="upload" data-running="<?cs var:L.upload.running ?>" data-broken="<?cs var:L.upload.broken ?>" data-done="<?cs var:L.upload.done ?>" data-some="<?cs var:L.upload.some ?>" data-failed="<?cs var:L.upload.failed ?>"></div>
 <?cs call:submit(L.new.files_continue) ?></form>
 </div></div></main><script src="<?cs var:href(Static.upload_js) ?>" defer></script>
 <?cs include:"layout_bottom.cs" ?>

@@ -22,7 +22,7 @@
 <p class="govuk-body-s hotline-word"><?cs var:L.verify.hash ?> <?cs var:Receipt.Hash ?></p>
 <p class="govuk-body-s hotline-word"><?cs var:L.receipt.word ?> <?cs var:Receipt.Word ?></p><?cs /if ?>
 <p class="govuk-body"><?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.RegionName ?> · <?cs var:Ticket.ItemName ?></p>
-<p class="govuk-body hotline-noprint"><button type="button" class="govuk-button govuk-button--secondary" data-print hidden><?cs var:L.receipt.print ?></button></p>
+<div class="hotline-noprint" data-print="<?cs var:L.receipt.print ?>"></div>
 <p class="govuk-body hotline-noprint"><a class="govuk-link" href="/ticket/track"><?cs var:L.nav.track ?></a></p>
 </div></div></main>
 <?cs include:"layout_bottom.cs" ?>
