@@ -7,7 +7,7 @@
 #include "pages/desk_list.h"
 #include "pages/import.h"
 #include "pages/job.h"
-#include "store/acted.h"
+#include "store/tx.h"
 #include "web/response.h"
 
 #define CELL_CHARS 40	/* of a cell, as an example of its column */
@@ -344,15 +344,29 @@ enum status page_import_run_act(struct request *req)
 	return req->error_count ? ST_INVALID : ST_OK;
 }
 
+struct dropping {
+	uint32_t id;
+	struct staff_act_insert_in act;
+};
+
+/* Whole or not at all: what is said to be gone is not looked for by the sweep. */
+static enum status drop_in_tx(struct db *db, void *work)
+{
+	const struct dropping *d = work;
+	uint64_t affected;
+
+	TRY(legacy_part_drop(db, &(struct legacy_part_drop_in){ d->id }));
+	TRY(db_run(db, SQL_legacy_import_forget, &(struct legacy_import_forget_in){ d->id }, &affected));
+	return affected == 1 ? staff_act_insert(db, &d->act) : ST_CONFLICT;
+}
+
 enum status page_import_drop_act(struct request *req)
 {
 	struct one *one = ARENA_NEW(req->arena, struct one);
-	struct db *db = site_of(req)->db;
 
 	TRY(load(req, one));
-	TRY(acted_change(db, SQL_legacy_import_forget, &(struct legacy_import_forget_in){ one->row.id }, &(struct staff_act_insert_in){
+	TRY(tx_run(site_of(req)->db, drop_in_tx, &(struct dropping){ one->row.id, {
 		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = "legacy_thrown_away", .object = one->row.origin,
-		.detail = one->row.file_name }));
-	TRY(legacy_part_drop(db, &(struct legacy_part_drop_in){ one->row.id }));
+		.detail = one->row.file_name } }));
 	return response_redirect(req, "/admin/import");
 }

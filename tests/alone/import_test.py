@@ -227,6 +227,12 @@ def apart(admin, other, page):
 def at_rest(admin, page):
     parts = stack.sql('SELECT HEX(sealed) FROM legacy_part')
     check('no part of a file lies open', parts and all(PHONE.encode().hex().upper() not in p[0] and '张三丰'.encode('gb18030').hex().upper() not in p[0] for p in parts))
+    stack.sql("CREATE TRIGGER refuses BEFORE DELETE ON legacy_part FOR EACH ROW SIGNAL SQLSTATE '45000'")
+    press(admin, page, '/drop')
+    stack.sql('DROP TRIGGER refuses')
+    equal('what cannot be thrown away whole is there, for the next try and the sweep', stack.sql(
+        f"SELECT gone, (SELECT COUNT(*) FROM legacy_part WHERE import_id = i.id) > 0, (SELECT COUNT(*) FROM staff_act WHERE act = 'legacy_thrown_away') "
+        f'FROM legacy_import i WHERE id = {id_of(page)}')[0], ['0', '1', '0'])
     press(admin, page, '/drop')
     equal('what is thrown away is gone', stack.count(f'SELECT COUNT(*) FROM legacy_part WHERE import_id = {id_of(page)}'), 0)
     check('and says so', '文件已删除' in admin.get(page.url.split('?')[0]).text)
