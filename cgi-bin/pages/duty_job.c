@@ -22,11 +22,12 @@ static const struct {
 	const char *kind;
 	enum status (*run)(struct job_run *run);
 	const char *act;	/* in the trail of who asked, once it is there to be taken; NULL: none */
+	enum status (*given_up)(struct worker *w, const struct job_row *job);	/* what is still to be told of it then; NULL: nothing */
 } kinds[] = {
 	{ "report", job_report, NULL },
 	{ "export", job_export, "exported" },
 	{ "calendar", job_calendar, NULL },
-	{ "import", job_import, NULL },	/* writes its own line, with what came of it */
+	{ "import", job_import, NULL, job_import_given_up },	/* writes its own line, with what came of it */
 };
 
 static pid_t child;	/* 0: none runs */
@@ -162,6 +163,15 @@ static enum status expire(struct worker *w)
 	return ST_OK;
 }
 
+static enum status give_up(struct worker *w, const struct job_row *job)
+{
+	log_error("job %llu is given up: it was cut short %u times", (unsigned long long)job->id, job->starts);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].kind, job->kind) == 0 && kinds[i].given_up)
+			TRY(kinds[i].given_up(w, job));
+	return job_end(w->site->db, &(struct job_end_in){ .state = JOB_FAILED, .ended_ms = w->now_ms, .id = job->id });
+}
+
 enum status duty_job(struct worker *w, size_t *done, bool *more)
 {
 	struct job_row job;
@@ -175,8 +185,5 @@ enum status duty_job(struct worker *w, size_t *done, bool *more)
 	if (status != ST_OK)
 		return status == ST_NOT_FOUND ? ST_OK : status;
 	*done = 1;
-	if (job.starts < JOB_STARTS_MAX)
-		return begin(w, &job);
-	log_error("job %llu is given up: it was cut short %u times", (unsigned long long)job.id, job.starts);
-	return job_end(w->site->db, &(struct job_end_in){ .state = JOB_FAILED, .ended_ms = w->now_ms, .id = job.id });
+	return job.starts < JOB_STARTS_MAX ? begin(w, &job) : give_up(w, &job);
 }

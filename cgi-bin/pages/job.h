@@ -41,6 +41,8 @@ enum status job_report(struct job_run *run);
 enum status job_export(struct job_run *run);
 enum status job_import(struct job_run *run);
 enum status job_calendar(struct job_run *run);
+/* Told of one that was cut short too often, before its row says so. */
+enum status job_import_given_up(struct worker *w, const struct job_row *job);
 
 /* Asks for one and answers with its page. parameters: name=value&…, of words and codes only. A person who has too many open is told so
  * (errors of the request). */

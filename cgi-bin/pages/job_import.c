@@ -174,11 +174,13 @@ static enum status take_row(struct importing *i, const struct csv_row *row)
 	TRY(import_fate(i->run->site->db, i->row_arena, i->row.province, i->row.origin, i->salt, l, &fate));
 	if (fate == IMPORT_REFUSED)
 		return refuse(i, l);
-	if (fate == IMPORT_KNOWN)
-		i->known++;
-	else
+	if (fate == IMPORT_NEW && !i->trial)
+		TRY(file(i, l));
+	if (fate == IMPORT_NEW)
 		i->taken++;
-	return fate == IMPORT_NEW && !i->trial ? file(i, l) : ST_OK;
+	else
+		i->known++;
+	return ST_OK;
 }
 
 static enum status see_row(void *context, const struct csv_row *row)
@@ -261,14 +263,19 @@ static enum status read_file(struct importing *i)
 
 /* ---- all of it ---------------------------------------------------------------------------------------------------------- */
 
+static enum status load_row(const struct job_run *run, struct legacy_import_row *row)
+{
+	return legacy_import_by_id(run->site->db, run->arena, &(struct legacy_import_by_id_in){
+		(uint32_t)job_number(run, "import"), region_province(run->job->region) }, row);
+}
+
 static enum status load(struct importing *i)
 {
 	struct job_run *run = i->run;
 	const struct config *config = run->site->config;
 	struct legacy_system_find_out system;
 
-	TRY(legacy_import_by_id(run->site->db, run->arena, &(struct legacy_import_by_id_in){
-		(uint32_t)job_number(run, "import"), region_province(run->job->region) }, &i->row));
+	TRY(load_row(run, &i->row));
 	if (i->row.gone)
 		return ST_CONFLICT;
 	TRY(legacy_system_find(run->site->db, run->arena, &(struct legacy_system_find_in){ i->row.province, i->row.origin }, &system));
@@ -287,18 +294,40 @@ static enum status load(struct importing *i)
 	return ST_OK;
 }
 
-/* Of a trial nothing is in the trail: nothing was done. */
-static enum status tell(const struct importing *i)
+static enum status write_act(struct db *db, struct arena *arena, const struct job_row *job, const struct legacy_import_row *row, const char *what)
+{
+	return staff_act_insert(db, &(struct staff_act_insert_in){
+		.at_ms = now_ms(), .staff_id = job->staff_id, .program = job->program, .act = "legacy_imported", .object = row->origin,
+		.detail = arena_printf(arena, "import %u; %s; sha256 %s; %s", row->id, row->file_name, text_hex(arena, row->sha256.p, row->sha256.n), what) });
+}
+
+/* What it came to, also where it was cut short: its tickets are there. Of a trial nothing is in the trail: nothing was done. */
+static enum status tell(const struct importing *i, enum status status)
 {
 	struct job_run *run = i->run;
+	const char *what = arena_printf(run->arena, "%u taken, %u known, %u refused", i->taken, i->known, i->refused);
 
-	TRY(legacy_import_ran(run->progress_db, &(struct legacy_import_ran_in){ run->job->id, i->trial, now_ms(), i->taken, i->known, i->refused, i->row.id }));
-	if (i->trial)
+	if (status == ST_OK)
+		TRY(legacy_import_ran(run->progress_db, &(struct legacy_import_ran_in){ run->job->id, i->trial, now_ms(), i->taken, i->known, i->refused,
+											 i->row.id }));
+	else
+		what = arena_printf(run->arena, "%s; cut short after %u of %u rows: %s", what, i->rows, i->row.line_count,
+				    status == ST_CONFLICT ? "cancelled" : status_name(status));
+	return i->trial ? ST_OK : write_act(run->progress_db, run->arena, run->job, &i->row, what);
+}
+
+/* Killed again and again, it said nothing itself; job->done is how far the last one told it was. */
+enum status job_import_given_up(struct worker *w, const struct job_row *job)
+{
+	struct job_run run = { .site = w->site, .arena = w->arena, .job = job };
+	struct legacy_import_row row;
+
+	TRY(params_parse(w->arena, job->parameters, strlen(job->parameters), &run.parameters));
+	if (job_number(&run, "trial"))
 		return ST_OK;
-	return staff_act_insert(run->progress_db, &(struct staff_act_insert_in){
-		.at_ms = now_ms(), .staff_id = run->job->staff_id, .program = run->job->program, .act = "legacy_imported", .object = i->row.origin,
-		.detail = arena_printf(run->arena, "import %u; %s; sha256 %s; %u taken, %u known, %u refused", i->row.id, i->row.file_name,
-				       text_hex(run->arena, i->row.sha256.p, i->row.sha256.n), i->taken, i->known, i->refused) });
+	TRY(load_row(&run, &row));
+	return write_act(w->site->db, w->arena, job, &row, arena_printf(w->arena, "given up at about %llu of %u rows", (unsigned long long)job->done,
+									row.line_count));
 }
 
 enum status job_import(struct job_run *run)
@@ -314,7 +343,7 @@ enum status job_import(struct job_run *run)
 	if (status == ST_OK)
 		status = read_file(i);
 	arena_free(i->row_arena);
+	TRY(tell(i, status));
 	TRY(status);
-	TRY(tell(i));
 	return job_out_end(i->out);
 }

@@ -69,6 +69,18 @@ def run(who, page, how):
     return stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0], lines
 
 
+def job_of(page):
+    return re.search(r'/jobs/(\d+)', page.url).group(1)
+
+
+def state_of(job):
+    return stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0]
+
+
+def imports_told(object_name):
+    return [r[0] for r in stack.sql(f"SELECT detail FROM staff_act WHERE act = 'legacy_imported' AND object = '{object_name}' ORDER BY id")]
+
+
 def outcome(page):
     return [int(n) for n in stack.sql(f'SELECT taken, known, refused FROM legacy_import WHERE id = {id_of(page)}')[0]]
 
@@ -175,14 +187,48 @@ def again(admin, page):
     equal('another system has numbers of its own', (outcome(page), taken_over()), ([3, 0, 0], 7))
 
 
+def many(origin, letter):
+    """A file that keeps the worker busy for a while, of more than one sealed part."""
+    rows = [['', f'{letter}-{i:05}', '2020-01-01', '投诉', '3101', '广州', f'第{i}件旧事' + '，说来话长' * 12, '', '', '已办结', '', '', '', ''] for i in range(3000)]
+    return table(rows), origin
+
+
+def begun(admin, page):
+    """A real import that has taken some hundred over; its job."""
+    before = taken_over()
+    job = job_of(press(admin, page, '/run', how='real', sure='yes'))
+    until(lambda: taken_over() > before + 100, 30)
+    return job
+
+
+def cancelled(admin):
+    page = save(admin, hand_in(admin, *many('cancelled', 'C')))
+    job = begun(admin, page)
+    token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
+    admin.post(f'/admin/jobs/{job}/cancel', {'token': token})
+    check('an import that is cancelled stands in the trail', until(lambda: imports_told('cancelled'), 20), imports_told('cancelled'))
+    taken = stack.count("SELECT COUNT(*) FROM legacy_ticket WHERE origin = 'cancelled'")
+    told = (imports_told('cancelled') or [''])[0]
+    check('with how far it came', 100 < taken < 3000 and f'; {taken} taken, 0 known, 0 refused; cut short' in told, (taken, told))
+    equal('and is not begun again', (state_of(job), len(imports_told('cancelled'))), ('5', 1))
+
+
+def given_up(admin):
+    page = save(admin, hand_in(admin, *many('given-up', 'G')))
+    job = begun(admin, page)
+    stack.sql(f'UPDATE job SET starts = 3 WHERE id = {job}')
+    for pid in stack.pids('build/worker'):
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: state_of(job) == '4', 60)
+    told = (imports_told('given-up') or [''])[0]
+    check('one that is given up stands there too', state_of(job) == '4' and 'given up' in told and f'import {id_of(page)}; ' in told, told)
+
+
 def killed(admin):
-    rows = [['', f'K-{i:05}', '2020-01-01', '投诉', '3101', '广州', f'第{i}件旧事', '', '', '已办结', '', '', '', ''] for i in range(3000)]
-    page = hand_in(admin, table(rows), origin='killed')
+    page = hand_in(admin, *many('killed', 'K'))
     page = admin.get(save(admin, page).url)
     before = taken_over()
-    asked = press(admin, page, '/run', how='real', sure='yes')
-    job = re.search(r'/jobs/(\d+)', asked.url).group(1)
-    until(lambda: taken_over() > before + 100, 30)
+    job = begun(admin, page)
     worker = stack.pids('build/worker')
     for pid in worker:
         os.kill(pid, signal.SIGKILL)
@@ -252,6 +298,8 @@ with Stack() as stack:
     apart(admin, other, first)
     hostile(admin)
     at_rest(admin, admin.get(first.url))
+    cancelled(admin)
+    given_up(admin)
     killed(admin)
     queue_is_worked_off()
     leaves_the_system()
