@@ -35,6 +35,7 @@ enum legacy_state { LEGACY_STATE_REFUSED, LEGACY_STATE_OPEN, LEGACY_STATE_ENDED 
 struct legacy_mapping {
 	size_t columns;
 	enum legacy_field of[LIMIT_CSV_COLUMNS];
+	bool told[LIMIT_CSV_COLUMNS];	/* somebody said what it is */
 	/* Where the file does not say it, or not in words that are understood; 0: such a row is refused. */
 	enum kind kind_else;
 	uint32_t item_else;
@@ -43,13 +44,15 @@ struct legacy_mapping {
 	bool without_phone;	/* a number that is none is left out, and the row taken over */
 };
 
-/* What a heading probably is: the first that is likely for it, each but LEGACY_OTHER once. */
-void legacy_guess(struct arena *arena, const char *const *headings, size_t count, struct legacy_mapping *mapping);
+/* What the headings of columns that nobody told probably are: the first that is likely for it, each but LEGACY_OTHER once. */
+void legacy_guess(struct arena *arena, const char *const *headings, struct legacy_mapping *mapping);
 /* What is wrong with a mapping; NULL: nothing. "no_number", "no_content", "twice". */
 const char *legacy_mapping_fault(const struct legacy_mapping *mapping);
+/* Somebody said of every column what it is, and nothing is wrong with that. */
+bool legacy_mapping_is_whole(const struct legacy_mapping *mapping);
 /* As it is kept: by headings, so that it holds for a file that has its columns in another order. */
 const char *legacy_mapping_text(struct arena *arena, const char *const *headings, const struct legacy_mapping *mapping);
-/* Columns whose heading it does not know are LEGACY_NOTHING. */
+/* Columns whose heading it does not know are LEGACY_NOTHING, and not told; text "": none is. */
 void legacy_mapping_read(struct arena *arena, const char *text, const char *const *headings, size_t count, struct legacy_mapping *mapping);
 
 #define LEGACY_FAULTS_MAX 12

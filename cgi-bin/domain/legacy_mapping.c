@@ -51,16 +51,17 @@ bool legacy_is_person(enum legacy_field field)
 	return field == LEGACY_NAME || field == LEGACY_PHONE;
 }
 
-void legacy_guess(struct arena *arena, const char *const *headings, size_t count, struct legacy_mapping *m)
+void legacy_guess(struct arena *arena, const char *const *headings, struct legacy_mapping *m)
 {
 	bool taken[LEGACY_FIELD_END] = { false };
 
-	*m = (struct legacy_mapping){ .columns = count };
+	for (size_t i = 0; i < m->columns; i++)
+		taken[m->of[i]] = true;
 	for (size_t k = 0; k < sizeof(headings_known) / sizeof(headings_known[0]); k++) {
 		enum legacy_field field = headings_known[k].field;
 
-		for (size_t i = 0; i < count && !taken[field]; i++) {
-			if (m->of[i] != LEGACY_NOTHING || !strstr(text_fold(arena, headings[i]), headings_known[k].part))
+		for (size_t i = 0; i < m->columns && !taken[field]; i++) {
+			if (m->told[i] || m->of[i] != LEGACY_NOTHING || !strstr(text_fold(arena, headings[i]), headings_known[k].part))
 				continue;
 			m->of[i] = field;
 			taken[field] = true;
@@ -82,6 +83,14 @@ const char *legacy_mapping_fault(const struct legacy_mapping *m)
 		if (times[i] > 1)
 			return "twice";
 	return NULL;
+}
+
+bool legacy_mapping_is_whole(const struct legacy_mapping *m)
+{
+	for (size_t i = 0; i < m->columns; i++)
+		if (!m->told[i])
+			return false;
+	return legacy_mapping_fault(m) == NULL;
 }
 
 /* ---- as it is kept -------------------------------------------------------------------------------------------------- */
@@ -130,7 +139,8 @@ void legacy_mapping_read(struct arena *arena, const char *text, const char *cons
 	};
 	for (size_t i = 0; i < count; i++) {
 		m->of[i] = legacy_field_from_word(find_line(arena, text, headings[i]));
-		if (m->of[i] == LEGACY_FIELD_END)
+		m->told[i] = m->of[i] != LEGACY_FIELD_END;
+		if (!m->told[i])
 			m->of[i] = LEGACY_NOTHING;
 	}
 }

@@ -236,7 +236,7 @@ void import_head_key(const struct request *req, uint32_t province, const uint8_t
 	crypto_derive(site_of(req)->form_key, KEY_BYTES, arena_printf(req->arena, "import %u %s", province, text_hex(req->arena, sha256, HASH_BYTES)), key);
 }
 
-/* What the columns were for this system last time, where that fits; else what they are probably. */
+/* What the columns were for this system last time, where that says it of each; else "": somebody is to say it first. */
 static enum status first_mapping(struct request *req, const struct looking *l, const char **text)
 {
 	struct legacy_mapping *mapping = ARENA_NEW(req->arena, struct legacy_mapping);
@@ -244,13 +244,12 @@ static enum status first_mapping(struct request *req, const struct looking *l, c
 	enum status status = legacy_system_find(site_of(req)->db, req->arena,
 		&(struct legacy_system_find_in){ req->viewer->province, field_text(req, "origin") }, &known);
 
-	if (status != ST_OK && status != ST_NOT_FOUND)
-		return status;
-	if (status == ST_OK)
-		legacy_mapping_read(req->arena, known.mapping, l->headings, l->columns, mapping);
-	if (status == ST_NOT_FOUND || legacy_mapping_fault(mapping))
-		legacy_guess(req->arena, l->headings, l->columns, mapping);
-	*text = legacy_mapping_text(req->arena, l->headings, mapping);
+	*text = "";
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	legacy_mapping_read(req->arena, known.mapping, l->headings, l->columns, mapping);
+	if (legacy_mapping_is_whole(mapping))
+		*text = legacy_mapping_text(req->arena, l->headings, mapping);
 	return ST_OK;
 }
 

@@ -41,6 +41,7 @@ struct one {
 	struct legacy_mapping mapping;
 	uint8_t salt[SALT_BYTES];
 	bool known;		/* a mapping of this system is remembered, with a salt */
+	bool saved;		/* what its columns are was said by somebody: it may be run */
 };
 
 /* ---- loading ----------------------------------------------------------------------------------------------------------- */
@@ -93,6 +94,15 @@ static enum status load_head(struct one *one)
 	return one->headings ? ST_OK : ST_BUG;
 }
 
+/* What was said of this file's columns; else what was said of those that the system's other files have too, and a guess of the rest. */
+static void load_mapping(struct one *one, const char *remembered)
+{
+	one->saved = *one->row.mapping;
+	legacy_mapping_read(one->req->arena, one->saved ? one->row.mapping : remembered, one->headings, one->columns, &one->mapping);
+	if (!one->saved)
+		legacy_guess(one->req->arena, one->headings, &one->mapping);
+}
+
 static enum status load(struct request *req, struct one *one)
 {
 	struct db *db = site_of(req)->db;
@@ -107,12 +117,14 @@ static enum status load(struct request *req, struct one *one)
 	if (one->row.gone)
 		return ST_OK;
 	TRY(load_head(one));
-	legacy_mapping_read(req->arena, one->row.mapping, one->headings, one->columns, &one->mapping);
 	status = legacy_system_find(db, req->arena, &(struct legacy_system_find_in){ one->row.province, one->row.origin }, &system);
+	if (status != ST_OK && status != ST_NOT_FOUND)
+		return status;
 	one->known = status == ST_OK && system.salt.n == SALT_BYTES;
 	if (one->known)
 		memcpy(one->salt, system.salt.p, SALT_BYTES);
-	return status == ST_NOT_FOUND ? ST_OK : status;
+	load_mapping(one, one->known ? system.mapping : "");
+	return ST_OK;
 }
 
 /* ---- showing: columns ------------------------------------------------------------------------------------------------ */
@@ -146,6 +158,8 @@ static void show_columns(const struct one *one)
 		view_setf(req, one->headings[i], "Columns.%zu.Heading", i);
 		view_setf(req, example(one, i, one->mapping.of[i]), "Columns.%zu.Example", i);
 		view_setf(req, sent ? sent : legacy_field_word((int)one->mapping.of[i]), "Columns.%zu.Field", i);
+		if (one->known && !one->mapping.told[i])
+			view_setf(req, "1", "Columns.%zu.New", i);
 	}
 	for (int i = 0; i < LEGACY_FIELD_END; i++)
 		view_setf(req, legacy_field_word(i), "Fields.%d.Word", i);
@@ -260,7 +274,8 @@ enum status page_import_show(struct request *req)
 	show_columns(one);
 	show_choices(one);
 	view_flag(req, "Import.Mapped", params_get(&req->query, "mapped") != NULL);
-	view_flag(req, "Import.Known_system", one->known);
+	view_flag(req, "Import.Saved", one->saved);
+	view_flag(req, "Import.Otherwise", one->known && !one->saved);
 	return show_rows(one);
 }
 
@@ -332,7 +347,7 @@ enum status page_import_run_act(struct request *req)
 	if (one->row.gone)
 		return ST_NOT_FOUND;
 	/* Only what was looked at and saved by somebody is taken over: a guess is not. */
-	if (!one->known || legacy_mapping_fault(&one->mapping))
+	if (!one->saved || legacy_mapping_fault(&one->mapping))
 		request_error(req, "", "import_unmapped");
 	if (!trial && !field_number(req, "sure"))
 		request_error(req, "sure", "import_sure");

@@ -77,6 +77,25 @@ def state_of(job):
     return stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0]
 
 
+def act_of(page, action, pairs):
+    """Posted to an action of the file's page, whether the page offers it or not."""
+    token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
+    return page.url.split('?')[0].split('#')[0] + action, {'token': token, **pairs}
+
+
+def ask_for(who, page, how):
+    return who.post(*act_of(page, '/run', {'how': how, 'sure': 'yes'}))
+
+
+def columns_of(page):
+    form = next(f for f in page.forms if (f.action or '').endswith('/import/' + id_of(page)))
+    return [v for n, _, v, _ in form.fields if n.startswith('x_')]
+
+
+def can_be_run(page):
+    return any((f.action or '').endswith('/run') for f in page.forms)
+
+
 def imports_told(object_name):
     return [r[0] for r in stack.sql(f"SELECT detail FROM staff_act WHERE act = 'legacy_imported' AND object = '{object_name}' ORDER BY id")]
 
@@ -187,6 +206,21 @@ def again(admin, page):
     equal('another system has numbers of its own', (outcome(page), taken_over()), ([3, 0, 0], 7))
 
 
+def headings_of_its_own(admin):
+    head = [{'诉求内容': '投诉内容', '受理编号': '工单编号'}.get(h, h) for h in HEAD]
+    page = hand_in(admin, table(GOOD, head=head))
+    equal('where a known system names its columns otherwise, they are guessed', columns_of(page)[1:7:5], ['number', 'content'])
+    before, jobs = taken_over(), stack.count('SELECT COUNT(*) FROM job')
+    check('and the guess is shown to be confirmed', not can_be_run(page) and '列名与上次保存的不同' in page.text, page.text[:200])
+    for how in ('trial', 'real'):
+        asked = ask_for(admin, page, how)
+        check(f'a guess that nobody saved is not run: {how}', asked.status == 422 and '请先核对并保存' in asked.text, asked.status)
+    equal('nor asked of the worker', (taken_over(), stack.count('SELECT COUNT(*) FROM job')), (before, jobs))
+    page = save(admin, page)
+    check('saved, it can be', can_be_run(page) and '列名与上次保存的不同' not in page.text)
+    save(admin, hand_in(admin, table(GOOD)), x_13='other')
+
+
 def many(origin, letter):
     """A file that keeps the worker busy for a while, of more than one sealed part."""
     rows = [['', f'{letter}-{i:05}', '2020-01-01', '投诉', '3101', '广州', f'第{i}件旧事' + '，说来话长' * 12, '', '', '已办结', '', '', '', ''] for i in range(3000)]
@@ -295,6 +329,7 @@ with Stack() as stack:
     rows = imported(admin, admin.get(first.url))
     shown(agent, rows)
     again(admin, admin.get(first.url))
+    headings_of_its_own(admin)
     apart(admin, other, first)
     hostile(admin)
     at_rest(admin, admin.get(first.url))

@@ -97,9 +97,9 @@ START_TEST(headings_are_guessed_and_remembered_by_name)
 {
 	static const char *const headings[] = { "序号", "受理编号", "来电时间", "诉求类型", "投诉人姓名", "联系电话", "所属地市", "诉求内容", "工单状态", "办结时间", "处理结果" };
 	static const char *const moved[] = { "诉求内容", "新的一列", "受理编号" };
-	struct legacy_mapping guessed, again;
+	struct legacy_mapping guessed = { .columns = ROWS(headings) }, again;
 
-	legacy_guess(arena, headings, ROWS(headings), &guessed);
+	legacy_guess(arena, headings, &guessed);
 	ck_assert_str_eq(fields_of(&guessed), "nothing number filed kind name phone region content state closed reply");
 	ck_assert_ptr_null(legacy_mapping_fault(&guessed));
 	guessed.kind_else = KIND_INQUIRY;
@@ -109,12 +109,33 @@ START_TEST(headings_are_guessed_and_remembered_by_name)
 	guessed.without_phone = true;
 	legacy_mapping_read(arena, legacy_mapping_text(arena, headings, &guessed), moved, ROWS(moved), &again);
 	ck_assert_str_eq(fields_of(&again), "content nothing number");
+	ck_assert(again.told[0] && !again.told[1] && again.told[2] && !legacy_mapping_is_whole(&again));
 	ck_assert(again.kind_else == KIND_INQUIRY && again.item_else == 3105 && again.region_else == 440300 && again.state_else == LEGACY_STATE_ENDED &&
 		  again.without_phone);
 	/* What is kept may be damaged: nothing of it is believed that is no number and no field. */
 	legacy_mapping_read(arena, "*kind\t99\n*state\t-1\n诉求内容\tsecret\n", moved, ROWS(moved), &again);
 	ck_assert(again.kind_else == 0 && again.state_else == 0);
 	ck_assert_str_eq(fields_of(&again), "nothing nothing nothing");
+}
+END_TEST
+
+/* What somebody said of a column is not guessed over, be it that it is nothing; nor is a thing guessed that another column is. */
+START_TEST(what_was_told_is_not_guessed)
+{
+	static const char *const headings[] = { "受理编号", "诉求内容", "联系电话", "手机", "办结时间" };
+	struct legacy_mapping m;
+
+	legacy_mapping_read(arena, "受理编号\tnumber\n诉求内容\tcontent\n联系电话\tnothing\n", headings, ROWS(headings), &m);
+	legacy_guess(arena, headings, &m);
+	ck_assert_str_eq(fields_of(&m), "number content nothing phone closed");
+	ck_assert(!legacy_mapping_is_whole(&m));
+	legacy_mapping_read(arena, "受理编号\tother\n手机\tphone\n", headings, ROWS(headings), &m);
+	legacy_guess(arena, headings, &m);
+	ck_assert_str_eq(fields_of(&m), "other content nothing phone closed");
+	legacy_mapping_read(arena, legacy_mapping_text(arena, headings, &m), headings, ROWS(headings), &m);
+	ck_assert(!legacy_mapping_is_whole(&m));	/* no column is the number */
+	m.of[0] = LEGACY_NUMBER;
+	ck_assert(legacy_mapping_is_whole(&m));
 }
 END_TEST
 
@@ -231,6 +252,7 @@ UNIT(legacy)
 	tcase_add_loop_test(tc, items_are_named_or_coded, 0, ROWS(named_items));
 	tcase_add_loop_test(tc, places_are_named_within_the_province, 0, ROWS(named_places));
 	tcase_add_test(tc, headings_are_guessed_and_remembered_by_name);
+	tcase_add_test(tc, what_was_told_is_not_guessed);
 	tcase_add_test(tc, a_mapping_names_number_and_content_and_nothing_twice);
 	tcase_add_loop_test(tc, a_row_becomes_a_ticket_or_says_why_not, 0, ROWS(told));
 	tcase_add_test(tc, what_is_not_told_is_what_was_said_beforehand);
