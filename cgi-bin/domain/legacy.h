@@ -44,6 +44,9 @@ struct legacy_mapping {
 	bool without_phone;	/* a number that is none is left out, and the row taken over */
 };
 
+/* What the columns are called, as many as the row has cells: cleaned, fit for a list and a mapping's line, no two alike. One without words is
+ * called by its place, "#3"; the second of a name, as far as it is kept, "name (2)". */
+const char **legacy_headings(struct arena *arena, const struct csv_row *row);
 /* What the headings of columns that nobody told probably are: the first that is likely for it, each but LEGACY_OTHER once. */
 void legacy_guess(struct arena *arena, const char *const *headings, struct legacy_mapping *mapping);
 /* What is wrong with a mapping; NULL: nothing. "no_number", "no_content", "twice". */

@@ -4,6 +4,8 @@
 
 #include "domain/legacy.h"
 
+#define HEADING_CHARS 40	/* of a column's name: longer ones are told apart by their number */
+
 static const char *const words[LEGACY_FIELD_END] = {
 	[LEGACY_NOTHING] = "nothing", [LEGACY_NUMBER] = "number", [LEGACY_FILED] = "filed", [LEGACY_KIND] = "kind", [LEGACY_ITEM] = "item",
 	[LEGACY_REGION] = "region", [LEGACY_CONTENT] = "content", [LEGACY_WISH] = "wish", [LEGACY_NAME] = "name", [LEGACY_PHONE] = "phone",
@@ -32,6 +34,46 @@ static const struct { const char *part; enum legacy_field field; } headings_know
 	{ "投诉内容", LEGACY_CONTENT }, { "诉求内容", LEGACY_CONTENT }, { "来电内容", LEGACY_CONTENT }, { "反映内容", LEGACY_CONTENT },
 	{ "工单内容", LEGACY_CONTENT }, { "问题描述", LEGACY_CONTENT }, { "内容", LEGACY_CONTENT }, { "描述", LEGACY_CONTENT }, { "编号", LEGACY_NUMBER },
 };
+
+/* ---- headings --------------------------------------------------------------------------------------------------------- */
+
+static const char *clean_heading(struct arena *arena, const char *cell, size_t at)
+{
+	const char *clean;
+	char *line;
+
+	if (text_clean(arena, cell, strlen(cell), &clean) != ST_OK)
+		clean = "";
+	line = arena_strdup(arena, text_cut(arena, clean, HEADING_CHARS));
+	for (char *p = line; *p; p++)
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	return *line ? line : arena_printf(arena, "#%zu", at + 1);
+}
+
+static bool is_among(const char *text, const char *const *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(texts[i], text) == 0)
+			return true;
+	return false;
+}
+
+const char **legacy_headings(struct arena *arena, const struct csv_row *row)
+{
+	const char **headings = ARENA_ARRAY(arena, row->count, const char *);
+
+	for (size_t i = 0; i < row->count; i++) {
+		const char *name = clean_heading(arena, row->cells[i], i);
+
+		headings[i] = name;
+		for (size_t n = 2; is_among(headings[i], headings, i); n++)
+			headings[i] = arena_printf(arena, "%s (%zu)", name, n);
+	}
+	return headings;
+}
+
+/* ---- what they are ---------------------------------------------------------------------------------------------------- */
 
 const char *legacy_field_word(int field)
 {
@@ -95,7 +137,7 @@ bool legacy_mapping_is_whole(const struct legacy_mapping *m)
 
 /* ---- as it is kept -------------------------------------------------------------------------------------------------- */
 
-/* A line each: heading, tab, word. Headings have neither in them, as text_clean leaves only those that file_heading took out. */
+/* A line each: heading, tab, word. Headings have no tab and no line end in them, and no two are alike (legacy_headings). */
 const char *legacy_mapping_text(struct arena *arena, const char *const *headings, const struct legacy_mapping *m)
 {
 	struct buf out = buf_new(arena, 1024);

@@ -108,7 +108,7 @@ static enum status take_row(void *context, const struct csv_row *row)
 	if (!l->headings) {
 		if (row->fault != CSV_WHOLE || l->head.len == LIMIT_IMPORT_HEAD_BYTES)
 			return ST_INVALID;
-		l->headings = import_headings(l->req->arena, row);
+		l->headings = legacy_headings(l->req->arena, row);
 		l->columns = row->count;
 	} else if (++l->rows > LIMIT_IMPORT_ROWS) {
 		return ST_TOO_MANY;

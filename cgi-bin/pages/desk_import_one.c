@@ -53,7 +53,7 @@ static enum status keep_row(void *context, const struct csv_row *row)
 	const char **cells;
 
 	if (!one->headings) {
-		one->headings = import_headings(arena, row);
+		one->headings = legacy_headings(arena, row);
 		one->columns = row->count;
 		return ST_OK;
 	}

@@ -5,27 +5,6 @@
 
 #include "web/validate.h"
 
-#define HEADING_CHARS 40	/* of a column's name: longer ones are told apart by less */
-
-const char **import_headings(struct arena *arena, const struct csv_row *row)
-{
-	const char **headings = ARENA_ARRAY(arena, row->count, const char *);
-
-	for (size_t i = 0; i < row->count; i++) {
-		const char *clean;
-		char *line;
-
-		if (text_clean(arena, row->cells[i], strlen(row->cells[i]), &clean) != ST_OK)
-			clean = "";
-		line = arena_strdup(arena, text_cut(arena, clean, HEADING_CHARS));
-		for (char *p = line; *p; p++)
-			if (*p == '\n' || *p == '\t')
-				*p = ' ';
-		headings[i] = *line ? line : arena_printf(arena, "#%zu", i + 1);
-	}
-	return headings;
-}
-
 /* Old systems say in many ways that there is none. */
 static bool is_no_phone(const char *text)
 {

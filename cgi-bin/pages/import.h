@@ -14,9 +14,6 @@
 
 #define IMPORT_PART_BYTES ((size_t)256 * 1024)	/* of a file, sealed by itself */
 
-/* Headings cleaned, fit for a list and a mapping's line; one without words is called by its place, "#3". */
-const char **import_headings(struct arena *arena, const struct csv_row *row);
-
 /* Reads a row with everything that can be told of it alone. */
 void import_read(struct arena *arena, const struct legacy_world *world, const struct csv_row *row, struct legacy *legacy);
 

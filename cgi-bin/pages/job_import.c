@@ -189,7 +189,7 @@ static enum status see_row(void *context, const struct csv_row *row)
 	enum status status;
 
 	if (!i->headings) {
-		i->headings = import_headings(i->run->arena, row);
+		i->headings = legacy_headings(i->run->arena, row);
 		i->world.headings = i->headings;
 		legacy_mapping_read(i->run->arena, i->mapping_text, i->headings, row->count, &i->mapping);
 		return legacy_mapping_fault(&i->mapping) ? ST_BUG : ST_OK;

@@ -218,6 +218,12 @@ def headings_of_its_own(admin):
     equal('nor asked of the worker', (taken_over(), stack.count('SELECT COUNT(*) FROM job')), (before, jobs))
     page = save(admin, page)
     check('saved, it can be', can_be_run(page) and '列名与上次保存的不同' not in page.text)
+    save(admin, hand_in(admin, table(GOOD)), x_13='other')    # what the others go on with
+    page = hand_in(admin, table([r + ['转自窗口', '再次来电'] for r in GOOD], head=HEAD + ['备注', '备注']))
+    check('a column that nobody has seen is shown to be confirmed too', not can_be_run(page) and '备注 (2)' in page.text)
+    equal('and not run before', ask_for(admin, page, 'trial').status, 422)
+    page = admin.get(save(admin, page, x_14='other').url)
+    equal('of two columns called alike each is what was said of it', columns_of(page)[13:], ['other', 'other', 'nothing'])
     save(admin, hand_in(admin, table(GOOD)), x_13='other')
 
 

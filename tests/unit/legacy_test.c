@@ -93,6 +93,27 @@ static const char *fields_of(const struct legacy_mapping *m)
 	return out.text;
 }
 
+START_TEST(no_two_columns_are_called_alike)
+{
+	static const char *const cells[] = { "电话", "", "电话", "电话 (2)", "联系\t方式\n(白天)", "电话", "a\xFF", "#2",
+		"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十甲", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十乙" };
+	static const char *const wanted[] = { "电话", "#2", "电话 (2)", "电话 (2) (2)", "联系 方式 (白天)", "电话 (3)", "#7", "#2 (2)",
+		"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…",
+		"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十… (2)" };
+	const struct csv_row row = { .line = 1, .cells = cells, .count = ROWS(cells) };
+	const char **headings = legacy_headings(arena, &row);
+	struct legacy_mapping m = { .columns = ROWS(cells) }, again;
+
+	for (int i = 0; i < ROWS(cells); i++) {
+		ck_assert_str_eq(headings[i], wanted[i]);
+		m.of[i] = (enum legacy_field)(i + 1);
+	}
+	/* … so that each is what was said of it. */
+	legacy_mapping_read(arena, legacy_mapping_text(arena, headings, &m), headings, ROWS(cells), &again);
+	ck_assert_str_eq(fields_of(&again), fields_of(&m));
+}
+END_TEST
+
 START_TEST(headings_are_guessed_and_remembered_by_name)
 {
 	static const char *const headings[] = { "序号", "受理编号", "来电时间", "诉求类型", "投诉人姓名", "联系电话", "所属地市", "诉求内容", "工单状态", "办结时间", "处理结果" };
@@ -251,6 +272,7 @@ UNIT(legacy)
 	tcase_add_loop_test(tc, states_are_open_or_ended_or_neither, 0, ROWS(states));
 	tcase_add_loop_test(tc, items_are_named_or_coded, 0, ROWS(named_items));
 	tcase_add_loop_test(tc, places_are_named_within_the_province, 0, ROWS(named_places));
+	tcase_add_test(tc, no_two_columns_are_called_alike);
 	tcase_add_test(tc, headings_are_guessed_and_remembered_by_name);
 	tcase_add_test(tc, what_was_told_is_not_guessed);
 	tcase_add_test(tc, a_mapping_names_number_and_content_and_nothing_twice);
