@@ -26,6 +26,13 @@ SELECT kind, program, state, starts, asked_ms, ended_ms FROM job ORDER BY id DES
 -- out: count u64
 SELECT COUNT(*) FROM job WHERE staff_id = ? AND state IN (1, 2);
 
+-- Of one file, "import=ID&%": what waits or runs.
+-- name: job_open_of_import
+-- may: admin
+-- in: parameters str
+-- out: count u64
+SELECT COUNT(*) FROM job WHERE state IN (1, 2) AND kind = 'import' AND parameters LIKE ?;
+
 -- name: job_by_id
 -- may: admin audit worker
 -- in: id u64

@@ -54,11 +54,14 @@ UPDATE legacy_import SET job_id = ?, trial = ?, ran_ms = ?, taken = ?, known = ?
 -- in: id u32
 UPDATE legacy_import SET gone = 1, wrapped = '' WHERE id = ?;
 
+-- But for those that a run waits for or reads.
 -- name: legacy_import_old
 -- may: worker
 -- in: made_ms i64
 -- out: id u32
-SELECT id FROM legacy_import WHERE gone = 0 AND made_ms < ? ORDER BY made_ms LIMIT 20;
+SELECT id FROM legacy_import WHERE gone = 0 AND made_ms < ? AND NOT EXISTS (
+	SELECT 1 FROM job WHERE state IN (1, 2) AND kind = 'import' AND parameters LIKE CONCAT('import=', legacy_import.id, '&%'))
+ORDER BY made_ms LIMIT 20;
 
 -- name: legacy_part_add
 -- may: admin

@@ -1,4 +1,4 @@
-<?cs # One piece of long work and how far it is. Job.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened,Import}. ?><?cs set:Page.Title = Job.Title ?><?cs include:"layout_top.cs" ?>
+<?cs # One piece of long work and how far it is. Job.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened,Import,Gone}. ?><?cs set:Page.Title = Job.Title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main">
 <nav aria-label="<?cs var:L.form.back ?>"><a class="govuk-back-link" href="/<?cs var:Page.Program ?>/jobs"><?cs var:L.job.mine ?></a></nav>
 <h1 class="govuk-heading-l"><?cs var:Job.Title ?></h1>
@@ -7,7 +7,7 @@
 <p class="govuk-body"><?cs var:L.job.going ?></p>
 <form method="post" action="/<?cs var:Page.Program ?>/jobs/<?cs var:Job.Id ?>/cancel"><?cs call:token() ?><button class="govuk-button govuk-button--warning" type="submit"><?cs var:L.job.cancel ?></button></form>
 <?cs else ?><p class="govuk-body"><?cs var:L.job.text[Job.State] ?></p><?cs /if ?>
-<?cs if:Job.Import ?><p class="govuk-body"><a class="govuk-link" href="/admin/import/<?cs var:Job.Import ?>"><?cs var:L.import.back ?></a></p><?cs /if ?>
+<?cs if:Job.Gone ?><p class="govuk-body"><?cs var:L.import.gone_text ?></p><?cs /if ?><?cs if:Job.Import ?><p class="govuk-body"><a class="govuk-link" href="/admin/import/<?cs var:Job.Import ?>"><?cs var:L.import.back ?></a></p><?cs /if ?>
 <?cs if:Job.State == "done" ?><p class="govuk-body"><a class="govuk-button" role="button" href="/<?cs var:Page.Program ?>/jobs/<?cs var:Job.Id ?>/file"><?cs var:L.job.take ?></a></p>
 <dl class="govuk-summary-list"><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.job.file ?></dt><dd class="govuk-summary-list__value"><?cs var:Job.FileName ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.job.size ?></dt><dd class="govuk-summary-list__value"><?cs var:Job.Size ?></dd></div>

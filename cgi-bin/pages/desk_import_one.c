@@ -361,15 +361,21 @@ enum status page_import_run_act(struct request *req)
 
 struct dropping {
 	uint32_t id;
+	const char *runs;	/* the parameters of its jobs */
+	struct arena *arena;
 	struct staff_act_insert_in act;
 };
 
-/* Whole or not at all: what is said to be gone is not looked for by the sweep. */
+/* Whole or not at all: what is said to be gone is not looked for by the sweep. ST_TOO_MANY: a run waits for it or reads it. */
 static enum status drop_in_tx(struct db *db, void *work)
 {
 	const struct dropping *d = work;
+	struct job_open_of_import_out open;
 	uint64_t affected;
 
+	TRY(job_open_of_import(db, d->arena, &(struct job_open_of_import_in){ d->runs }, &open));
+	if (open.count > 0)
+		return ST_TOO_MANY;
 	TRY(legacy_part_drop(db, &(struct legacy_part_drop_in){ d->id }));
 	TRY(db_run(db, SQL_legacy_import_forget, &(struct legacy_import_forget_in){ d->id }, &affected));
 	return affected == 1 ? staff_act_insert(db, &d->act) : ST_CONFLICT;
@@ -378,10 +384,16 @@ static enum status drop_in_tx(struct db *db, void *work)
 enum status page_import_drop_act(struct request *req)
 {
 	struct one *one = ARENA_NEW(req->arena, struct one);
+	enum status status;
 
 	TRY(load(req, one));
-	TRY(tx_run(site_of(req)->db, drop_in_tx, &(struct dropping){ one->row.id, {
+	status = tx_run(site_of(req)->db, drop_in_tx, &(struct dropping){ one->row.id, arena_printf(req->arena, "import=%u&%%", one->row.id), req->arena, {
 		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = "legacy_thrown_away", .object = one->row.origin,
-		.detail = one->row.file_name } }));
+		.detail = one->row.file_name } });
+	if (status == ST_TOO_MANY) {
+		request_error(req, "", "import_runs");
+		return ST_INVALID;
+	}
+	TRY(status);
 	return response_redirect(req, "/admin/import");
 }

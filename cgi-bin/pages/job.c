@@ -110,6 +110,21 @@ static int64_t import_of(struct request *req, const struct job_row *row)
 	return id && text_to_int(id, 1, UINT32_MAX, &number) == ST_OK ? number : 0;
 }
 
+/* Job.Gone: it failed, and the file that it was to take over is no longer here. */
+static enum status show_gone(struct request *req, const struct job_row *row)
+{
+	struct legacy_import_row import;
+	int64_t id = row->state == JOB_FAILED ? import_of(req, row) : 0;
+	enum status status;
+
+	if (!id)
+		return ST_OK;
+	status = legacy_import_by_id(site_of(req)->db, req->arena, &(struct legacy_import_by_id_in){ (uint32_t)id, req->viewer->province }, &import);
+	if (status == ST_OK)
+		view_flag(req, "Job.Gone", import.gone);
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
 /* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened,Import} */
 static void show(struct request *req, const struct job_row *row, const char *at)
 {
@@ -155,6 +170,7 @@ enum status page_job_show(struct request *req)
 	TRY(load(req, &row));
 	desk_nav(req);
 	show(req, &row, "Job");
+	TRY(show_gone(req, &row));
 	return row.state == JOB_WAITING || row.state == JOB_RUNNING ? response_header(req, "Refresh", REFRESH_S) : ST_OK;
 }
 

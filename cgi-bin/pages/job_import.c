@@ -276,8 +276,10 @@ static enum status load(struct importing *i)
 	struct legacy_system_find_out system;
 
 	TRY(load_row(run, &i->row));
-	if (i->row.gone)
-		return ST_CONFLICT;
+	if (i->row.gone) {
+		log_error("import %u: its file is gone", i->row.id);
+		return ST_NOT_FOUND;
+	}
 	TRY(legacy_system_find(run->site->db, run->arena, &(struct legacy_system_find_in){ i->row.province, i->row.origin }, &system));
 	if (system.salt.n != SALT_BYTES)
 		return ST_BUG;

@@ -244,6 +244,8 @@ def begun(admin, page):
 def cancelled(admin):
     page = save(admin, hand_in(admin, *many('cancelled', 'C')))
     job = begun(admin, page)
+    kept = admin.post(*act_of(page, '/drop', {'drop': 'yes'}))
+    check('a file is not thrown away under a run', kept.status == 422 and '正在' in kept.text and state_of(job) == '2', (kept.status, state_of(job)))
     token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
     admin.post(f'/admin/jobs/{job}/cancel', {'token': token})
     check('an import that is cancelled stands in the trail', until(lambda: imports_told('cancelled'), 20), imports_told('cancelled'))
@@ -264,11 +266,28 @@ def given_up(admin):
     check('one that is given up stands there too', state_of(job) == '4' and 'given up' in told and f'import {id_of(page)}; ' in told, told)
 
 
+def gone_meanwhile(admin):
+    page = save(admin, hand_in(admin, table(GOOD), origin='gone'))
+    workers = stack.pids('build/worker')
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    job = job_of(press(admin, page, '/run', how='trial'))
+    kept = admin.post(*act_of(page, '/drop', {'drop': 'yes'}))
+    equal('nor where a run waits', (kept.status, stack.sql(f'SELECT gone FROM legacy_import WHERE id = {id_of(page)}')[0][0]), (422, '0'))
+    stack.sql(f'UPDATE legacy_import SET gone = 1 WHERE id = {id_of(page)}')
+    for pid in workers:
+        os.kill(pid, signal.SIGCONT)
+    until(lambda: state_of(job) in '345', 60)
+    equal('a run whose file is gone has failed, at once', stack.sql(f'SELECT state, starts FROM job WHERE id = {job}')[0], ['4', '1'])
+    check('and says why', '文件已删除' in admin.get(f'/admin/jobs/{job}').text)
+
+
 def killed(admin):
     page = hand_in(admin, *many('killed', 'K'))
     page = admin.get(save(admin, page).url)
     before = taken_over()
     job = begun(admin, page)
+    stack.sql(f'UPDATE legacy_import SET made_ms = made_ms - 15 * 86400000 WHERE id = {id_of(page)}')    # the sweep waits for the run
     worker = stack.pids('build/worker')
     for pid in worker:
         os.kill(pid, signal.SIGKILL)
@@ -339,6 +358,7 @@ with Stack() as stack:
     apart(admin, other, first)
     hostile(admin)
     at_rest(admin, admin.get(first.url))
+    gone_meanwhile(admin)
     cancelled(admin)
     given_up(admin)
     killed(admin)
