@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/charset.h"
+#include "base/now.h"
 
 #define EARLIEST_MS INT64_C(631123200000)	/* 1990-01-01: no hotline kept tickets in a file before */
 
@@ -89,13 +90,21 @@ static void read_time(const struct legacy_world *world, struct legacy *l, enum l
 		legacy_add_fault(l, field, "time_future");
 }
 
+/* An end that is only a day, which spreadsheets write as its midnight, is told from a beginning by days. */
+static bool is_before(int64_t end_ms, int64_t begin_ms)
+{
+	bool is_day = end_ms == ms_of_day(day_of_ms(end_ms));
+
+	return is_day ? day_of_ms(end_ms) < day_of_ms(begin_ms) : end_ms < begin_ms;
+}
+
 static void read_times(const struct legacy_world *world, struct legacy *l)
 {
 	read_time(world, l, LEGACY_FILED, false, &l->filed_ms);
 	read_time(world, l, LEGACY_HAPPENED, false, &l->happened_ms);
 	read_time(world, l, LEGACY_CLOSED, false, &l->closed_ms);
 	read_time(world, l, LEGACY_DUE, true, &l->due_ms);
-	if (l->closed_ms && l->filed_ms && l->closed_ms < l->filed_ms)
+	if (l->closed_ms && l->filed_ms && is_before(l->closed_ms, l->filed_ms))
 		legacy_add_fault(l, LEGACY_CLOSED, "closed_before_filed");
 }
 

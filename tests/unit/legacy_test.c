@@ -197,6 +197,9 @@ static const struct { const char *name; const char *cells[COLUMNS + 2]; enum csv
 	{ "not of this kind", { "A1", "", "投诉", "3309", "440100", "a", "open", "", "" }, 0, "item:not_this_kind" },
 	{ "in the future", { "A1", "2026-11-24 12:01", "投诉", "3101", "440100", "a", "open", "", "" }, 0, "filed:time_future" },
 	{ "ended before it began", { "A1", "2021-05-06", "投诉", "3101", "440100", "a", "已办结", "2021-05-05", "" }, 0, "closed:closed_before_filed" },
+	{ "ended on the day it was filed", { "A1", "2021-05-06 09:30", "投诉", "3101", "440100", "a", "已办结", "2021-05-06", "" }, 0, "1 3101 440100 ended " },
+	{ "ended the day before", { "A1", "2021-05-06 09:30", "投诉", "3101", "440100", "a", "已办结", "2021年5月5日", "" }, 0, "closed:closed_before_filed" },
+	{ "ended an hour before", { "A1", "2021-05-06 09:30", "投诉", "3101", "440100", "a", "已办结", "2021-05-06 08:30", "" }, 0, "closed:closed_before_filed" },
 	{ "a year nobody had", { "A1", "1970-01-01", "投诉", "3101", "440100", "a", "open", "", "" }, 0, "filed:time" },
 };
 
