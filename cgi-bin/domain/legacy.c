@@ -119,6 +119,8 @@ static void read_state(const struct legacy_world *world, struct legacy *l)
 		state = world->mapping->state_else;
 	if (state == LEGACY_STATE_REFUSED)
 		legacy_add_fault(l, LEGACY_STATE, *l->of[LEGACY_STATE] ? "unknown" : "required");
+	else if (state == LEGACY_STATE_OPEN && l->closed_ms)
+		legacy_add_fault(l, LEGACY_STATE, "open_and_ended");
 	l->ended = state == LEGACY_STATE_ENDED;
 }
 

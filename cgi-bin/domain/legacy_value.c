@@ -105,15 +105,33 @@ enum kind legacy_kind(const char *text)
 	return is[KIND_COMPLAINT] ? KIND_COMPLAINT : is[KIND_INQUIRY] ? KIND_INQUIRY : KIND_SUGGESTION;
 }
 
+/* The length of the first of these words that text begins with; 0: of none. */
+static size_t begins_with(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (text_starts(text, *words))
+			return strlen(*words);
+	return 0;
+}
+
+/* "未办结" and "待归档" have the words of an end in them, and are none; "已办结待回访" says both, so it is not certain. */
 enum legacy_state legacy_state(const char *text)
 {
-	/* "未办结" and "待归档" have the words of an end in them. */
-	static const char *const open[] = { "未", "待", "办理中", "处理中", "转办", "派单", "在办", "已受理", "已签收", "open", NULL };
+	static const char *const not_yet[] = { "未", "待", NULL };
+	static const char *const open[] = { "办理中", "处理中", "转办", "派单", "在办", "已受理", "已签收", "open", NULL };
 	static const char *const ended[] = { "办结", "完结", "结案", "归档", "关闭", "完成", "撤回", "撤销", "不予受理", "已回访", "closed", NULL };
+	bool is_open = has_any(text, open), is_ended = false;
 
-	if (has_any(text, open))
-		return LEGACY_STATE_OPEN;
-	return has_any(text, ended) ? LEGACY_STATE_ENDED : LEGACY_STATE_REFUSED;
+	while (*text) {
+		size_t no = begins_with(text, not_yet), end = begins_with(text + no, ended);
+
+		is_open |= no > 0;
+		is_ended |= end > 0 && no == 0;
+		text += no + end > 0 ? no + end : 1;
+	}
+	if (is_open == is_ended)
+		return LEGACY_STATE_REFUSED;
+	return is_open ? LEGACY_STATE_OPEN : LEGACY_STATE_ENDED;
 }
 
 /* ---- items ---------------------------------------------------------------------------------------------------------- */

@@ -52,7 +52,10 @@ END_TEST
 
 static const struct { const char *text; enum legacy_state state; } states[] = {
 	{ "已办结", LEGACY_STATE_ENDED }, { "未办结", LEGACY_STATE_OPEN }, { "待归档", LEGACY_STATE_OPEN }, { "已归档", LEGACY_STATE_ENDED }, { "办理中", LEGACY_STATE_OPEN },
-	{ "5", LEGACY_STATE_REFUSED }, { "", LEGACY_STATE_REFUSED },
+	{ "5", LEGACY_STATE_REFUSED }, { "", LEGACY_STATE_REFUSED }, { "尚未完成", LEGACY_STATE_OPEN }, { "未办结案件", LEGACY_STATE_OPEN },
+	/* Words of both kinds: what was meant is not certain. */
+	{ "已办结待回访", LEGACY_STATE_REFUSED }, { "已办结，未回访", LEGACY_STATE_REFUSED }, { "未按时办结", LEGACY_STATE_REFUSED }, { "转办已办结", LEGACY_STATE_REFUSED },
+	{ "办理中（未办结）", LEGACY_STATE_OPEN }, { "已办结（结案）", LEGACY_STATE_ENDED },
 };
 
 START_TEST(states_are_open_or_ended_or_neither)
@@ -200,6 +203,8 @@ static const struct { const char *name; const char *cells[COLUMNS + 2]; enum csv
 	{ "ended on the day it was filed", { "A1", "2021-05-06 09:30", "投诉", "3101", "440100", "a", "已办结", "2021-05-06", "" }, 0, "1 3101 440100 ended " },
 	{ "ended the day before", { "A1", "2021-05-06 09:30", "投诉", "3101", "440100", "a", "已办结", "2021年5月5日", "" }, 0, "closed:closed_before_filed" },
 	{ "ended an hour before", { "A1", "2021-05-06 09:30", "投诉", "3101", "440100", "a", "已办结", "2021-05-06 08:30", "" }, 0, "closed:closed_before_filed" },
+	{ "open, and ended", { "A1", "", "投诉", "3101", "440100", "a", "办理中", "2021-05-08", "" }, 0, "state:open_and_ended" },
+	{ "ended, and to be asked", { "A1", "", "投诉", "3101", "440100", "a", "已办结待回访", "2021-05-08", "" }, 0, "state:unknown" },
 	{ "a year nobody had", { "A1", "1970-01-01", "投诉", "3101", "440100", "a", "open", "", "" }, 0, "filed:time" },
 };
 
