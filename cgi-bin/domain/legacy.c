@@ -1,6 +1,7 @@
 /* A row of an older system's file, understood; see legacy.h. */
 #include "domain/legacy.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/charset.h"
@@ -27,15 +28,29 @@ void legacy_add_fault(struct legacy *l, enum legacy_field field, const char *wor
 
 /* ---- cells ---------------------------------------------------------------------------------------------------------- */
 
-static void add_other(struct arena *arena, const char *heading, const char *text, struct legacy *l)
-{
-	const char *before = l->of[LEGACY_OTHER];
+/* What is kept as words, of all columns of a row. */
+struct others {
+	size_t count;
+	struct other { const char *heading, *text; } of[LIMIT_CSV_COLUMNS];
+};
 
-	if (*text)
-		l->of[LEGACY_OTHER] = arena_printf(arena, "%s%s%s：%s", before, *before ? "\n" : "", heading, text);
+static int by_heading(const void *a, const void *b)
+{
+	return strcmp(((const struct other *)a)->heading, ((const struct other *)b)->heading);
 }
 
-static void take_cell(struct arena *arena, const struct legacy_world *world, size_t column, const char *cell, struct legacy *l)
+/* By heading, so that a row is known again in a file that has its columns in another order. */
+static void join_others(struct arena *arena, struct others *others, struct legacy *l)
+{
+	struct buf text = buf_new(arena, 256);
+
+	qsort(others->of, others->count, sizeof(others->of[0]), by_heading);
+	for (size_t i = 0; i < others->count; i++)
+		buf_printf(&text, "%s%s：%s", i ? "\n" : "", others->of[i].heading, others->of[i].text);
+	l->of[LEGACY_OTHER] = text.text;
+}
+
+static void take_cell(struct arena *arena, const struct legacy_world *world, size_t column, const char *cell, struct others *others, struct legacy *l)
 {
 	enum legacy_field field = world->mapping->of[column];
 	const char *text;
@@ -46,10 +61,10 @@ static void take_cell(struct arena *arena, const struct legacy_world *world, siz
 		legacy_add_fault(l, field, "encoding");
 		return;
 	}
-	if (field == LEGACY_OTHER)
-		add_other(arena, world->headings[column], text, l);
-	else
+	if (field != LEGACY_OTHER)
 		l->of[field] = text;
+	else if (*text)
+		others->of[others->count++] = (struct other){ world->headings[column], text };
 }
 
 /* Spreadsheets leave empty cells behind the last one. */
@@ -66,13 +81,15 @@ static bool take_cells(struct arena *arena, const struct legacy_world *world, co
 {
 	size_t columns = world->mapping->columns;
 	size_t count = cells_of(row, columns);
+	struct others others = { .count = 0 };
 
 	if (row->fault != CSV_WHOLE)
 		legacy_add_fault(l, LEGACY_NOTHING, csv_fault_word(row->fault));
 	else if (count != columns)
 		legacy_add_fault(l, LEGACY_NOTHING, count < columns ? "cells_missing" : "cells_too_many");
 	for (size_t i = 0; i < count && i < columns; i++)
-		take_cell(arena, world, i, row->cells[i], l);
+		take_cell(arena, world, i, row->cells[i], &others, l);
+	join_others(arena, &others, l);
 	return l->fault_count == 0;
 }
 

@@ -78,7 +78,7 @@ struct legacy_world {
 /* A row understood; texts "" where there is nothing. Not to be taken over when it has faults. */
 struct legacy {
 	uint32_t line;
-	const char *of[LEGACY_FIELD_END];	/* as told, cleaned; of LEGACY_OTHER all columns with their headings */
+	const char *of[LEGACY_FIELD_END];	/* as told, cleaned; of LEGACY_OTHER all columns with their headings, sorted by them */
 	enum kind kind;
 	uint32_t item;
 	uint32_t region;

@@ -273,6 +273,55 @@ START_TEST(the_hash_is_of_what_was_taken_but_the_person)
 }
 END_TEST
 
+/* A file may come again with its columns in another order: its rows are known all the same. */
+START_TEST(other_columns_are_kept_in_one_order)
+{
+	static const uint8_t salt[SALT_BYTES] = { 1 };
+	static const char *const names[2][4] = { { "编号", "内容", "坐席", "备注" }, { "备注", "内容", "坐席", "编号" } };
+	static const char *const cells[2][4] = { { "A1", "a", "7号", "回电" }, { "回电", "a", "7号", "A1" } };
+	static const enum legacy_field fields[2][4] = { { LEGACY_NUMBER, LEGACY_CONTENT, LEGACY_OTHER, LEGACY_OTHER },
+							{ LEGACY_OTHER, LEGACY_CONTENT, LEGACY_OTHER, LEGACY_NUMBER } };
+	uint8_t hash[2][HASH_BYTES];
+	struct legacy l[2];
+
+	for (size_t i = 0; i < 2; i++) {
+		struct legacy_mapping m = { .columns = 4 };
+
+		memcpy(m.of, fields[i], sizeof(fields[i]));
+		legacy_read(arena, &(struct legacy_world){ &m, names[i], &regions, &items, 440000, NOW_MS },
+			    &(struct csv_row){ .line = 2, .cells = cells[i], .count = 4 }, &l[i]);
+		legacy_hash(arena, &l[i], salt, hash[i]);
+	}
+	ck_assert_str_eq(l[0].of[LEGACY_OTHER], l[1].of[LEGACY_OTHER]);
+	ck_assert_ptr_nonnull(strstr(l[0].of[LEGACY_OTHER], "坐席：7号"));
+	ck_assert_ptr_nonnull(strstr(l[0].of[LEGACY_OTHER], "备注：回电"));
+	ck_assert_mem_eq(hash[0], hash[1], HASH_BYTES);
+}
+END_TEST
+
+/* The longest row there can be, all of it kept as words: refused, for a small part of the memory that a row has. */
+START_TEST(many_long_other_columns_are_too_long_and_no_more)
+{
+	struct legacy_mapping m = { .columns = LIMIT_CSV_COLUMNS, .of = { LEGACY_NUMBER, LEGACY_CONTENT } };
+	const char *cells[LIMIT_CSV_COLUMNS] = { "A1", "a" }, *names[LIMIT_CSV_COLUMNS] = { "编号", "内容" };
+	size_t before, len = LIMIT_CSV_ROW_BYTES / LIMIT_CSV_COLUMNS;
+	char *text = arena_alloc(arena, len + 1);
+	struct legacy l;
+
+	memset(text, 'x', len);
+	for (size_t i = 2; i < LIMIT_CSV_COLUMNS; i++) {
+		m.of[i] = LEGACY_OTHER;
+		cells[i] = text;
+		names[i] = arena_printf(arena, "列%zu", i);
+	}
+	before = arena_used(arena);
+	legacy_read(arena, &(struct legacy_world){ &m, names, &regions, &items, 440000, NOW_MS },
+		    &(struct csv_row){ .line = 2, .cells = cells, .count = LIMIT_CSV_COLUMNS }, &l);
+	ck_assert_ptr_nonnull(strstr(said(&l), "other:too_long"));
+	ck_assert_uint_lt(arena_used(arena) - before, 8 * LIMIT_CSV_ROW_BYTES);
+}
+END_TEST
+
 UNIT(legacy)
 {
 	tcase_add_loop_test(tc, times_are_read_in_chinas_own, 0, ROWS(times));
@@ -287,4 +336,6 @@ UNIT(legacy)
 	tcase_add_loop_test(tc, a_row_becomes_a_ticket_or_says_why_not, 0, ROWS(told));
 	tcase_add_test(tc, what_is_not_told_is_what_was_said_beforehand);
 	tcase_add_test(tc, the_hash_is_of_what_was_taken_but_the_person);
+	tcase_add_test(tc, other_columns_are_kept_in_one_order);
+	tcase_add_test(tc, many_long_other_columns_are_too_long_and_no_more);
 }
