@@ -13,6 +13,7 @@
 
 #define SEALED_ENDING ".sealed"	/* of the name that a sealed file is offered by */
 #define JOBS_SHOWN 50
+#define TITLE_CHARS 200	/* as job.title, with … where it is cut */
 #define TELL_EVERY_MS 500
 #define REFRESH_S "2"
 
@@ -69,7 +70,7 @@ enum status job_ask(struct request *req, const char *kind, const char *parameter
 		return ST_OK;
 	}
 	TRY(job_add(site->db, &(struct job_add_in){ kind, site->program, req->viewer->id, req->viewer->region, req->language, parameters,
-						    title, req->now_ms, file_name }));
+						    text_cut(req->arena, title, TITLE_CHARS - 1), req->now_ms, file_name }));
 	return response_redirectf(req, "/%s/jobs/%" PRIu64, site->program, db_last_id(site->db));
 }
 

@@ -45,7 +45,7 @@ enum status job_calendar(struct job_run *run);
 enum status job_import_given_up(struct worker *w, const struct job_row *job);
 
 /* Asks for one and answers with its page. parameters: name=value&…, of words and codes only. A person who has too many open is told so
- * (errors of the request). */
+ * (errors of the request). A long title is cut: what it says whole stands elsewhere. */
 MUST_CHECK enum status job_ask(struct request *req, const char *kind, const char *parameters, const char *title, const char *file_name);
 /* cache.dir/job-ID */
 const char *job_path(struct arena *arena, const struct site *site, uint64_t id);

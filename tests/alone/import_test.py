@@ -227,6 +227,17 @@ def headings_of_its_own(admin):
     save(admin, hand_in(admin, table(GOOD)), x_13='other')
 
 
+def long_name(admin):
+    name = '旧' + 'a' * 248 + '.csv'
+    page = save(admin, hand_in(admin, table(GOOD), name=name))
+    check('a long name of a file is shown whole', name in page.text)
+    asked = press(admin, page, '/run', how='trial')
+    check('and can be tried', asked.status == 200 and '/jobs/' in asked.url, asked.status)
+    title = stack.sql(f'SELECT title FROM job WHERE id = {job_of(asked)}')[0][0]
+    check('by a job whose title is cut where it is too long', len(title) == 200 and '旧aaa' in title and title.endswith('a…'), title)
+    until(lambda: not stack.count('SELECT COUNT(*) FROM job WHERE state IN (1, 2)'), 60)
+
+
 def many(origin, letter):
     """A file that keeps the worker busy for a while, of more than one sealed part."""
     rows = [['', f'{letter}-{i:05}', '2020-01-01', '投诉', '3101', '广州', f'第{i}件旧事' + '，说来话长' * 12, '', '', '已办结', '', '', '', ''] for i in range(3000)]
@@ -355,6 +366,7 @@ with Stack() as stack:
     shown(agent, rows)
     again(admin, admin.get(first.url))
     headings_of_its_own(admin)
+    long_name(admin)
     apart(admin, other, first)
     hostile(admin)
     at_rest(admin, admin.get(first.url))
