@@ -8,6 +8,7 @@
 #define LIMIT_ARENA_BYTES (8u * 1024 * 1024)	/* a request's memory: 20,000 Han characters fit 50 times */
 #define LIMIT_BODY_BYTES (1024u * 1024)		/* (nginx) a form without files */
 #define LIMIT_UPLOAD_BYTES (190u * 1024 * 1024)	/* (nginx) nine files of 20 MiB and their form */
+#define LIMIT_UPLOAD_ONE_BYTES (LIMIT_FILE_BYTES + LIMIT_BODY_BYTES)	/* (nginx) a form that takes one file */
 #define LIMIT_PARAMS 200			/* fields in one request; the longest form of ours has 40 */
 #define LIMIT_PARAM_NAME_BYTES 64		/* our longest field name is 14 */
 #define LIMIT_PARAM_VALUE_BYTES (256u * 1024)	/* refused by the field's own limit long before */

@@ -143,12 +143,12 @@ static enum status read_head(struct request *req)
 
 /* ---- reading a body ----------------------------------------------------------------------------- */
 
-static bool takes_files(const struct route *route)
+static int64_t multipart_most(const struct route *route)
 {
 	for (const struct field *field = route->fields; field && field->name; field++)
 		if (field->type == FIELD_FILE)
-			return true;
-	return false;
+			return field->max == 1 ? LIMIT_UPLOAD_ONE_BYTES : LIMIT_UPLOAD_BYTES;
+	return LIMIT_BODY_BYTES;
 }
 
 /* Reads exactly len bytes and hands them on in pieces. Fewer, or a broken stream, is a truncated body. */
@@ -210,8 +210,7 @@ static enum status read_form_of(struct request *req, const struct route *route)
 	if (text_to_int(param(req, "CONTENT_LENGTH"), 0, INT64_MAX, &len) != ST_OK)
 		return ST_INVALID;
 	if (strncasecmp(type, "multipart/", 10) == 0)
-		return read_multipart(req, type, len,
-				      takes_files(route) ? LIMIT_UPLOAD_BYTES : LIMIT_BODY_BYTES);
+		return read_multipart(req, type, len, multipart_most(route));
 	if (len > 0 && strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0)
 		return ST_INVALID;
 	return read_form(req, len);

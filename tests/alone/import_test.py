@@ -314,7 +314,7 @@ def killed(admin):
 def hostile(admin):
     for what, content, said in (
             ('nothing', b'', '文件是空的'), ('one line', '编号,内容\n'.encode(), '没有可导入的行'), ('one column', b'a\nb\nc\n', '没有可导入的行'),
-            ('more than 20 MiB', b'a,b\n' + b'x' * (21 << 20), '20 MB'), ('a heading with an open quote', b'a,"b\n' + b'x' * 300000, '不是可用的列名'),
+            ('more than 20 MiB', b'a,b\n' + b'x' * (20 << 20), '文件超过 20 MB'), ('more than its page takes', b'a,b\n' + b'x' * (21 << 20), '20 MB'), ('a heading with an open quote', b'a,"b\n' + b'x' * 300000, '不是可用的列名'),
             ('a hundred columns and one', b','.join([b'h'] * 101) + b'\n1\n', '不是可用的列名'), ('more rows than are taken', b'a,b\n' + b'1,2\n' * 200001, '200000')):
         page = hand_in(admin, content)
         check(f'{what} is refused in words', page.status in (413, 422) and said in page.text, (page.status, page.text[-400:]))

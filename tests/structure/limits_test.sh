@@ -15,7 +15,7 @@ nginx_bytes() {
 }
 
 is 'a form without files has one limit' "$(nginx_bytes limits.conf client_max_body_size)" "$(limit LIMIT_BODY_BYTES)"
-is 'a form with files has one limit' "$(nginx_bytes site.conf client_max_body_size)" "$(limit LIMIT_UPLOAD_BYTES)"
+is 'forms with files and with one file have a limit each' "$(nginx_bytes site.conf client_max_body_size)" "$(limit LIMIT_UPLOAD_BYTES) $(limit LIMIT_UPLOAD_ONE_BYTES)"
 is 'a header line has one limit' "$(nginx_bytes limits.conf large_client_header_buffers)" "$(limit LIMIT_QUERY_BYTES)"
 is 'one address asks for a lost code so often a minute' "$(sed -n 's|.*zone=recover.* rate=\([0-9]*\)r/m;|\1|p' nginx/limits.conf)" "$(limit LIMIT_RECOVERY_PER_MINUTE)"
 is 'one address sends so many pieces a second' "$(sed -n 's|.*zone=part.* rate=\([0-9]*\)r/s;|\1|p' nginx/limits.conf)" "$(limit LIMIT_PIECES_PER_SECOND)"

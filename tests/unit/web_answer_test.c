@@ -77,6 +77,8 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static const struct field one_file[] = { { "file", FIELD_FILE, .max = 1 }, { 0 } };
+
 static const struct route routes[] = {
 	{ "/", .show = show, .template = "page" },
 	{ "/form", .fields = fields, .show = show, .act = act, .template = "form" },
@@ -84,6 +86,7 @@ static const struct route routes[] = {
 	{ "/desk/{number}/edit", AGENT, .fields = fields, .show = show, .act = act, .template = "form" },
 	{ "/login", .csrf = CSRF_ORIGIN, .fields = fields, .show = show, .act = act, .template = "form" },
 	{ "/machine", .csrf = CSRF_NONE, .act = act, .flags = ROUTE_ANY_FIELDS },
+	{ "/one", .csrf = CSRF_NONE, .fields = one_file, .act = act },
 	{ "/status", .show = show, .template = "page", .flags = ROUTE_CACHE },
 	{ "/stream", .show = stream },
 	{ "/half", .show = half_a_stream },
@@ -207,6 +210,8 @@ static const struct { struct client client; int code; int acted; const char *has
 	{ { POST, .path = "/form", .body = "{}", .type = "application/json" }, 400, 0, "[400" },
 	{ { POST, .path = "/form", .body = "x", .type = "multipart/form-data" }, 400, 0, "[400" },
 	{ { POST, .path = "/form", MULTIPART, .body = "x", .length = "199229441" }, 413, 0, "[413" },
+	{ { POST, .path = "/one", MULTIPART, .body = "x", .length = "22020097" }, 413, 0, "[413" },
+	{ { POST, .path = "/one", MULTIPART, .body = "x", .length = "22020096" }, 400, 0, "[400" },
 	{ { POST, .path = "/form", MULTIPART, .body = "--XyZ\r\nContent-Disposition: form-data; name=token\r\n\r\npublic-token\r\n"
 	    "--XyZ\r\nContent-Disposition: form-data; name=content\r\n\r\nok\r\n--XyZ--" }, 303, 1, "" },
 	{ { POST, .path = "/form", MULTIPART, .body = "--XyZ\r\nContent-Disposition: form-data; name=token\r\n\r\npublic-token\r\n"
