@@ -1,5 +1,5 @@
 /* Text files as office programs in China write them, made UTF-8 as they stream by: UTF-8, GB18030 (which GBK and GB 2312 are part of) and
- * UTF-16, with or without a byte order mark. The one place that knows iconv.
+ * UTF-16 (this one with a byte order mark). The one place that knows iconv.
  *
  * What is no text in its charset becomes U+FFFD, so that whoever reads the result can say where.
  */
