@@ -95,15 +95,18 @@ bool legacy_is_person(enum legacy_field field)
 
 void legacy_guess(struct arena *arena, const char *const *headings, struct legacy_mapping *m)
 {
+	const char *folded[LIMIT_CSV_COLUMNS];
 	bool taken[LEGACY_FIELD_END] = { false };
 
-	for (size_t i = 0; i < m->columns; i++)
+	for (size_t i = 0; i < m->columns; i++) {
+		folded[i] = text_fold(arena, headings[i]);
 		taken[m->of[i]] = true;
+	}
 	for (size_t k = 0; k < sizeof(headings_known) / sizeof(headings_known[0]); k++) {
 		enum legacy_field field = headings_known[k].field;
 
 		for (size_t i = 0; i < m->columns && !taken[field]; i++) {
-			if (m->told[i] || m->of[i] != LEGACY_NOTHING || !strstr(text_fold(arena, headings[i]), headings_known[k].part))
+			if (m->told[i] || m->of[i] != LEGACY_NOTHING || !strstr(folded[i], headings_known[k].part))
 				continue;
 			m->of[i] = field;
 			taken[field] = true;

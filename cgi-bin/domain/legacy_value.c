@@ -207,21 +207,23 @@ uint32_t legacy_region(const struct regions *regions, uint32_t province, const c
 {
 	const struct region *coded = region_find(regions, digits_of(text, 6));
 	const struct region *best = NULL;
+	unsigned best_weight = 0;
 	size_t same = 0;
 
 	if (coded)
 		return coded->code;
 	for (size_t i = 0; i < regions->count; i++) {
 		const struct region *r = &regions->rows[i];
-		/* The deepest place; of two that are called alike the one whose city is named too. */
-		unsigned weight, best_weight = best ? best->level * 2 + names_above(regions, text, best) : 0;
+		unsigned weight;
 
 		if (region_province(r->code) != province || !names(text, r))
 			continue;
+		/* The deepest place; of two that are called alike the one whose city is named too. */
 		weight = r->level * 2 + names_above(regions, text, r);
 		if (weight < best_weight)
 			continue;
 		same = weight == best_weight ? same + 1 : 1;
+		best_weight = weight;
 		best = r;
 	}
 	return same == 1 ? best->code : 0;
