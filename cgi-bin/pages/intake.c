@@ -80,6 +80,13 @@ static void name_others(const struct intake *in, struct move *move, struct move_
 	move->fact_count = count;
 }
 
+static enum event_type event_of(const struct intake *in)
+{
+	if (!in->legacy)
+		return EVENT_FILED;
+	return in->ended ? EVENT_IMPORTED_ENDED : EVENT_IMPORTED;
+}
+
 enum status intake_file(struct site *site, struct arena *arena, const struct intake *in, int64_t now_ms,
 			struct moved *moved, const char **code)
 {
@@ -89,7 +96,7 @@ enum status intake_file(struct site *site, struct arena *arena, const struct int
 	struct decided decided;
 	struct filing filing = {
 		.legacy = in->legacy,
-		.move = { .type = !in->legacy ? EVENT_FILED : in->ended ? EVENT_IMPORTED_ENDED : EVENT_IMPORTED, .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
+		.move = { .type = event_of(in), .role = in->role, .actor = in->actor, .actor_id = in->actor_id,
 			  .texts = texts, .files = in->files, .file_count = in->file_count },
 		.kind = in->kind, .source = in->source, .item = in->item, .region = in->region,
 		.reply_by = in->reply_by, .confidential = in->confidential, .urgent = in->urgent, .lang = in->lang,
