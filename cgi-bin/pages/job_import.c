@@ -303,6 +303,12 @@ static enum status write_act(struct db *db, struct arena *arena, const struct jo
 		.detail = arena_printf(arena, "import %u; %s; sha256 %s; %s", row->id, row->file_name, text_hex(arena, row->sha256.p, row->sha256.n), what) });
 }
 
+/* Before it takes anything over: whatever ends it, who did it is known. */
+static enum status tell_beginning(const struct importing *i)
+{
+	return i->trial ? ST_OK : write_act(i->run->progress_db, i->run->arena, i->run->job, &i->row, "begun");
+}
+
 /* What it came to, also where it was cut short: its tickets are there. Of a trial nothing is in the trail: nothing was done. */
 static enum status tell(const struct importing *i, enum status status)
 {
@@ -340,6 +346,7 @@ enum status job_import(struct job_run *run)
 	i->run = run;
 	i->trial = job_number(run, "trial") != 0;
 	TRY(load(i));
+	TRY(tell_beginning(i));
 	i->row_arena = arena_new("import row", ROW_ARENA_BYTES);
 	status = begin_file(i);
 	if (status == ST_OK)
