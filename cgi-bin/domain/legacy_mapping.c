@@ -35,6 +35,9 @@ static const struct { const char *part; enum legacy_field field; } headings_know
 	{ "工单内容", LEGACY_CONTENT }, { "问题描述", LEGACY_CONTENT }, { "内容", LEGACY_CONTENT }, { "描述", LEGACY_CONTENT }, { "编号", LEGACY_NUMBER },
 };
 
+/* The lines of a kept mapping that are of no column. */
+static const char *const settings[] = { "*kind", "*item", "*region", "*state", "*phone" };
+
 /* ---- headings --------------------------------------------------------------------------------------------------------- */
 
 static const char *clean_heading(struct arena *arena, const char *cell, size_t at)
@@ -59,6 +62,11 @@ static bool is_among(const char *text, const char *const *texts, size_t count)
 	return false;
 }
 
+static bool is_taken(const char *name, const char *const *headings, size_t count)
+{
+	return is_among(name, headings, count) || is_among(name, settings, sizeof(settings) / sizeof(settings[0]));
+}
+
 const char **legacy_headings(struct arena *arena, const struct csv_row *row)
 {
 	const char **headings = ARENA_ARRAY(arena, row->count, const char *);
@@ -67,7 +75,7 @@ const char **legacy_headings(struct arena *arena, const struct csv_row *row)
 		const char *name = clean_heading(arena, row->cells[i], i);
 
 		headings[i] = name;
-		for (size_t n = 2; is_among(headings[i], headings, i); n++)
+		for (size_t n = 2; is_taken(headings[i], headings, i); n++)
 			headings[i] = arena_printf(arena, "%s (%zu)", name, n);
 	}
 	return headings;
