@@ -2,6 +2,7 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,17 @@ void buf_url(struct buf *buf, const char *text)
 		else
 			buf_printf(buf, "%%%02X", (unsigned char)*text);
 	}
+}
+
+const char *text_ids(struct arena *arena, const uint64_t *ids, size_t count)
+{
+	struct buf out = buf_new(arena, 22 * count + 3);
+
+	buf_char(&out, '[');
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%" PRIu64, i ? "," : "", ids[i]);
+	buf_char(&out, ']');
+	return out.text;
 }
 
 void buf_json(struct buf *buf, const char *text)

@@ -42,6 +42,8 @@ uint32_t text_next(const char **text);
 void buf_json(struct buf *buf, const char *text);
 /* Appends a value as it stands in a query: everything but ASCII letters, digits and -._~ percent-encoded. */
 void buf_url(struct buf *buf, const char *text);
+/* "[1,2]": numbers as the statements take them that ask for several at once. */
+const char *text_ids(struct arena *arena, const uint64_t *ids, size_t count);
 /* Appends one code point. */
 void buf_codepoint(struct buf *buf, uint32_t c);
 

@@ -1,7 +1,6 @@
 /* What the queue's box asks for; see desk_found.h. */
 #include "pages/desk_found.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "domain/number.h"
@@ -18,7 +17,7 @@ static enum status find_number(struct request *req, const char *typed, struct de
 		return ST_NOT_FOUND;
 	status = queue_row_by_number(site_of(req)->db, req->arena, &(struct queue_row_by_number_in){ number }, &row);
 	if (status == ST_OK)
-		found->ids = arena_printf(req->arena, "[%" PRIu64 "]", row.id);
+		found->ids = text_ids(req->arena, &row.id, 1);
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
@@ -27,8 +26,8 @@ static enum status find_phone(struct request *req, const char *typed, struct des
 {
 	struct site *site = site_of(req);
 	const char *half = text_half_width(req->arena, typed);
-	struct buf ids = buf_new(req->arena, 64);
 	struct queue_row *rows;
+	uint64_t *ids;
 	size_t count;
 
 	if (req->viewer->role == ROLE_UNIT || strlen(half) < 5 || half[strspn(half, "0123456789-")])
@@ -37,10 +36,10 @@ static enum status find_phone(struct request *req, const char *typed, struct des
 		person_phone_index(req->arena, site->phone_key, half), SEARCH_FEW }, &rows, &count));
 	if (count == 0)
 		return ST_NOT_FOUND;
+	ids = ARENA_ARRAY(req->arena, count, uint64_t);
 	for (size_t i = 0; i < count; i++)
-		buf_printf(&ids, "%c%" PRIu64, i ? ',' : '[', rows[i].id);
-	buf_char(&ids, ']');
-	found->ids = ids.text;
+		ids[i] = rows[i].id;
+	found->ids = text_ids(req->arena, ids, count);
 	return ST_OK;
 }
 

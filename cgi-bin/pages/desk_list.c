@@ -1,7 +1,6 @@
 /* What all lists of tickets share: navigation and rows; see desk_list.h. */
 #include "pages/desk_list.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "domain/rank.h"
@@ -131,15 +130,14 @@ enum status desk_unit_name(struct request *req, const char *code, const char **n
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-/* "[1,2]": the ids of a page's rows, for what is asked about all of them at once. */
+/* The ids of a page's rows, for what is asked about all of them at once. */
 static const char *ids_of(struct request *req, const struct queue_row *rows, size_t count)
 {
-	struct buf ids = buf_new(req->arena, 22 * count + 2);
+	uint64_t *ids = ARENA_ARRAY(req->arena, count + 1, uint64_t);
 
 	for (size_t i = 0; i < count; i++)
-		buf_printf(&ids, "%c%" PRIu64, i ? ',' : '[', rows[i].id);
-	buf_char(&ids, ']');
-	return ids.text;
+		ids[i] = rows[i].id;
+	return text_ids(req->arena, ids, count);
 }
 
 /* Rows.N.{Extensions,Urges,Orders}: how many stand open, where some do. */
@@ -182,17 +180,16 @@ const char *desk_check_code(struct request *req, const char *text)
 /* Rows.N.{Person,PersonGone}: who has it. */
 static enum status show_people(struct request *req, size_t at, const struct queue_row *rows, size_t count)
 {
-	struct buf ids = buf_new(req->arena, 12 * count + 2);
+	uint64_t *ids = ARENA_ARRAY(req->arena, count + 1, uint64_t);
 	struct staff_names_out *names;
-	size_t n;
+	size_t people = 0, n;
 
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].assignee)
-			buf_printf(&ids, "%c%u", ids.len ? ',' : '[', rows[i].assignee);
-	if (!ids.len)
+			ids[people++] = rows[i].assignee;
+	if (!people)
 		return ST_OK;
-	buf_char(&ids, ']');
-	TRY(staff_names_list(site_of(req)->db, req->arena, &(struct staff_names_in){ ids.text }, &names, &n));
+	TRY(staff_names_list(site_of(req)->db, req->arena, &(struct staff_names_in){ text_ids(req->arena, ids, people) }, &names, &n));
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < n; k++)
 			if (rows[i].assignee == names[k].id) {

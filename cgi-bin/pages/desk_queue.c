@@ -188,7 +188,7 @@ static enum status load_found(struct request *req, const struct look *look, uint
 		if (row->state == state && !here && is_behind(row, from) != back)
 			ids[count++] = row->id;
 	}
-	TRY(queue_of_ids_list(site_of(req)->db, req->arena, &(struct queue_of_ids_in){ search_ids(req->arena, ids, count), state }, &slice->rows, &slice->count));
+	TRY(queue_of_ids_list(site_of(req)->db, req->arena, &(struct queue_of_ids_in){ text_ids(req->arena, ids, count), state }, &slice->rows, &slice->count));
 	if (back)
 		turn_round(slice->rows, slice->count);
 	end_slice(slice);

@@ -170,17 +170,6 @@ enum status search_ask(struct db *db, struct arena *arena, const char *typed, co
 	return ST_OK;
 }
 
-const char *search_ids(struct arena *arena, const uint64_t *ids, size_t count)
-{
-	struct buf out = buf_new(arena, 22 * count + 3);
-
-	buf_char(&out, '[');
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%" PRIu64, i ? "," : "", ids[i]);
-	buf_char(&out, ']');
-	return out.text;
-}
-
 enum status search_all(struct db *db, struct arena *arena, struct search *search, uint64_t since, const char **ids)
 {
 	struct gram_few_out *found;
@@ -193,7 +182,7 @@ enum status search_all(struct db *db, struct arena *arena, struct search *search
 	list = ARENA_ARRAY(arena, count + 1, uint64_t);
 	for (size_t i = 0; i < count; i++)
 		list[i] = found[i].id;
-	*ids = search_ids(arena, list, count);
+	*ids = text_ids(arena, list, count);
 	return ST_OK;
 }
 
@@ -203,7 +192,7 @@ enum status search_among(struct db *db, struct arena *arena, const struct search
 	size_t found_count;
 
 	memset(keep, 0, count * sizeof(*keep));
-	TRY(gram_among_list(db, arena, &(struct gram_among_in){ search_ids(arena, ids, count), search->gram, search->pattern, search->pattern },
+	TRY(gram_among_list(db, arena, &(struct gram_among_in){ text_ids(arena, ids, count), search->gram, search->pattern, search->pattern },
 			    &found, &found_count));
 	for (size_t i = 0, k = 0; i < count && k < found_count; i++)
 		if (found[k].id == ids[i]) {	/* they come in the order they were asked for */
@@ -271,7 +260,7 @@ static enum status take_rows(struct db *db, struct arena *arena, struct search *
 		n = *s->pattern ? LOOKED_AT_ONCE : most - *kept_count + LOOKED_AT_ONCE / 10;	/* without a pattern nearly each one fits */
 		if (n > stock->count - at)
 			n = stock->count - at;
-		TRY(rows_of(db, arena, s, search_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));
+		TRY(rows_of(db, arena, s, text_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));
 		memcpy(kept + *kept_count, found, found_count * sizeof(*found));
 		*kept_count += found_count;
 	}

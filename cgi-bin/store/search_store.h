@@ -41,8 +41,6 @@ MUST_CHECK enum status search_ask(struct db *db, struct arena *arena, const char
 MUST_CHECK enum status search_newest(struct db *db, struct arena *arena, struct search *search, uint32_t most, struct queue_row **rows, size_t *count);
 /* All from the ticket since on that may hold it, as "[1,2]", not yet cut by pattern, region and unit; more than SEARCH_FEW: so many of them, and cut is set. */
 MUST_CHECK enum status search_all(struct db *db, struct arena *arena, struct search *search, uint64_t since, const char **ids);
-/* "[1,2]" */
-const char *search_ids(struct arena *arena, const uint64_t *ids, size_t count);
 /* keep[i]: does ids[i] hold what was typed? */
 MUST_CHECK enum status search_among(struct db *db, struct arena *arena, const struct search *search, const uint64_t *ids, size_t count, bool *keep);
 
