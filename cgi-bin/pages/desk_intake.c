@@ -79,7 +79,6 @@ static enum status show_draft(struct request *req, const struct province_form *f
 enum status page_intake_show(struct request *req)
 {
 	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
-	uint8_t intent[DESK_DRAFT_ID_CHARS / 2];
 
 	desk_nav(req);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
@@ -90,8 +89,7 @@ enum status page_intake_show(struct request *req)
 	field_show(req, "source", "phone");
 	field_show(req, "kind", "inquiry");
 	field_show(req, "next", "answered_at_once");
-	crypto_random(intent, sizeof(intent));
-	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent_field(req);
 	view_flag(req, "Draft.Kept", params_get(&req->query, "kept") != NULL);
 	if (req->method == METHOD_GET && params_get(&req->query, "call"))
 		TRY(call_show(req, params_get(&req->query, "call")));

@@ -109,11 +109,8 @@ static enum status show_list(struct request *req)
 
 enum status page_findings_show(struct request *req)
 {
-	uint8_t intent[16];
-
 	desk_nav(req);
-	crypto_random(intent, sizeof(intent));
-	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent_field(req);
 	if (req->viewer->region)
 		field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
 	view_flag(req, "Can.Open", is_auditor(req));

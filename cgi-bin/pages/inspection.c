@@ -49,7 +49,6 @@ enum status page_inspections_show(struct request *req)
 {
 	struct inspection_list_in in = { .most = LIMIT_PAGE_ROWS };
 	struct inspection_row *rows;
-	uint8_t intent[16];
 	size_t count;
 
 	desk_nav(req);
@@ -57,8 +56,7 @@ enum status page_inspections_show(struct request *req)
 	TRY(inspection_list_list(site_of(req)->db, req->arena, &in, &rows, &count));
 	for (size_t i = 0; i < count; i++)
 		show_head(req, arena_printf(req->arena, "Rows.%zu", i), &rows[i]);
-	crypto_random(intent, sizeof(intent));
-	field_show(req, "intent", text_hex(req->arena, intent, sizeof(intent)));
+	view_intent_field(req);
 	if (req->viewer->region)
 		field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
 	TRY(audit_show_choices(req));

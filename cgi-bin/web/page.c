@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/crypto.h"
 #include "base/text.h"
 #include "web/validate.h"
 #include "web/web.h"
@@ -72,14 +71,6 @@ static void fill_page(struct request *req, const char *template)
 	view_int(req, "Page.Now", req->now_ms);
 	if (token)
 		view_set(req, "Page.Token", token);
-}
-
-void view_intent(struct request *req)
-{
-	uint8_t intent[16];
-
-	crypto_random(intent, sizeof(intent));
-	view_set(req, "Intent", text_hex(req->arena, intent, sizeof(intent)));
 }
 
 static void fill_viewer(struct request *req)

@@ -10,9 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/crypto.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "web/fields.h"
 #include "web/functions.h"
 #include "web/templates.h"
 #include "web/web.h"
@@ -201,6 +203,24 @@ const char *view_find_label(const struct request *req, const char *group, const 
 	if (*group)
 		labels = hdf_get_obj(labels, group);
 	return labels ? hdf_get_value(labels, key, NULL) : NULL;
+}
+
+static const char *draw_intent(struct request *req)
+{
+	uint8_t intent[16];
+
+	crypto_random(intent, sizeof(intent));
+	return text_hex(req->arena, intent, sizeof(intent));
+}
+
+void view_intent(struct request *req)
+{
+	view_set(req, "Intent", draw_intent(req));
+}
+
+void view_intent_field(struct request *req)
+{
+	field_show(req, "intent", draw_intent(req));
 }
 
 const char *view_label(const struct request *req, const char *key)

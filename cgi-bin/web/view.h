@@ -68,6 +68,8 @@ void node_int(struct view_node *node, const char *name, int64_t value);
 
 /* Intent: a random word that a form carries, so that a repeat of it is known. */
 void view_intent(struct request *req);
+/* The same in the field intent, which stays what it was when the form is shown again as it was sent. */
+void view_intent_field(struct request *req);
 
 /* Shows another template than the row's: one of the program's rows or of its templates list. */
 void view_template(struct request *req, const char *name);
