@@ -87,12 +87,12 @@ static bool is_of_person(const struct desk_filter *f)
 	return f->assignee_from != 0 && f->assignee_from == f->assignee_until;
 }
 
-/* A unit sees its own tickets; to others a unit is one more thing to filter for. */
+/* A unit sees its own tickets; to others a unit is one more thing to filter for. Within a province the nation's rows of an item are too many. */
 static void find_way(const struct request *req, struct desk_filter *f)
 {
 	f->owner = req->viewer->role == ROLE_UNIT ? req->viewer->unit : field_text(req, "unit");
 	f->province = region_province(f->place);
-	f->way = is_of_person(f) ? WAY_PERSON : *f->owner ? WAY_UNIT : f->item_from == f->item_until ? WAY_ITEM : f->province ? WAY_PROVINCE : WAY_NATION;
+	f->way = is_of_person(f) ? WAY_PERSON : *f->owner ? WAY_UNIT : f->province ? WAY_PROVINCE : f->item_from == f->item_until ? WAY_ITEM : WAY_NATION;
 }
 
 static void cut_by(struct desk_filter *f, enum open_cut cut, const char *value)

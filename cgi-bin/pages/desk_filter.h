@@ -23,7 +23,7 @@
 	{ "before", FIELD_LINE, 0, 40 }		/* or of the first, to go back */
 
 /* The index that a queue is read by: of what was filtered for, that which leads to the fewest rows. */
-enum desk_way { WAY_NATION, WAY_PROVINCE, WAY_ITEM, WAY_UNIT, WAY_PERSON };
+enum desk_way { WAY_NATION, WAY_ITEM, WAY_PROVINCE, WAY_UNIT, WAY_PERSON };
 
 struct desk_filter {
 	enum desk_way way;

@@ -17,6 +17,15 @@ DAY = 86400000
 WORDS = {'龘靐': 1, '麒麟': 10, '饕餮': 100}
 
 
+def fill_elsewhere(stack, first, last):
+    """Open tickets of another province, of the same item and kind, all due before those of this one."""
+    now = "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)"
+    stack.sql(f"""INSERT INTO ticket (id, number, code_hash, kind, source, item, region, province, state, stage, unit, card, confidential, reply_by, filed_ms, due_ms, answer_due_ms,
+        updated_ms, consent, last_seq, last_hash)
+        SELECT {10 * MANY} + seq, CONCAT('AWAY', seq), '', 1 + seq % 3, 1 + seq % 2, 3102, 540102, 540000, ELT(1 + seq % 4, 1, 2, 3, 5), 1, '540100-02', 0, 1, 1, {now} - seq,
+        {now} + {2 * DAY} + seq, 0, {now}, 'cost', 1, '' FROM seq_{first}_to_{last - 1}""")
+
+
 def fill(stack, first, last):
     """Tickets of a province, a fifth of them open, some late, some due within the day; with their words."""
     now = "CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)"
@@ -87,9 +96,11 @@ with Stack() as stack:
         'in the nation': (nation, '/admin/search?q=' + q('麒麟')),
     }
     fill(stack, 1, FEW)
+    fill_elsewhere(stack, 1, FEW)
     settle(stack)
     few = {name: cost(stack, *page) for name, page in pages.items()}
     fill(stack, FEW, MANY)
+    fill_elsewhere(stack, FEW, MANY)
     settle(stack)
     for name, page in pages.items():
         many = cost(stack, *page)

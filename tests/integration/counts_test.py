@@ -104,6 +104,9 @@ try:
     check('in words', '后面可能还有' in page.text)
     check('and not of a state that was looked at as a whole', not tabs(page)['waiting'].endswith('+'), tabs(page))
     check('nor without need', '后面可能还有' not in nation.get('/admin/?state=accepted&kind=complaint').text)
+    # Those are another province's: whoever looks at the own one has all of it counted.
+    shown, wanted = both('agent', '&item=3102&source=web', 'item = 3102 AND source = 2')
+    equal('very many of an item elsewhere do not cut what a province counts of it', shown, wanted)
 finally:
     sql("DELETE FROM ticket WHERE consent = 'counted'")
 shown, wanted = both('nation', '', 'TRUE')
