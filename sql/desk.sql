@@ -10,7 +10,7 @@
 -- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_province_due) WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_of_nation
@@ -18,7 +18,7 @@ AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 -- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_state_due) WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- name: queue_of_item
@@ -34,7 +34,7 @@ AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 -- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_after i64, due_same i64, id_after u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_unit_due) WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 
 -- The same from the row shown first backwards, so that both ways cost the same.
@@ -44,7 +44,7 @@ AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 -- in: province u32, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_province_due) WHERE province = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
 -- name: queue_of_nation_back
@@ -52,7 +52,7 @@ AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT 
 -- in: state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_state_due) WHERE state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
 -- name: queue_of_item_back
@@ -68,7 +68,7 @@ AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT 
 -- in: owner str, state u32, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, assignee_from u32, assignee_until u32, due_from i64, due_until i64
 -- in: due_before i64, due_same i64, id_before u64, most u32
 -- out: @queue_row
-SELECT {queue_row} FROM ticket WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
+SELECT {queue_row} FROM ticket FORCE INDEX (by_unit_due) WHERE unit = ? AND state = ? AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
 
 -- What one person has, by an index of its own: however much the others have, only that is read. owner '' for any unit.
