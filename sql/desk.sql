@@ -1,4 +1,4 @@
--- What staff look through: queues by what is due next, counts of open states, people and units.
+-- What staff look through: queues by what is due next, kept views and columns, tickets of a number or plate, units; counts of open states stand in open.sql.
 
 -- row: queue_row: id u64, number str, kind u32, source u32, item u32, region u32, state u32, stage u32, unit str, assignee u32, confidential u32, urgent u32, filed_ms i64, due_ms i64, paused_ms i64, returns u32, reworks u32, sampled u32, step u32, card u32, place str, plate str, summary str
 
@@ -87,20 +87,6 @@ AND (due_ms > ? OR (due_ms = ? AND id > ?)) ORDER BY due_ms, id LIMIT ?;
 -- out: @queue_row
 SELECT {queue_row} FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state = ? AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ?
 AND (due_ms < ? OR (due_ms = ? AND id < ?)) ORDER BY due_ms DESC, id DESC LIMIT ?;
-
--- name: open_counts_of_person
--- may: admin
--- in: person u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
--- out: state u32, count u64
-SELECT state, COUNT(*) FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
-
--- The first open ticket of a province; 0 for none. What was filed before it is in no queue.
--- name: open_oldest
--- may: admin
--- in: province u32
--- out: id u64
-SELECT COALESCE(MIN((SELECT id FROM ticket FORCE INDEX (by_open) WHERE province = ? AND state = s.state ORDER BY id LIMIT 1)), 0)
-FROM (SELECT 1 AS state UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 13) s;
 
 -- Of tickets that are known already (search_all): those of the queue, whatever state they are in, that fit; and whether all grams stand as typed. unit '' for any.
 -- name: queue_found

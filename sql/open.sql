@@ -10,6 +10,13 @@ UNION ALL
 SELECT state, n FROM open_change WHERE region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ?
 ) c GROUP BY c.state;
 
+-- What one person has is counted by an index of its own, whatever it is filtered for.
+-- name: open_counts_of_person
+-- may: admin
+-- in: person u32, any_owner str, owner str, region_from u32, region_until u32, kind_from u32, kind_until u32, source_from u32, source_until u32, item_from u32, item_until u32, units str, card_from u32, card_until u32, due_from i64, due_until i64
+-- out: state u32, count u64
+SELECT state, COUNT(*) FROM ticket FORCE INDEX (by_assignee) WHERE assignee = ? AND state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) AND (? = '' OR unit = ?) AND region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND due_ms BETWEEN ? AND ? GROUP BY state;
+
 -- Of a filter that no counter knows: so many rows of a queue are looked at, and how many of them fit.
 -- row: looked_row: looked u64, count u64
 
@@ -40,6 +47,14 @@ SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX 
 -- out: @looked_row
 SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ?, 1, NULL)) FROM (
 SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX (by_state_due) WHERE state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
+
+-- The first open ticket of a province; 0 for none. What was filed before it is in no queue.
+-- name: open_oldest
+-- may: admin
+-- in: province u32
+-- out: id u64
+SELECT COALESCE(MIN((SELECT id FROM ticket FORCE INDEX (by_open) WHERE province = ? AND state = s.state ORDER BY id LIMIT 1)), 0)
+FROM (SELECT 1 AS state UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 13) s;
 
 -- ---- adding up --------------------------------------------------------------------------------------------------
 
