@@ -90,27 +90,37 @@ AND o.value = CAST(ELT(c.cut + 1, '', h.kind, h.source, h.item, h.item DIV 100, 
 -- in: ids str
 DELETE h FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN open_change h ON h.id = j.id;
 
--- Where the counts are not those of the tickets themselves: of one moment, by another path.
+-- Where the counts are not those of the tickets themselves, by how much: of one moment, by another path. What comes, goes or is added up meanwhile changes none of it.
 -- name: open_count_differences
 -- may: hotline
+-- in: most u32
 -- out: place u32, cut u32, value str, state u32, difference i64
-WITH changed AS (
-SELECT 1 AS n, state, region, kind, source, item, unit, card FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13)
+WITH matter AS (
+SELECT state, region, kind, source, item, unit, card, SUM(n) AS n FROM (
+SELECT state, region, kind, source, item, unit, card, COUNT(*) AS n FROM ticket WHERE state IN (1, 2, 3, 4, 5, 6, 7, 8, 13) GROUP BY state, region, kind, source, item, unit, card
 UNION ALL
-SELECT -n, state, region, kind, source, item, unit, card FROM open_change
-), cut AS (
-SELECT region, state, 0 AS cut, '' AS value, n FROM changed
-UNION ALL SELECT region, state, 1, kind, n FROM changed
-UNION ALL SELECT region, state, 2, source, n FROM changed
-UNION ALL SELECT region, state, 3, item, n FROM changed
-UNION ALL SELECT region, state, 4, FLOOR(item / 100), n FROM changed
-UNION ALL SELECT region, state, 5, unit, n FROM changed
-UNION ALL SELECT region, state, 6, card, n FROM changed
-), placed AS (
-SELECT region AS place, cut, value, state, n FROM cut
-UNION ALL SELECT FLOOR(region / 100) * 100, cut, value, state, n FROM cut WHERE region % 100 > 0
-UNION ALL SELECT FLOOR(region / 10000) * 10000, cut, value, state, n FROM cut WHERE region % 10000 > 0
-UNION ALL SELECT 0, cut, value, state, n FROM cut WHERE region > 0
-UNION ALL SELECT place, cut, value, state, -n FROM open_count
+SELECT state, region, kind, source, item, unit, card, -SUM(n) FROM open_change GROUP BY state, region, kind, source, item, unit, card
+) m GROUP BY state, region, kind, source, item, unit, card HAVING SUM(n) <> 0
+), counted AS (
+SELECT FLOOR(m.region / p.size) * p.size AS place, c.cut, CASE c.cut WHEN 0 THEN '' WHEN 1 THEN m.kind WHEN 2 THEN m.source WHEN 3 THEN m.item WHEN 4 THEN FLOOR(m.item / 100) WHEN 5 THEN m.unit ELSE m.card END AS value, m.state, m.n
+FROM matter m JOIN (SELECT 1 AS size UNION ALL SELECT 100 UNION ALL SELECT 10000 UNION ALL SELECT 1000000) p ON p.size = 1 OR m.region % p.size > 0
+JOIN (SELECT 0 AS cut UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6) c
+UNION ALL
+SELECT place, cut, value, state, -n FROM open_count
 )
-SELECT place, cut, value, state, -SUM(n) FROM placed GROUP BY place, cut, value, state HAVING SUM(n) <> 0 ORDER BY place, cut, value, state LIMIT 20;
+SELECT place, cut, value, state, -SUM(n) FROM counted GROUP BY place, cut, value, state HAVING SUM(n) <> 0 ORDER BY place, cut, value, state LIMIT ?;
+
+-- name: open_count_mend
+-- may: hotline
+-- in: place u32, cut u32, value str, state u32, n i64
+INSERT INTO open_count (place, cut, value, state, n) VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE n = n + VALUES(n);
+
+-- name: open_count_drop_zero
+-- may: hotline
+-- in: place u32, cut u32, value str, state u32
+DELETE FROM open_count WHERE place = ? AND cut = ? AND value = ? AND state = ? AND n = 0;
+
+-- name: open_change_waiting
+-- may: hotline
+-- out: count u64
+SELECT COUNT(*) FROM open_change;

@@ -26,7 +26,7 @@ INSERT INTO pulse (part, up, since_ms, at_ms) VALUES (?, ?, ?, ?)
 ON DUPLICATE KEY UPDATE since_ms = IF(up = VALUES(up), since_ms, VALUES(since_ms)), up = VALUES(up), at_ms = VALUES(at_ms);
 
 -- name: freshness_put
--- may: worker
+-- may: worker hotline
 -- in: name str, at_ms i64
 INSERT INTO freshness (name, at_ms) VALUES (?, ?) ON DUPLICATE KEY UPDATE at_ms = VALUES(at_ms);
 

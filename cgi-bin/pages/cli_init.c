@@ -1,4 +1,4 @@
-/* hotline init: keys, migrations, grants and seeds. Safe to run again at any time. */
+/* hotline init: keys, migrations, grants and seeds, and counts that are not those of the tickets. Safe to run again at any time. */
 #include <stdio.h>
 
 #include "base/crypto.h"
@@ -7,9 +7,13 @@
 #include "base/now.h"
 #include "base/vault_key.h"
 #include "store/article_store.h"
+#include "store/open_store.h"
 #include "store/schema.h"
 #include "pages/cli.h"
 #include "statements.h"
+
+#define MENDED_AT_ONCE 5000
+#define MEND_BYTES ((size_t)32 * 1024 * 1024)
 
 /* Symmetric keys, each for one use: query codes, blind index of phones, drafts and forms, TOTP secrets. */
 static const char *const key_names[] = { "code.key", "phone.key", "form.key", "totp.key" };
@@ -68,7 +72,22 @@ static enum status name_vault_key(struct cli *cli)
 	return vault_keys_named(cli->db, &(struct vault_keys_named_in){ id });
 }
 
-static enum status init(struct cli *cli, struct schema_report *report)
+/* Programs serve while a migration counts what is open: what they did meanwhile may be counted twice, or not at all. */
+static enum status mend_counts(struct cli *cli, size_t *mended)
+{
+	size_t done = MENDED_AT_ONCE;
+
+	for (*mended = 0; done == MENDED_AT_ONCE; *mended += done) {
+		struct arena *batch = arena_new("counts", MEND_BYTES);
+		enum status status = open_mend(cli->db, batch, MENDED_AT_ONCE, now_ms(), &done);
+
+		arena_free(batch);
+		TRY(status);
+	}
+	return ST_OK;
+}
+
+static enum status init(struct cli *cli, struct schema_report *report, size_t *mended)
 {
 	const char *sql = config_text(cli->config, "sql.dir");
 
@@ -76,6 +95,7 @@ static enum status init(struct cli *cli, struct schema_report *report)
 	TRY(create_keys(config_text(cli->config, "key.dir")));
 	TRY(create_pairs(cli->arena, config_text(cli->config, "key.dir")));
 	TRY(schema_migrate(cli->db, cli->arena, sql, report));
+	TRY(mend_counts(cli, mended));
 	TRY(name_vault_key(cli));
 	TRY(schema_grant(cli->db, cli->arena, sql, config_text(cli->config, "db.name"), report));
 	TRY(schema_seed(cli->db, cli->arena, config_text(cli->config, "seed.dir"), report));
@@ -86,6 +106,7 @@ int cli_init(int argc, char **argv)
 {
 	struct schema_report report = { 0 };
 	struct cli cli = { 0 };
+	size_t mended = 0;
 	enum status status;
 
 	(void)argv;
@@ -93,9 +114,11 @@ int cli_init(int argc, char **argv)
 		return CLI_USAGE;
 	if (!cli_open_db(&cli))
 		return CLI_WORLD;
-	status = init(&cli, &report);
+	status = init(&cli, &report, &mended);
 	if (status == ST_OK)
 		printf("%d migrations, %d grants, %d seed rows\n", report.migrations, report.grants, report.rows);
+	if (mended > 0)
+		printf("%zu counts of open tickets put right\n", mended);
 	cli_close(&cli);
 	return cli_exit(status, "init");
 }

@@ -34,3 +34,34 @@ enum status open_add_up(struct db *db, struct arena *arena, uint32_t most, size_
 	*done = a.count;
 	return ST_OK;
 }
+
+struct mending { struct arena *arena; uint32_t most; int64_t now_ms; size_t count; };
+
+/* The row of freshness is what the next one who mends waits for. */
+static enum status mend_in_tx(struct db *db, void *context)
+{
+	struct mending *m = context;
+	struct open_count_differences_out *rows;
+	struct open_count_drop_zero_in *zeros;
+	struct open_count_mend_in *mends;
+
+	TRY(freshness_put(db, &(struct freshness_put_in){ "open", m->now_ms }));
+	TRY(open_count_differences_list(db, m->arena, &(struct open_count_differences_in){ m->most }, &rows, &m->count));
+	mends = ARENA_ARRAY(m->arena, m->count + 1, struct open_count_mend_in);
+	zeros = ARENA_ARRAY(m->arena, m->count + 1, struct open_count_drop_zero_in);
+	for (size_t i = 0; i < m->count; i++) {
+		mends[i] = (struct open_count_mend_in){ rows[i].place, rows[i].cut, rows[i].value, rows[i].state, -rows[i].difference };
+		zeros[i] = (struct open_count_drop_zero_in){ rows[i].place, rows[i].cut, rows[i].value, rows[i].state };
+	}
+	TRY(db_run_many(db, m->arena, SQL_open_count_mend, mends, sizeof(*mends), m->count));
+	return db_run_many(db, m->arena, SQL_open_count_drop_zero, zeros, sizeof(*zeros), m->count);
+}
+
+enum status open_mend(struct db *db, struct arena *arena, uint32_t most, int64_t now_ms, size_t *done)
+{
+	struct mending m = { .arena = arena, .most = most, .now_ms = now_ms };
+
+	TRY(tx_run(db, mend_in_tx, &m));
+	*done = m.count;
+	return ST_OK;
+}

@@ -13,5 +13,8 @@ enum open_cut { OPEN_CUT_NONE, OPEN_CUT_KIND, OPEN_CUT_SOURCE, OPEN_CUT_ITEM, OP
 
 /* Adds up at most so many changes, in a transaction of its own. */
 MUST_CHECK enum status open_add_up(struct db *db, struct arena *arena, uint32_t most, size_t *done);
+/* Puts at most so many counts right that are not those of the tickets, in a transaction of its own, while others file and the worker adds up: by how much
+ * a count is off is what none of them changes. Two that mend wait for each other. */
+MUST_CHECK enum status open_mend(struct db *db, struct arena *arena, uint32_t most, int64_t now_ms, size_t *done);
 
 #endif
