@@ -88,7 +88,7 @@ SELECT id, at_ms, body, body_en, about, amends FROM incident_word WHERE incident
 
 -- Which one a form that is sent again has already made.
 -- name: incident_by_key
--- may: admin
+-- may: admin hotline
 -- in: k bytes
 -- out: incident_id u32
 SELECT incident_id FROM incident_word WHERE k = ?;

@@ -11,6 +11,7 @@
 #include "domain/region.h"
 #include "pages/cli.h"
 #include "statements.h"
+#include "store/incident_store.h"
 #include "store/reference_store.h"
 
 #define NEWEST 20
@@ -50,16 +51,13 @@ static const char *fault_of_words(const char *text, const char *text_en, size_t 
 	return text_chars(text) > most || text_chars(text_en) > 2 * most ? "too many words" : NULL;
 }
 
-static enum status say(struct cli *cli, uint32_t id, int argc, char **argv)
+/* What is to be said of it, now; each time that the verb is run it is another intent. */
+static struct incident_note read_note(struct cli *cli, int argc, char **argv)
 {
-	const char *text = words(cli, argc, argv, "--text");
-	uint8_t key[HASH_BYTES];
+	struct incident_note note = { .now_ms = now_ms(), .body = words(cli, argc, argv, "--text"), .body_en = words(cli, argc, argv, "--text-en") };
 
-	if (!*text)
-		return ST_OK;
-	crypto_random(key, sizeof(key));
-	return incident_say(cli->db, &(struct incident_say_in){ .k = { key, sizeof(key) }, .incident_id = id, .at_ms = now_ms(), .body = text,
-								.body_en = words(cli, argc, argv, "--text-en") });
+	crypto_random(note.key, sizeof(note.key));
+	return note;
 }
 
 static const char *read_times(int argc, char **argv, struct incident_open_in *in)
@@ -101,28 +99,24 @@ static const char *read_incident(struct cli *cli, int argc, char **argv, struct 
 
 static int open_one(struct cli *cli, int argc, char **argv)
 {
-	struct incident_open_in in;
-	const char *fault = read_incident(cli, argc, argv, &in);
-	uint32_t id;
+	struct incident_note note = read_note(cli, argc, argv);
+	const char *fault = read_incident(cli, argc, argv, &note.open);
 	enum status status;
 
 	if (!fault)
-		fault = fault_of_words(words(cli, argc, argv, "--text"), words(cli, argc, argv, "--text-en"), INCIDENT_WORDS_CHARS);
+		fault = fault_of_words(note.body, note.body_en, INCIDENT_WORDS_CHARS);
 	if (fault)
 		return refuse(fault);
-	status = incident_open(cli->db, &in);
-	id = (uint32_t)db_last_id(cli->db);
+	status = incident_write(cli->db, cli->arena, &note);
 	if (status == ST_OK)
-		status = say(cli, id, argc, argv);
-	if (status == ST_OK)
-		printf("%u\n", id);
+		printf("%u\n", note.id);
 	return cli_exit(status, "incident");
 }
 
 static int go_on(struct cli *cli, bool over, const char *which, int argc, char **argv)
 {
-	const char *text = words(cli, argc, argv, "--text");
-	const char *fault = over && !*text ? NULL : fault_of_words(text, words(cli, argc, argv, "--text-en"), INCIDENT_WORDS_CHARS);
+	struct incident_note note = read_note(cli, argc, argv);
+	const char *fault = over && !*note.body ? NULL : fault_of_words(note.body, note.body_en, INCIDENT_WORDS_CHARS);
 	struct incident_row row;
 	int64_t id;
 	enum status status;
@@ -132,9 +126,11 @@ static int go_on(struct cli *cli, bool over, const char *which, int argc, char *
 		return refuse("there is no such incident");
 	if (fault)
 		return refuse(fault);
-	status = say(cli, row.id, argc, argv);
-	if (status == ST_OK && over)
-		status = incident_end(cli->db, &(struct incident_end_in){ now_ms(), row.id, now_ms() });
+	note.id = row.id;
+	note.ends_ms = over ? note.now_ms : 0;
+	status = incident_write(cli->db, cli->arena, &note);
+	if (status == ST_CONFLICT)
+		return refuse("it is over already; hotline incident say ID says more of it");
 	return cli_exit(status, "incident");
 }
 

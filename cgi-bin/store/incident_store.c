@@ -27,12 +27,13 @@ static enum status write_note(struct db *db, void *work)
 		TRY(incident_open(db, &n->open));
 		w->id = (uint32_t)db_last_id(db);
 	}
-	TRY(incident_say(db, &(struct incident_say_in){
-		.k = { n->key, HASH_BYTES }, .incident_id = w->id, .at_ms = n->now_ms, .body = n->body, .body_en = n->body_en,
-		.about = n->about, .amends = n->amends }));
+	if (*n->body)
+		TRY(incident_say(db, &(struct incident_say_in){
+			.k = { n->key, HASH_BYTES }, .incident_id = w->id, .at_ms = n->now_ms, .body = n->body, .body_en = n->body_en,
+			.about = n->about, .amends = n->amends }));
 	if (n->ends_ms)
 		TRY(move_end(db, w));
-	return staff_act_insert(db, &(struct staff_act_insert_in){
+	return !n->act ? ST_OK : staff_act_insert(db, &(struct staff_act_insert_in){
 		.at_ms = n->now_ms, .staff_id = n->staff_id, .program = "admin", .act = n->act,
 		.object = arena_printf(w->arena, "%u", w->id), .detail = n->detail });
 }

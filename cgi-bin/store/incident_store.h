@@ -1,4 +1,4 @@
-/* Telling the public about a fault or planned work: what is said and its line in the trail of acts, in one transaction. */
+/* Telling the public about a fault or planned work: what is said, its end and its line in the trail of acts, in one transaction. */
 #ifndef STORE_INCIDENT_STORE_H
 #define STORE_INCIDENT_STORE_H
 
@@ -14,14 +14,14 @@ struct incident_note {
 	struct incident_open_in open;
 	enum incident_about about;
 	uint32_t amends;		/* the word in whose place it stands; 0: in none's */
-	const char *body;
+	const char *body;		/* "": nothing is said, and the key keeps nothing from being done twice */
 	const char *body_en;
 	int64_t ends_ms;		/* when it is over, or should be, from now on; 0: as before */
-	const char *act;		/* of the trail of acts */
+	const char *act;		/* of the trail of acts; NULL: no line there, whoever has a shell is not one of the staff */
 	const char *detail;
 };
 
-/* ST_DUPLICATE: the same intent was carried out, id says of which. ST_CONFLICT: it is over, so its end stays. */
+/* ST_DUPLICATE: the same intent was carried out, id says of which, whatever became of it since. ST_CONFLICT: it is over, so its end stays. */
 MUST_CHECK enum status incident_write(struct db *db, struct arena *arena, struct incident_note *note);
 
 #endif

@@ -95,6 +95,12 @@ try:
     equal('nobody can end what is not', hotline('incident', 'end', '4000000').returncode, 1)
 finally:
     hotline('incident', 'end', number, '--text', '已恢复')
+over = hotline('incident', 'end', number, '--text', '又恢复了一次')
+check('to end one that is over is told', over.returncode == 1 and 'it is over already' in over.stderr, over.stderr)
+said = [[b] for b in ('正在查找原因', '原因已经找到', '已恢复')]
+equal('and what was to be said of that end is not said', sql_of_run(f'SELECT body FROM incident_word WHERE incident_id = {number} ORDER BY id'), said)
+check('an end that says nothing is one all the same', hotline('incident', 'end', hotline('incident', 'open', '--part', 'notice', '--region', '659001', '--title', '试',
+                                                                                    '--text', '试').stdout.strip()).returncode == 0)
 check('when it is over, all is well again', until(lambda: 'hotline-state--up' in source('/status/'), 10))
 check('and its history stays', until(lambda: '已恢复' in source('/status/incidents'), 10))
 ET.fromstring(get('/status/badge.svg').body)
