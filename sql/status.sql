@@ -103,11 +103,18 @@ INSERT INTO incident (part, region, planned, title, title_en, begins_ms, ends_ms
 -- in: k bytes, incident_id u32, at_ms i64, body str, body_en str, about u32, amends u32
 INSERT INTO incident_word (k, incident_id, at_ms, body, body_en, about, amends) VALUES (?, ?, ?, ?, ?, ?, ?);
 
--- When it is over, or should be: only of what is not over yet.
+-- Whether it is over already, which stays so until the own transaction ends.
+-- name: incident_lock
+-- may: admin hotline
+-- in: id u32
+-- out: ends_ms i64
+SELECT ends_ms FROM incident WHERE id = ? FOR UPDATE;
+
+-- When it is over, or should be.
 -- name: incident_end
 -- may: admin hotline
--- in: ends_ms i64, id u32, now_ms i64
-UPDATE incident SET ends_ms = ? WHERE id = ? AND (ends_ms = 0 OR ends_ms > ?);
+-- in: ends_ms i64, id u32
+UPDATE incident SET ends_ms = ? WHERE id = ?;
 
 -- name: freshness_find
 -- may: status

@@ -254,7 +254,8 @@ static enum status read_step(struct request *req, const struct incident_told *to
 		note->act = "incident_ended";
 		note->ends_ms = req->now_ms;
 	}
-	if (note->ends_ms && incident_phase(told->row.begins_ms, told->row.ends_ms, req->now_ms) > INCIDENT_NOW) {
+	/* What is published the store decides, behind the form's key: a repeat has its first outcome. */
+	if (is_preview(req) && note->ends_ms && incident_phase(told->row.begins_ms, told->row.ends_ms, req->now_ms) > INCIDENT_NOW) {
 		request_error(req, "", "incident_over");
 		return ST_CONFLICT;
 	}

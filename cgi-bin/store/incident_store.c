@@ -11,10 +11,12 @@ struct incident_work {
 
 static enum status move_end(struct db *db, const struct incident_work *w)
 {
-	uint64_t affected;
+	struct incident_lock_out now;
 
-	TRY(db_run(db, SQL_incident_end, &(struct incident_end_in){ w->note->ends_ms, w->id, w->note->now_ms }, &affected));
-	return affected == 1 ? ST_OK : ST_CONFLICT;
+	TRY(incident_lock(db, w->arena, &(struct incident_lock_in){ w->id }, &now));
+	if (now.ends_ms && now.ends_ms <= w->note->now_ms)
+		return ST_CONFLICT;
+	return incident_end(db, &(struct incident_end_in){ w->note->ends_ms, w->id });
 }
 
 static enum status write_note(struct db *db, void *work)
