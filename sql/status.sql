@@ -80,11 +80,13 @@ SELECT i.id, i.part, i.region, i.planned, COALESCE(w.body, i.title), COALESCE(w.
 FROM incident i LEFT JOIN incident_word w ON w.id = (SELECT MAX(t.id) FROM incident_word t WHERE t.incident_id = i.id AND t.about = 1)
 WHERE i.id = ?;
 
+-- Of several; ids: [1,2].
 -- name: incident_words
 -- may: status admin
--- in: incident_id u32
--- out: id u32, at_ms i64, body str, body_en str, about u32, amends u32
-SELECT id, at_ms, body, body_en, about, amends FROM incident_word WHERE incident_id = ? ORDER BY id;
+-- in: ids str
+-- out: id u32, incident_id u32, at_ms i64, body str, body_en str, about u32, amends u32
+SELECT w.id, w.incident_id, w.at_ms, w.body, w.body_en, w.about, w.amends FROM JSON_TABLE(?, '$[*]' COLUMNS (id INT UNSIGNED PATH '$')) j STRAIGHT_JOIN incident_word w ON w.incident_id = j.id
+ORDER BY w.incident_id, w.id;
 
 -- Which one a form that is sent again has already made.
 -- name: incident_by_key

@@ -149,22 +149,28 @@ enum status page_incidents_desk_act(struct request *req)
 
 static enum status load(struct request *req, struct incident_told *told)
 {
+	struct incident_told *loaded;
+	struct incident_row row;
 	int64_t id;
 
 	if (text_to_int(request_captured(req, "id"), 1, UINT32_MAX, &id) != ST_OK)
 		return ST_NOT_FOUND;
-	TRY(incident_find(site_of(req)->db, req->arena, &(struct incident_find_in){ (uint32_t)id }, &told->row));
-	if (!region_covers(req->viewer->region, told->row.region))
+	TRY(incident_find(site_of(req)->db, req->arena, &(struct incident_find_in){ (uint32_t)id }, &row));
+	if (!region_covers(req->viewer->region, row.region))
 		return ST_NOT_FOUND;
-	return incident_load_words(req, told);
+	TRY(incident_load_words(req, &row, 1, &loaded));
+	*told = *loaded;
+	return ST_OK;
 }
 
-/* The first wording of that number; NULL: this incident has none. */
+/* What stands now for the first wording of that number; NULL: this incident has none. */
 static const struct incident_words_out *word_of(const struct incident_told *told, int64_t id)
 {
-	for (size_t i = 0; i < told->count; i++)
-		if (told->words[i].id == id && told->words[i].about == INCIDENT_SAID && !told->words[i].amends)
-			return &told->words[i];
+	struct incident_wording w;
+
+	for (size_t at = 0; incident_next(told, &at, &w);)
+		if (w.first->id == id)
+			return w.standing;
 	return NULL;
 }
 
@@ -181,8 +187,8 @@ static enum status show_amended(struct request *req, const struct incident_told 
 		return ST_NOT_FOUND;
 	view_int(req, "Amend.Word", id);
 	view_flag(req, "Amend.Title", id == 0);
-	field_show(req, "body", word ? incident_standing(told, word)->body : told->row.title);
-	field_show(req, "body_en", word ? incident_standing(told, word)->body_en : told->row.title_en);
+	field_show(req, "body", word ? word->body : told->row.title);
+	field_show(req, "body_en", word ? word->body_en : told->row.title_en);
 	return ST_OK;
 }
 

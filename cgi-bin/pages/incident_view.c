@@ -6,9 +6,25 @@
 #include "pages/site.h"
 #include "web/view.h"
 
-enum status incident_load_words(struct request *req, struct incident_told *told)
+enum status incident_load_words(struct request *req, const struct incident_row *rows, size_t count, struct incident_told **told)
 {
-	return incident_words_list(site_of(req)->db, req->arena, &(struct incident_words_in){ told->row.id }, &told->words, &told->count);
+	uint64_t *ids = ARENA_ARRAY(req->arena, count + 1, uint64_t);
+	struct incident_words_out *words;
+	size_t word_count;
+
+	*told = ARENA_ARRAY(req->arena, count + 1, struct incident_told);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = rows[i].id;
+	TRY(incident_words_list(site_of(req)->db, req->arena, &(struct incident_words_in){ text_ids(req->arena, ids, count) }, &words, &word_count));
+	for (size_t i = 0; i < count; i++) {
+		struct incident_told *t = &(*told)[i];
+
+		t->row = rows[i];
+		for (size_t w = 0; w < word_count; w++)
+			if (words[w].incident_id == rows[i].id && t->count++ == 0)
+				t->words = &words[w];
+	}
+	return ST_OK;
 }
 
 int64_t incident_told_ms(const struct incident_told *told)
@@ -16,14 +32,26 @@ int64_t incident_told_ms(const struct incident_told *told)
 	return told->count ? told->words[told->count - 1].at_ms : told->row.begins_ms;
 }
 
-const struct incident_words_out *incident_standing(const struct incident_told *told, const struct incident_words_out *first)
+/* Titles too. What puts another one right is no wording of its own. */
+static bool next_of_all(const struct incident_told *told, size_t *at, struct incident_wording *wording)
 {
-	const struct incident_words_out *standing = first;
-
+	while (*at < told->count && told->words[*at].amends)
+		++*at;
+	if (*at == told->count)
+		return false;
+	wording->first = wording->standing = &told->words[(*at)++];
 	for (size_t i = 0; i < told->count; i++)
-		if (told->words[i].amends == first->id && first->id)
-			standing = &told->words[i];
-	return standing;
+		if (told->words[i].amends == wording->first->id && wording->first->id)
+			wording->standing = &told->words[i];
+	return true;
+}
+
+bool incident_next(const struct incident_told *told, size_t *at, struct incident_wording *wording)
+{
+	while (next_of_all(told, at, wording))
+		if (wording->first->about == INCIDENT_SAID)
+			return true;
+	return false;
 }
 
 static const char *text_in(bool english, const char *zh, const char *en)
@@ -32,16 +60,15 @@ static const char *text_in(bool english, const char *zh, const char *en)
 }
 
 /* What stood there before, the oldest first. */
-static void show_before(struct request *req, const struct incident_told *told, const struct incident_words_out *first, bool english, const char *at)
+static void show_before(struct request *req, const struct incident_wording *wording, bool english, const char *at)
 {
-	const struct incident_words_out *standing = incident_standing(told, first);
 	size_t shown = 0;
 
-	if (standing == first)
+	if (wording->standing == wording->first)
 		return;
-	view_intf(req, standing->at_ms, "%s.AmendedMs", at);
-	for (const struct incident_words_out *w = first; w < standing; w++)
-		if (w == first || w->amends == first->id) {
+	view_intf(req, wording->standing->at_ms, "%s.AmendedMs", at);
+	for (const struct incident_words_out *w = wording->first; w < wording->standing; w++)
+		if (w == wording->first || w->amends == wording->first->id) {
 			view_intf(req, w->at_ms, "%s.Before.%zu.AtMs", at, shown);
 			view_setf(req, text_in(english, w->body, w->body_en), "%s.Before.%zu.Text", at, shown++);
 		}
@@ -50,25 +77,20 @@ static void show_before(struct request *req, const struct incident_told *told, c
 static void show_words(struct request *req, const struct incident_told *told, bool english, const char *at)
 {
 	const char *title = text_in(english, told->row.first, told->row.first_en);
-	size_t shown = 0;
+	struct incident_wording w;
 
-	for (size_t i = 0; i < told->count; i++) {
-		const struct incident_words_out *w = &told->words[i];
+	for (size_t i = 0, shown = 0; next_of_all(told, &i, &w); shown++) {
 		const char *here = arena_printf(req->arena, "%s.Words.%zu", at, shown);
-		const struct incident_words_out *standing = incident_standing(told, w);
 
-		if (w->amends)
-			continue;
-		shown++;
-		view_intf(req, w->at_ms, "%s.AtMs", here);
-		if (w->about == INCIDENT_TITLE) {
+		view_intf(req, w.first->at_ms, "%s.AtMs", here);
+		if (w.first->about == INCIDENT_TITLE) {
 			view_setf(req, title, "%s.Title", here);
-			title = text_in(english, w->body, w->body_en);
+			title = text_in(english, w.first->body, w.first->body_en);
 			continue;
 		}
-		view_intf(req, w->id, "%s.Id", here);
-		view_setf(req, text_in(english, standing->body, standing->body_en), "%s.Text", here);
-		show_before(req, told, w, english, here);
+		view_intf(req, w.first->id, "%s.Id", here);
+		view_setf(req, text_in(english, w.standing->body, w.standing->body_en), "%s.Text", here);
+		show_before(req, &w, english, here);
 	}
 }
 

@@ -179,36 +179,33 @@ static int64_t updated_ms(const struct incident_told *told, int64_t now_ms)
 	return told->row.ends_ms <= now_ms && told->row.ends_ms > told_ms ? told->row.ends_ms : told_ms;
 }
 
-static enum status add_incident(struct request *req, struct buf *out, const char *base, const struct incident_row *row)
+static void add_incident(struct request *req, struct buf *out, const char *base, const struct incident_told *told)
 {
 	bool english = text_equal(req->language, "en");
-	struct incident_told told = { .row = *row };
+	const struct incident_row *row = &told->row;
+	struct incident_wording w;
 
-	TRY(incident_load_words(req, &told));
 	buf_printf(out, "<entry><id>%s/status/incidents#i%u</id><title>", base, row->id);
 	add_xml(out, english && *row->title_en ? row->title_en : row->title);
-	buf_printf(out, "</title><updated>%s</updated><link href=\"%s/status/incidents#i%u\"/><content type=\"text\">%s", atom_time(req->arena, updated_ms(&told, req->now_ms)),
+	buf_printf(out, "</title><updated>%s</updated><link href=\"%s/status/incidents#i%u\"/><content type=\"text\">%s", atom_time(req->arena, updated_ms(told, req->now_ms)),
 		   base, row->id, view_label(req, arena_printf(req->arena, "incident.part.%s", row->part)));
-	for (size_t i = 0; i < told.count; i++) {
-		const struct incident_words_out *w = incident_standing(&told, &told.words[i]);
-
-		if (told.words[i].amends || told.words[i].about != INCIDENT_SAID)
-			continue;
-		buf_printf(out, "\n%.16s ", time_text(req->arena, told.words[i].at_ms));
-		add_xml(out, english && *w->body_en ? w->body_en : w->body);
+	for (size_t at = 0; incident_next(told, &at, &w);) {
+		buf_printf(out, "\n%.16s ", time_text(req->arena, w.first->at_ms));
+		add_xml(out, english && *w.standing->body_en ? w.standing->body_en : w.standing->body);
 	}
 	buf_text(out, "</content></entry>");
-	return ST_OK;
 }
 
 static enum status add_incidents(struct request *req, struct buf *out, const char *base)
 {
 	struct incident_row *rows;
+	struct incident_told *told;
 	size_t count;
 
 	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ FEED_INCIDENTS }, &rows, &count));
+	TRY(incident_load_words(req, rows, count, &told));
 	for (size_t i = 0; i < count; i++)
-		TRY(add_incident(req, out, base, &rows[i]));
+		add_incident(req, out, base, &told[i]);
 	return ST_OK;
 }
 

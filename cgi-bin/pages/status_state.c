@@ -40,6 +40,14 @@ static enum status load(struct request *req, uint32_t region, struct state *s)
 	return incident_newest_list(db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &s->incidents, &s->incident_count);
 }
 
+static enum status load_newest(struct request *req, struct incident_told **told, size_t *count)
+{
+	struct incident_row *rows;
+
+	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &rows, count));
+	return incident_load_words(req, rows, *count, told);
+}
+
 /* Notices are a part only where they can be sent: where none can, nobody ever asked. */
 static bool is_there(const struct state *s, const char *part)
 {
@@ -83,13 +91,10 @@ static enum part_state state_of(const struct state *s, const char *part, int64_t
 	return state;
 }
 
-static enum status show_incident(struct request *req, const struct incident_row *row, size_t n)
+static void show_incidents(struct request *req, const struct incident_told *told, size_t count)
 {
-	struct incident_told told = { .row = *row };
-
-	TRY(incident_load_words(req, &told));
-	incident_view(req, &told, text_equal(req->language, "en"), arena_printf(req->arena, "Incidents.%zu", n));
-	return ST_OK;
+	for (size_t i = 0; i < count; i++)
+		incident_view(req, &told[i], text_equal(req->language, "en"), arena_printf(req->arena, "Incidents.%zu", i));
 }
 
 /* To come or at hand, in this place, above or below it. */
@@ -101,6 +106,7 @@ static bool is_shown(const struct state *s, const struct incident_row *row, int6
 enum status show_state(struct request *req, uint32_t region, enum part_state *overall)
 {
 	enum part_state worst = PART_UP;
+	struct incident_told *told;
 	struct state s;
 	size_t there = 0, shown = 0;
 
@@ -120,7 +126,9 @@ enum status show_state(struct request *req, uint32_t region, enum part_state *ov
 	view_set(req, "State.Word", part_state_word(worst));
 	for (size_t i = 0; i < s.incident_count; i++)
 		if (is_shown(&s, &s.incidents[i], req->now_ms))
-			TRY(show_incident(req, &s.incidents[i], shown++));
+			s.incidents[shown++] = s.incidents[i];
+	TRY(incident_load_words(req, s.incidents, shown, &told));
+	show_incidents(req, told, shown);
 	if (overall)
 		*overall = worst;
 	return ST_OK;
@@ -128,12 +136,11 @@ enum status show_state(struct request *req, uint32_t region, enum part_state *ov
 
 enum status page_incidents_show(struct request *req)
 {
-	struct incident_row *rows;
+	struct incident_told *told;
 	size_t count;
 
-	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &rows, &count));
-	for (size_t i = 0; i < count; i++)
-		TRY(show_incident(req, &rows[i], i));
+	TRY(load_newest(req, &told, &count));
+	show_incidents(req, told, count);
 	return ST_OK;
 }
 
@@ -162,44 +169,42 @@ static void add_text(struct buf *out, const char *name, const char *text)
 	buf_json(out, text);
 }
 
-static enum status add_incident(struct request *req, const struct incident_row *row, struct buf *out)
+static void add_incident(struct request *req, const struct incident_told *told, struct buf *out)
 {
-	struct incident_told told = { .row = *row };
+	const struct incident_row *row = &told->row;
+	struct incident_wording w;
 	const char *comma = "";
 
-	TRY(incident_load_words(req, &told));
 	buf_printf(out, "{\"id\":%u,\"planned\":%s,\"part\":\"%s\",\"region\":\"%06u\",\"phase\":\"%s\",\"begins_ms\":%lld,\"ends_ms\":%lld", row->id,
 		   row->planned ? "true" : "false", row->part, row->region, incident_phase_word(phase_of(row, req->now_ms)), (long long)row->begins_ms,
 		   (long long)row->ends_ms);
 	add_text(out, "title", row->title);
 	add_text(out, "title_en", row->title_en);
 	buf_text(out, ",\"words\":[");
-	for (size_t i = 0; i < told.count; i++) {
-		const struct incident_words_out *w = incident_standing(&told, &told.words[i]);
-
-		if (told.words[i].amends || told.words[i].about != INCIDENT_SAID)
-			continue;
-		buf_printf(out, "%s{\"at_ms\":%lld", comma, (long long)told.words[i].at_ms);
-		add_text(out, "text", w->body);
-		add_text(out, "text_en", w->body_en);
+	for (size_t at = 0; incident_next(told, &at, &w);) {
+		buf_printf(out, "%s{\"at_ms\":%lld", comma, (long long)w.first->at_ms);
+		add_text(out, "text", w.standing->body);
+		add_text(out, "text_en", w.standing->body_en);
 		buf_char(out, '}');
 		comma = ",";
 	}
 	buf_text(out, "]}");
-	return ST_OK;
 }
 
 enum status state_add_json(struct request *req, struct buf *out)
 {
+	struct incident_told *told;
 	struct state s;
+	size_t count;
 
 	TRY(load(req, 0, &s));
+	TRY(load_newest(req, &told, &count));
 	add_parts(req, &s, out);
 	buf_text(out, ",\"incidents\":[");
-	for (size_t i = 0; i < s.incident_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buf_char(out, ',');
-		TRY(add_incident(req, &s.incidents[i], out));
+		add_incident(req, &told[i], out);
 	}
 	buf_char(out, ']');
 	return ST_OK;
