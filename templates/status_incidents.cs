@@ -1,4 +1,4 @@
-<?cs # Faults and planned work, the newest first. Incidents.N.*. ?><?cs set:Page.Title = L.incident.title ?><?cs include:"layout_top.cs" ?>
+<?cs # Faults and planned work, what is at hand first. Incidents.N.*. ?><?cs set:Page.Title = L.incident.title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main">
 <p class="govuk-body"><a class="govuk-link" href="/status/"><?cs var:L.status.title ?></a></p>
 <h1 class="govuk-heading-l"><?cs var:L.incident.title ?></h1>

@@ -35,7 +35,7 @@ static int list(struct cli *cli)
 {
 	struct incident_row *rows;
 	size_t count;
-	enum status status = incident_newest_list(cli->db, cli->arena, &(struct incident_newest_in){ NEWEST }, &rows, &count);
+	enum status status = incident_newest_list(cli->db, cli->arena, &(struct incident_newest_in){ now_ms(), now_ms(), NEWEST }, &rows, &count);
 
 	for (size_t i = 0; status == ST_OK && i < count; i++)
 		printf("%u\t%s\t%s\t%06u\t%s\t%s\t%s\n", rows[i].id, rows[i].planned ? "planned" : "fault", rows[i].part, rows[i].region,

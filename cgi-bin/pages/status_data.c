@@ -202,7 +202,7 @@ static enum status add_incidents(struct request *req, struct buf *out, const cha
 	struct incident_told *told;
 	size_t count;
 
-	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ FEED_INCIDENTS }, &rows, &count));
+	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ req->now_ms, req->now_ms, FEED_INCIDENTS }, &rows, &count));
 	TRY(incident_load_words(req, rows, count, &told));
 	for (size_t i = 0; i < count; i++)
 		add_incident(req, out, base, &told[i]);

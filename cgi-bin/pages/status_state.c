@@ -31,20 +31,28 @@ static enum incident_phase phase_of(const struct incident_row *i, int64_t now_ms
 	return incident_phase(i->begins_ms, i->ends_ms, now_ms);
 }
 
+/* How many codes the place and those below it share. */
+static uint32_t size_of(uint32_t region)
+{
+	return region == 0 ? 1000000 : region % 10000 == 0 ? 10000 : region % 100 == 0 ? 100 : 1;
+}
+
 static enum status load(struct request *req, uint32_t region, struct state *s)
 {
+	uint32_t size = size_of(region), city = region_city(region), province = region_province(region);
 	struct db *db = site_of(req)->db;
 
 	s->region = region;
 	TRY(pulse_all_list(db, req->arena, &s->pulses, &s->pulse_count));
-	return incident_newest_list(db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &s->incidents, &s->incident_count);
+	return incident_standing_list(db, req->arena, &(struct incident_standing_in){ region, city, province, size, region / size, req->now_ms,
+		region, city, province, req->now_ms, INCIDENTS_MOST }, &s->incidents, &s->incident_count);
 }
 
 static enum status load_newest(struct request *req, struct incident_told **told, size_t *count)
 {
 	struct incident_row *rows;
 
-	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ INCIDENTS_MOST }, &rows, count));
+	TRY(incident_newest_list(site_of(req)->db, req->arena, &(struct incident_newest_in){ req->now_ms, req->now_ms, INCIDENTS_MOST }, &rows, count));
 	return incident_load_words(req, rows, *count, told);
 }
 
@@ -97,18 +105,12 @@ static void show_incidents(struct request *req, const struct incident_told *told
 		incident_view(req, &told[i], text_equal(req->language, "en"), arena_printf(req->arena, "Incidents.%zu", i));
 }
 
-/* To come or at hand, in this place, above or below it. */
-static bool is_shown(const struct state *s, const struct incident_row *row, int64_t now_ms)
-{
-	return phase_of(row, now_ms) <= INCIDENT_NOW && (region_covers(row->region, s->region) || region_covers(s->region, row->region));
-}
-
 enum status show_state(struct request *req, uint32_t region, enum part_state *overall)
 {
 	enum part_state worst = PART_UP;
 	struct incident_told *told;
 	struct state s;
-	size_t there = 0, shown = 0;
+	size_t there = 0;
 
 	TRY(load(req, region, &s));
 	for (size_t i = 0; incident_part(i); i++) {
@@ -124,11 +126,8 @@ enum status show_state(struct request *req, uint32_t region, enum part_state *ov
 		view_intf(req, since_ms, "State.Parts.%zu.SinceMs", there++);
 	}
 	view_set(req, "State.Word", part_state_word(worst));
-	for (size_t i = 0; i < s.incident_count; i++)
-		if (is_shown(&s, &s.incidents[i], req->now_ms))
-			s.incidents[shown++] = s.incidents[i];
-	TRY(incident_load_words(req, s.incidents, shown, &told));
-	show_incidents(req, told, shown);
+	TRY(incident_load_words(req, s.incidents, s.incident_count, &told));
+	show_incidents(req, told, s.incident_count);
 	if (overall)
 		*overall = worst;
 	return ST_OK;

@@ -155,6 +155,25 @@ equal('and looking at it too', send(admin, admin.get(path), path, 'preview', ste
 check('and all is well', until(lambda: 'hotline-state--up' in public('/status/4403') and '线路恢复' in public('/status/incidents'), 10))
 equal('something may be said of it later', send(admin, admin.get(path), path, 'publish', step='said', body='原因：施工挖断光缆').status, 303)
 check('its history stays', until(lambda: all(w in public('/status/incidents') for w in ('正在抢修', '线路恢复', '施工挖断光缆')), 10))
+
+# ---- very many elsewhere -----------------------------------------------------------------------------------------
+first = send(admin, admin.get('/admin/incidents'), '/admin/incidents', 'publish', nature='fault', part='phone', region='440300', title=f'深圳线路又断{ME}', body='正在抢修')
+standing = '/admin/incidents/' + told(first)
+[[most]] = sql('SELECT MAX(id) FROM incident')
+NOW = 'CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)'
+try:
+    for name, ends, begins in (('are over', f'{NOW} + 2', f'{NOW} + 1'), ('stand too', '0', f'{NOW} + 1'), ('are to come', f'{NOW} + 7200000', f'{NOW} + 3600000')):
+        sql(f"INSERT INTO incident (part, region, planned, title, title_en, begins_ms, ends_ms) SELECT 'phone', 650100, 0, '别处{ME}', '', {begins}, {ends} FROM seq_1_to_51")
+        check(f'however many elsewhere {name}, its city is told', until(lambda: f'深圳线路又断{ME}' in public('/status/4403') and 'hotline-state--down' in public('/status/4403'), 10))
+        check('and shown nothing of those', f'别处{ME}' not in public('/status/4403'))
+        check('its county and its province too', 'hotline-state--down' in public('/status/440304') and f'深圳线路又断{ME}' in public('/status/44'))
+        if name == 'are over':
+            check('it stands before them in the list and for machines', until(lambda: all(f'别处{ME}' in public(p) and f'深圳线路又断{ME}' in public(p)
+                                                                                          for p in ('/status/incidents', '/status.json', '/status/feed.atom')), 20))
+        sql(f'DELETE FROM incident WHERE id > {most} AND title = "别处{ME}"')
+finally:
+    sql(f'DELETE FROM incident WHERE title = "别处{ME}"')
+    send(admin, admin.get(standing), standing, 'publish', step='ended', body='线路恢复')
 security = sign_in(URL, find(PEOPLE, 'security_admin'))
 check('the acts can be read', all(f'>{w}<' in security.get(f'/admin/acts?object={fault}').body.decode() for w in ('发布故障或计划维护', '通报故障或维护结束')))
 done()
