@@ -40,21 +40,12 @@ static void add_sm2(struct worker *w, struct log_key *key, struct note_signer *s
 	told = true;
 }
 
-/* How far the queue was looked at, and how far before the round at hand. A round begins where the one before began: an entry may have been given its
- * number before that one looked and written after. What even this misses comes with its count. */
-static struct { uint64_t seen_id, begun_id; bool going; } queue;
+/* How far the queue was looked at, by the round at hand while one is going, and where the last one ended before it began. A round begins where the
+ * last but one ended, so each entry's place is looked at twice: it may have been given its number before the first look and written after. What even
+ * this misses comes with its count. */
+static struct { uint64_t seen_id, before_id; bool going; } queue;
 
-static void begin_round(void)
-{
-	uint64_t seen_id = queue.seen_id;
-
-	if (queue.going)
-		return;
-	queue.seen_id = queue.begun_id;
-	queue.begun_id = seen_id;
-}
-
-static enum status sign_with(struct worker *w, struct log_key keys[NOTE_SIGNERS_MAX], size_t *done, bool *more)
+static enum status sign_with(struct worker *w, struct log_key keys[NOTE_SIGNERS_MAX], uint64_t *at_id, size_t *done, bool *more)
 {
 	struct note_signer signers[NOTE_SIGNERS_MAX];
 	size_t count = 1;
@@ -66,21 +57,32 @@ static enum status sign_with(struct worker *w, struct log_key keys[NOTE_SIGNERS_
 	}
 	signers[0] = (struct note_signer){ PAIR_ED25519, keys[0].key.public_key, keys[0].private_key };
 	add_sm2(w, &keys[1], signers, &count);
-	return log_sequence(w->site->db, w->arena, signers, count, EVENTS_AT_ONCE, w->now_ms, &queue.seen_id, done, more);
+	return log_sequence(w->site->db, w->arena, signers, count, EVENTS_AT_ONCE, w->now_ms, at_id, done, more);
+}
+
+/* What failed is done again from where it began: nothing of the queue is moved on but by what was committed. */
+static enum status go_on(struct worker *w, size_t *done, bool *more)
+{
+	struct log_key keys[NOTE_SIGNERS_MAX];
+	uint64_t at_id = queue.going ? queue.seen_id : queue.before_id;
+	enum status status = sign_with(w, keys, &at_id, done, more);
+
+	crypto_wipe(keys, sizeof(keys));
+	if (status != ST_OK)
+		return status;
+	if (!queue.going)
+		queue.before_id = queue.seen_id;
+	queue.seen_id = at_id;
+	queue.going = *more;
+	return ST_OK;
 }
 
 enum status duty_log(struct worker *w, size_t *done, bool *more)
 {
 	static bool caught_up;
-	struct log_key keys[NOTE_SIGNERS_MAX];
-	enum status status;
 
 	if (!caught_up)
 		TRY(log_catch_up(w->site->db, &(struct log_catch_up_in){ w->now_ms - CATCH_UP_MS }));
 	caught_up = true;
-	begin_round();
-	status = sign_with(w, keys, done, more);
-	crypto_wipe(keys, sizeof(keys));
-	queue.going = *more;
-	return status;
+	return go_on(w, done, more);
 }

@@ -129,7 +129,7 @@ static enum status take_pending(struct db *db, struct sequencing *s)
 	return ST_OK;
 }
 
-/* The queue is read with locks first, which wait for whoever is about to commit: the events of one ticket come in their order. */
+/* The queue is read with locks first, which wait for whoever is about to commit. */
 static enum status take_queued(struct db *db, struct sequencing *s)
 {
 	struct event_queue_take_out *queue;

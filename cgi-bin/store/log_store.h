@@ -9,7 +9,9 @@
 
 /* Takes events into the logs of their provinces, and has each log that grew signed by all signers, all in one transaction: at most `most` of
  * those that wait, and where these are fewer, of as many queue entries after *queue_id those that came into no log yet. So a log waits for no
- * count. *queue_id goes on; more: the bound was met. Only the worker calls this, so nobody else appends. */
+ * count. *queue_id goes on; more: the bound was met. Only the worker calls this, so nobody else appends. A log has its entries in the order in which they
+ * came to it: of one ticket mostly that of its events, but not where an entry was passed over and found by a later look. Nothing rests on that order;
+ * what came after what is said by the chains. */
 MUST_CHECK enum status log_sequence(struct db *db, struct arena *arena, const struct note_signer *signers, size_t signer_count, uint32_t most,
 				    int64_t now_ms, uint64_t *queue_id, size_t *done, bool *more);
 
