@@ -3,22 +3,22 @@
 
 -- row: wall_row: place u32, unit str, late u64, soon u64, cards u64, red u64, orders u64, orders_late u64, urges u64, urges_late u64, extensions u64
 
--- Counted now. What is answered in time never costs anything here, nor does history. States: 4 is waiting, and who waits for the person is not late.
+-- What there is now. What is answered in time never costs anything here, nor does history. States: 4 is waiting, and who waits for the person is not late.
 -- Cards: 2 yellow, 3 red; a card is taken back when another clock begins. Demands: 1 extension, 3 urge, 4 order; an order that is replied to is late for nobody.
 -- name: wall_now
--- may: admin worker
--- in: now_ms i64, now_again_ms i64, until_ms i64, region_from u32, region_until u32, cards_from u32, cards_until u32, late_ms i64, demands_from u32, demands_until u32
+-- may: worker
+-- in: now_ms i64, now_again_ms i64, until_ms i64, late_ms i64
 -- out: @wall_row
 SELECT place, unit, CAST(SUM(late) AS UNSIGNED), CAST(SUM(soon) AS UNSIGNED), CAST(SUM(cards) AS UNSIGNED), CAST(SUM(red) AS UNSIGNED), CAST(SUM(IF(kind = 4, open, 0)) AS UNSIGNED),
 CAST(SUM(IF(kind = 4, overdue, 0)) AS UNSIGNED), CAST(SUM(IF(kind = 3, open, 0)) AS UNSIGNED), CAST(SUM(IF(kind = 3, overdue, 0)) AS UNSIGNED), CAST(SUM(IF(kind = 1, open, 0)) AS UNSIGNED)
 FROM (
 SELECT region AS place, unit, COUNT(IF(due_ms < ?, 1, NULL)) AS late, COUNT(IF(due_ms >= ?, 1, NULL)) AS soon, 0 AS cards, 0 AS red, 0 AS kind, 0 AS open, 0 AS overdue FROM ticket
-WHERE state IN (1, 2, 3, 5, 6, 7, 8, 13) AND due_ms BETWEEN 1 AND ? AND region BETWEEN ? AND ? GROUP BY 1, 2
+WHERE state IN (1, 2, 3, 5, 6, 7, 8, 13) AND due_ms BETWEEN 1 AND ? GROUP BY 1, 2
 UNION ALL
-SELECT region, unit, 0, 0, COUNT(*), COUNT(IF(card = 3, 1, NULL)), 0, 0, 0 FROM ticket WHERE card IN (2, 3) AND region BETWEEN ? AND ? GROUP BY 1, 2
+SELECT region, unit, 0, 0, COUNT(*), COUNT(IF(card = 3, 1, NULL)), 0, 0, 0 FROM ticket WHERE card IN (2, 3) GROUP BY 1, 2
 UNION ALL
 SELECT region, unit, 0, 0, 0, 0, kind, COUNT(*), COUNT(IF(due_ms < ? AND answered_ms = 0, 1, NULL)) FROM demand
-WHERE outcome = 0 AND due_ms > 0 AND region BETWEEN ? AND ? GROUP BY 1, 2, kind
+WHERE outcome = 0 AND due_ms > 0 GROUP BY 1, 2, kind
 ) c GROUP BY 1, 2;
 
 -- name: wall_kept

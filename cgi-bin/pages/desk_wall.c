@@ -69,7 +69,7 @@ static enum status load(struct wall *w)
 	size_t count;
 
 	desk_reach(v, &from, &until);
-	TRY(wall_lines(site_of(w->req)->db, w->req->arena, v->province, from, until, w->req->now_ms, &rows, &count, &w->at_ms));
+	TRY(wall_lines(site_of(w->req)->db, w->req->arena, v->province, from, until, &rows, &count, &w->at_ms));
 	for (size_t i = 0; i < count; i++) {
 		const struct wall_row *row = &rows[i];
 
@@ -155,6 +155,7 @@ enum status page_wall_show(struct request *req)
 		TRY(show_lines(req, &w->units, "Lines"));
 	TRY(show_lines(req, &w->places, "Places"));
 	view_int(req, "At", w->at_ms);
+	view_flag(req, "Old", w->at_ms <= req->now_ms - WALL_OLD_MS);
 	view_flag(req, "Still", still);
 	/* As a header and not as an element: the same to a browser, and the page stays one that can be read in peace. */
 	return still ? ST_OK : response_header(req, "Refresh", REFRESH_S);

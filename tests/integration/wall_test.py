@@ -91,14 +91,28 @@ try:
     equal('and their sums', sums, [sum(line[i] for line in by_province.values()) for i in range(5)] + [extensions])
 
     def told(late, at='0'):
-        """Another figure than there is, as of such a moment (0: long ago), and what the wall then says is late; until the worker comes by."""
+        """Another figure than there is, as of such a moment: what the walls then say is late, and whether they call it old; until the worker comes by."""
         sql(f"UPDATE wall_line SET late = {late} WHERE up IN (0, 440000); UPDATE freshness SET at_ms = {at} WHERE name = 'wall'")
-        return figures(supervisor.get('/admin/wall'))[1][0], figures(ministry.get('/admin/wall'))[1][0]
+        pages = supervisor.get('/admin/wall'), ministry.get('/admin/wall')
+        return min(figures(page)[1][0] for page in pages), [OLD in page.text for page in pages]
 
-    check('it is what the worker kept that is shown', until(lambda: min(told(70000, 'UNIX_TIMESTAMP() * 1000')) >= 70000, 20))
-    late = [sum(line[0] for line in counted(lambda unit, region: region[:2], province)[0].values()) for province in ('44', '')]
-    equal('when nobody keeps it, the one who looks has it counted', list(told(70000)), late)
+    NOW, OLD = 'UNIX_TIMESTAMP() * 1000', '数据已超过一分钟没有更新'
+    check('it is what the worker kept that is shown', until(lambda: told(70000, NOW)[0] >= 70000, 20))
+    check('it is not called old', until(lambda: told(70000, f'{NOW} - 40000')[0] >= 70000 and told(70000, f'{NOW} - 40000')[1] == [False, False], 20))
+
+    def shown_old():
+        late, old = told(70000, f'{NOW} - 80000')
+        return late >= 70000 and old == [True, True]
+
+    def shown_never():
+        told(0)
+        page = supervisor.get('/admin/wall')
+        return '数据还没有统计出来' in page.text and '截至' not in page.text and '1970' not in page.text
+
+    check('before it was ever kept that is said, and no moment', until(shown_never, 20))
+    check('when nobody keeps it the last is shown all the same, and said to be old', until(shown_old, 20))
     looked_again()
+    check('until it is kept again', OLD not in supervisor.get('/admin/wall').text)
 finally:
     for number, due in kept.items():
         sql(f"UPDATE ticket SET due_ms = {due}, card = 0 WHERE number = '{number}'")
