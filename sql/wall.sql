@@ -15,7 +15,7 @@ FROM (
 SELECT region AS place, unit, COUNT(IF(due_ms < ?, 1, NULL)) AS late, COUNT(IF(due_ms >= ?, 1, NULL)) AS soon, 0 AS cards, 0 AS red, 0 AS kind, 0 AS open, 0 AS overdue FROM ticket
 WHERE state IN (1, 2, 3, 5, 6, 7, 8, 13) AND due_ms BETWEEN 1 AND ? GROUP BY 1, 2
 UNION ALL
-SELECT region, unit, 0, 0, COUNT(*), COUNT(IF(card = 3, 1, NULL)), 0, 0, 0 FROM ticket WHERE card IN (2, 3) GROUP BY 1, 2
+SELECT region, unit, 0, 0, COUNT(*), COUNT(IF(card = 3, 1, NULL)), 0, 0, 0 FROM ticket FORCE INDEX (by_card) WHERE card IN (2, 3) GROUP BY 1, 2
 UNION ALL
 SELECT region, unit, 0, 0, 0, 0, kind, COUNT(*), COUNT(IF(due_ms < ? AND answered_ms = 0, 1, NULL)) FROM demand
 WHERE outcome = 0 AND due_ms > 0 GROUP BY 1, 2, kind
