@@ -59,12 +59,23 @@ static void item_range(const struct request *req, struct desk_filter *f)
 	f->item_until = item ? item : domain ? domain * 100 + 99 : 65535;
 }
 
-static uint32_t card_from_word(const char *word)
+/* One colour, or what the wall counts: yellow and red. */
+static bool is_raised(const struct request *req)
 {
-	for (uint32_t card = RULES_CARD_GREEN; card <= RULES_CARD_RED; card++)
-		if (strcmp(card_word(card), word) == 0)
-			return card;
-	return RULES_CARD_NONE;
+	return text_equal(field_text(req, "card"), "raised");
+}
+
+static void card_range(const struct request *req, struct desk_filter *f)
+{
+	uint32_t card = RULES_CARD_RED;
+
+	while (card != RULES_CARD_NONE && !text_equal(card_word(card), field_text(req, "card")))
+		card--;
+	only(card, 255, &f->card_from, &f->card_until);
+	if (is_raised(req)) {
+		f->card_from = RULES_CARD_YELLOW;
+		f->card_until = RULES_CARD_RED;
+	}
 }
 
 const char *desk_check_person(struct request *req, const char *text)
@@ -109,13 +120,13 @@ static const char *number_of(struct arena *arena, uint32_t from, uint32_t until)
 	return from == until ? arena_printf(arena, "%u", from) : NULL;
 }
 
-/* How much of it the counters know; nothing of when something is due, nor of who has it. */
+/* How much of it the counters know; nothing of when something is due, of who has it, nor of two colours at once. */
 static void find_counters(struct request *req, struct desk_filter *f)
 {
 	const char *unit = field_text(req, "unit");
 	bool domain = f->item_from != f->item_until && field_number(req, "domain");
 
-	f->counted = !*field_text(req, "due") && !*field_text(req, "person") && (!*f->owner || !*unit || text_equal(unit, f->owner));
+	f->counted = !*field_text(req, "due") && !*field_text(req, "person") && !is_raised(req) && (!*f->owner || !*unit || text_equal(unit, f->owner));
 	f->cut = OPEN_CUT_NONE;
 	f->value = "";
 	cut_by(f, OPEN_CUT_KIND, number_of(req->arena, f->kind_from, f->kind_until));
@@ -136,7 +147,7 @@ void desk_filter_read(struct request *req, struct desk_filter *f)
 	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
 	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
 	item_range(req, f);
-	only(card_from_word(field_text(req, "card")), 255, &f->card_from, &f->card_until);
+	card_range(req, f);
 	f->units = *field_text(req, "unit") ? like_exactly(req->arena, field_text(req, "unit")) : "%";
 	person_range(req, f);
 	due_range(req, f);

@@ -17,7 +17,7 @@
 	{ "region", FIELD_REGION }, \
 	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code }, \
 	{ "due", FIELD_CHOICE, .choices = "late soon fine" }, \
-	{ "card", FIELD_CHOICE, .choices = "green yellow red" }, \
+	{ "card", FIELD_CHOICE, .choices = "green yellow red raised" }, \
 	{ "person", FIELD_LINE, 0, 10, .check = desk_check_person }, \
 	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown, */ \
 	{ "before", FIELD_LINE, 0, 40 }		/* or of the first, to go back */

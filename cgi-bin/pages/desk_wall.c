@@ -127,7 +127,7 @@ static void show_sums(struct wall *w)
 	const struct { const char *key, *href; uint64_t count, late; } sums[] = {
 		{ "late", "/admin/?due=late", w->sum.late, w->sum.late },
 		{ "soon", "/admin/?due=soon", w->sum.soon, 0 },
-		{ "cards", "/admin/?due=late", w->sum.cards, w->red },
+		{ "cards", "/admin/?card=raised", w->sum.cards, w->red },
 		{ "orders", "/admin/demands?kind=order", w->sum.orders, w->orders_late },
 		{ "urges", "/admin/demands?kind=urge", w->sum.urges, w->urges_late },
 		{ "extensions", "/admin/demands?kind=extension", w->extensions, 0 },

@@ -54,7 +54,7 @@ sql(f"UPDATE ticket SET card = 3 WHERE id IN ({', '.join(lent)})")
 sql(f"UPDATE ticket SET state = {STATES['dispatched']}, unit = '{UNIT}' WHERE id = {with_unit}")
 FILTERS = [
     ('', 'TRUE'), ('&kind=complaint', 'kind = 1'), ('&kind=inquiry', 'kind = 2'), ('&source=web', 'source = 2'), ('&source=letter', 'source = 7'), ('&item=3102', 'item = 3102'),
-    ('&domain=31', 'item BETWEEN 3100 AND 3199'), ('&domain=11&item=3102', 'item = 3102'), ('&card=red', 'card = 3'), (f'&unit={UNIT}', f"unit = '{UNIT}'"),
+    ('&domain=31', 'item BETWEEN 3100 AND 3199'), ('&domain=11&item=3102', 'item = 3102'), ('&card=red', 'card = 3'), ('&card=raised', 'card IN (2, 3)'), (f'&unit={UNIT}', f"unit = '{UNIT}'"),
     ('&unit=440300-0_', 'FALSE'), ('&region=440300', 'region BETWEEN 440300 AND 440399'), ('&region=440304', 'region = 440304'),
     ('&region=440300&item=3102', 'region BETWEEN 440300 AND 440399 AND item = 3102'), ('&region=440300&kind=complaint&source=web', 'region BETWEEN 440300 AND 440399 AND kind = 1 AND source = 2'),
     (f'&unit={UNIT}&kind=complaint', f"unit = '{UNIT}' AND kind = 1"), ('&item=3102&source=web', 'item = 3102 AND source = 2'), ('&card=red&kind=complaint', 'card = 3 AND kind = 1'),

@@ -89,13 +89,13 @@ def listed_only(query):
 MINE = 'SELECT number FROM ticket WHERE province = 440000 AND state = 1'
 items = [r[0] for r in sql("SELECT DISTINCT item FROM ticket WHERE province = 440000 AND state = 1 LIMIT 3")]
 for query, condition in [(f'&item={int(i):04d}', f'item = {i}') for i in items] + \
-        [('&card=' + w, f'card = {c}') for c, w in ((1, 'green'), (2, 'yellow'), (3, 'red'))] + \
+        [('&card=' + w, f'card = {c}') for c, w in ((1, 'green'), (2, 'yellow'), (3, 'red'))] + [('&card=raised', 'card IN (2, 3)')] + \
         [('&source=' + w, f'source = {c}') for c, w in ((5, 'sms'), (6, 'fax'), (11, 'mailbox'))]:
     wanted = [r[0] for r in sql(f'{MINE} AND {condition} ORDER BY due_ms, id')]
     if 'card' in query:  # as if the rules had warned
         lent = f'{MINE} AND card = 0 ORDER BY id LIMIT 2'.replace('SELECT number', 'SELECT id')
         lent = ', '.join(r[0] for r in sql(lent))
-        sql(f"UPDATE ticket SET {condition} WHERE id IN ({lent})")
+        sql(f"UPDATE ticket SET {condition.replace('IN (2, 3)', '= 2 + id % 2')} WHERE id IN ({lent})")
         wanted = [r[0] for r in sql(f'{MINE} AND {condition} ORDER BY due_ms, id')]
     found, count = listed(query)
     if 'card' in query:

@@ -81,6 +81,9 @@ try:
     equal('each city has its figures', sorted(tables['按地区'].values()), sorted(by_place.values()))
     equal('and the sums are theirs', sums, [sum(line[i] for line in by_unit.values()) for i in range(5)] + [extensions])
     check('some are late, some are due soon, some have cards', sums[0] >= 2 and sums[1] >= 1 and sums[2] >= 3 and '红牌 ' in page.text, sums)
+    tabs = re.findall(r'href="/admin/\?state=\w+&amp;card=raised"[^>]*>(?:<strong>)?[^<]*?(\d+)<', supervisor.get('/admin/?card=raised').body.decode())
+    [[held]] = sql('SELECT COUNT(*) FROM ticket WHERE province = 440000 AND card IN (2, 3) AND state IN (1, 2, 3, 4, 5, 6, 8, 13)')
+    check('the cards lead to the tickets of both colours', 'href="/admin/?card=raised"' in page.body.decode() and sum(map(int, tabs)) == int(held) >= 3, (tabs, held))
     lateness = [line[0] for line in tables['按承办单位'].values()]
     equal('the worst comes first', lateness, sorted(lateness, reverse=True))
     capital = figures(sign_in(URL, find(PEOPLE, 'supervisor', '11')).get('/admin/wall'))[0].get('按地区', {})
