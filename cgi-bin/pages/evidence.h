@@ -28,7 +28,7 @@ MUST_CHECK enum status evidence_words(struct evidence *evidence);
 MUST_CHECK enum status evidence_present(struct evidence *evidence);
 /* Every event stands in the log of its province or waits for it; every checkpoint is signed and speaks of just those entries. */
 MUST_CHECK enum status evidence_log(struct evidence *evidence);
-/* Is a checkpoint that carries a second signature signed by one of these SM2 keys? True of one that carries none. */
+/* Is a checkpoint signed by one of these SM2 keys? True also of one that says nothing of a second signature, neither in its body nor below it. */
 bool evidence_sm2_holds(struct arena *arena, const char *note, const struct keyring_key *keys, size_t count);
 /* Every archive record has the hash it was archived with. */
 MUST_CHECK enum status evidence_archive(struct evidence *evidence);
