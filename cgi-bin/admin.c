@@ -32,6 +32,7 @@
 #include "pages/desk_split.h"
 #include "pages/desk_ticket.h"
 #include "pages/desk_topics.h"
+#include "pages/desk_view.h"
 #include "pages/desk_wall.h"
 #include "pages/erasures.h"
 #include "pages/finding.h"

@@ -16,16 +16,10 @@
 #include "pages/desk_filter.h"
 #include "pages/desk_found.h"
 #include "pages/desk_list.h"
+#include "pages/desk_view.h"
 #include "web/response.h"
 
 const struct field queue_fields[] = { DESK_FILTER_FIELDS, { 0 } };
-
-const struct field queue_view_fields[] = {
-	DESK_FILTER_FIELDS,
-	{ "view_name", FIELD_LINE, 1, 40, FIELD_REQUIRED },
-	{ "shared", FIELD_YES },
-	{ 0 }
-};
 
 #define LOOKED_MAX 3000			/* rows that are looked at for a page of what very many hold */
 #define LOOKED_AT_ONCE 200
@@ -267,25 +261,6 @@ static void show_turns(struct request *req, const char *link, const struct page 
 		show_turn(req, "Next", link, "after", page->last);
 }
 
-static enum status show_views(struct request *req)
-{
-	struct queue_views_out *views;
-	size_t count;
-
-	TRY(queue_views_list(site_of(req)->db, req->arena, &(struct queue_views_in){
-		req->viewer->id, req->viewer->region, req->viewer->unit, 3 * LIMIT_QUEUE_VIEWS }, &views, &count));
-	for (size_t i = 0; i < count; i++) {
-		view_intf(req, (int64_t)views[i].id, "Views.%zu.Id", i);
-		view_setf(req, views[i].name, "Views.%zu.Name", i);
-		view_setf(req, arena_printf(req->arena, "/admin/?%s", views[i].query), "Views.%zu.Href", i);
-		if (views[i].shared)
-			view_setf(req, "1", "Views.%zu.Shared", i);
-		if (views[i].staff_id == req->viewer->id)
-			view_setf(req, "1", "Views.%zu.Own", i);
-	}
-	return ST_OK;
-}
-
 enum status page_queue_show(struct request *req)
 {
 	const enum ticket_state *states = states_of(req);
@@ -303,7 +278,7 @@ enum status page_queue_show(struct request *req)
 	TRY(desk_rows(req, 0, page.rows, page.count));
 	TRY(desk_columns(req));
 	show_turns(req, arena_printf(req->arena, "/admin/?state=%s%s", state_word((int)state), query), &page);
-	TRY(show_views(req));
+	TRY(desk_views(req));
 	view_set(req, "State", state_word((int)state));
 	view_flag(req, "Cut", look.found.search.cut);
 	view_set(req, "Filter", query);
@@ -313,35 +288,6 @@ enum status page_queue_show(struct request *req)
 	show_region_choices(req, req->viewer->region, req->viewer->region ? REGION_COUNTY : REGION_CITY);
 	show_item_choices(req);
 	return desk_show_units(req);
-}
-
-/* ---- kept views ------------------------------------------------------------------------------------------ */
-
-enum status page_view_keep_act(struct request *req)
-{
-	const struct viewer *v = req->viewer;
-	struct db *db = site_of(req)->db;
-	uint32_t state = (uint32_t)state_from_word(field_text(req, "state"));
-	const char *query = arena_printf(req->arena, "state=%s%s", state_word((int)(state ? state : states_of(req)[0])), desk_filter_query(req));
-	struct queue_views_own_out own;
-
-	TRY(queue_views_own(db, req->arena, &(struct queue_views_own_in){ v->id, field_text(req, "view_name") }, &own));
-	if (own.count >= LIMIT_QUEUE_VIEWS) {
-		request_error(req, "view_name", "views_many");
-		return ST_INVALID;
-	}
-	TRY(queue_view_put(db, &(struct queue_view_put_in){
-		.staff_id = v->id, .name = field_text(req, "view_name"), .query = query, .shared = field_number(req, "shared") ? 1 : 0,
-		.region = v->region, .unit = v->unit, .made_ms = req->now_ms }));
-	return response_redirectf(req, "/admin/?%s", query);
-}
-
-enum status page_view_drop_act(struct request *req)
-{
-	uint64_t id = strtoull(request_captured(req, "id"), NULL, 10);
-
-	TRY(queue_view_drop(site_of(req)->db, &(struct queue_view_drop_in){ id, req->viewer->id }));
-	return response_redirect(req, "/admin/");
 }
 
 /* ---- the next one ---------------------------------------------------------------------------------------- */

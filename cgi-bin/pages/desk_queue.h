@@ -7,12 +7,8 @@
 #include "web/fields.h"
 #include "web/request.h"
 
-extern const struct field queue_fields[], queue_view_fields[];
+extern const struct field queue_fields[];
 enum status page_queue_show(struct request *req);
 enum status page_next_show(struct request *req);
-/* /admin/views: keeps the filter under a name, for oneself or for those of the same unit; the same name again replaces it. */
-enum status page_view_keep_act(struct request *req);
-/* /admin/views/{id}/drop: one's own. */
-enum status page_view_drop_act(struct request *req);
 
 #endif
