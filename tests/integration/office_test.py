@@ -68,7 +68,7 @@ def says(name, page, region, before):
 
 
 equal('the home page alone tells of no place', office_of(Citizen(URL).get('/')), '')
-for region, place in (('650000', '新疆'), ('650100', '乌鲁木齐'), ('440000', '广东'), ('450000', '广西')):
+for region, place in (('650000', '新疆'), ('650100', '乌鲁木齐'), ('440000', '广东'), ('450000', '广西'), ('441900', '东莞'), ('460400', '儋州')):
     before = now()
     page = Citizen(URL).get(f'/?region={region}')
     says(f'asked about {place} it does', page, region, before)
@@ -85,6 +85,8 @@ says('the status page of a city does', Citizen(URL).get('/status/6501'), '650100
 before = now()
 says('and of its province', Citizen(URL).get('/status/65'), '650000', before)
 equal('the page of the nation does not', office_of(Citizen(URL).get('/status/')), '')
+
+equal('cities without counties have a status page too', [Citizen(URL).get(f'/status/{c}').status for c in ('4419', '4420', '4604')], [200] * 3)
 
 # ---- on the way of a matter ------------------------------------------------------------------------------------------
 person = Citizen(URL)
@@ -103,5 +105,9 @@ says('the page of the ticket does', page, '650100', before)
 agent = sign_in(URL, find(os.path.join(os.environ['RUN'], 'accounts.tsv'), 'agent', '65'))
 before = now()
 says('and the desk', agent.get(f'/admin/ticket/{number}'), '650100', before)
+
+receipt = Citizen(URL).walk('/ticket/new', dict(MATTER, region='441900', phone='13900044190'))
+before = now()
+says('where a city has no counties none is asked for, and the receipt tells its hours', receipt, '441900', before)
 
 done()

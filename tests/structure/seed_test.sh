@@ -15,6 +15,8 @@ is 'five units that report like a city' "$(rows regions.tsv '$c["kind"] == "repo
 is 'no pseudo city is left' "$(rows regions.tsv '$c["name"] ~ /市辖区|直辖县级/')" 0
 is 'every region below a province has a parent in the table' \
 	"$(awk -F '\t' '/^#|^code/ { next } { have[$1] = 1; parent[$1] = $4 } END { for (r in parent) if (parent[r] != 0 && !(parent[r] in have)) n++; print n + 0 }' regions.tsv)" 0
+is 'each region stands there once' "$(awk -F '\t' '/^#|^code/ { next } seen[$1]++ { n++ } END { print n + 0 }' regions.tsv)" 0
+is 'no region lies in itself' "$(rows regions.tsv '$c["parent"] == $c["code"]')" 0
 is '2025: 28 days off' "$(rows holidays.tsv '$c["day"] ~ /^2025/ && $c["worked"] == 0')" 28
 is '2025: 5 make-up days' "$(rows holidays.tsv '$c["day"] ~ /^2025/ && $c["worked"] == 1')" 5
 is '2026: 33 days off' "$(rows holidays.tsv '$c["day"] ~ /^2026/ && $c["worked"] == 0')" 33

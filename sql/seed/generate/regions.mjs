@@ -45,7 +45,8 @@ const rows = [
 	...table('provinces').map((p) => [`${p.code}0000`, p.name, PROVINCES[p.code][0], '0', 1, 'gb', PROVINCES[p.code][1]]),
 	...table('cities').filter((c) => !DISTRICTS_OF.has(c.code) && !DIRECTLY_UNDER.has(c.code))
 		.map((c) => [`${c.code}00`, c.name, english(c.name, PLACES), `${c.provinceCode}0000`, 2, 'gb', '-']),
-	...table('areas').map(county),
+	// Cities without counties stand among the counties too, under their own code: once is enough.
+	...table('areas').map(county).filter((row) => row[0] !== row[3]),
 	...OWN,
 ].sort((a, b) => (a[0] < b[0] ? -1 : 1));
 
