@@ -12,6 +12,7 @@
 #include "pages/desk_followup.h"
 #include "pages/desk_group.h"
 #include "pages/desk_health.h"
+#include "pages/desk_hours.h"
 #include "pages/desk_import.h"
 #include "pages/desk_incidents.h"
 #include "pages/desk_indicators.h"
@@ -87,6 +88,7 @@ static const struct route routes[] = {
 	{ "/admin/duties", ROLE_PROVINCE_ADMIN, .fields = duty_fields, .show = page_duties_show, .act = page_duties_act, .template = "desk_duties" },
 	{ "/admin/calendar", ROLE_PROVINCE_ADMIN, .fields = calendar_fields, .show = page_calendar_show, .act = page_calendar_act, .template = "desk_calendar" },
 	{ "/admin/calendar/{id}", ROLE_PROVINCE_ADMIN, .fields = calendar_plan_fields, .show = page_calendar_plan_show, .act = page_calendar_plan_act, .template = "desk_calendar_plan" },
+	{ "/admin/hours", ROLE_PROVINCE_ADMIN, .fields = hours_fields, .show = page_hours_show, .act = page_hours_act, .template = "desk_hours" },
 	{ "/admin/import", ROLE_PROVINCE_ADMIN, .fields = import_fields, .show = page_imports_show, .act = page_imports_act, .template = "desk_imports" },
 	{ "/admin/import/{id}", ROLE_PROVINCE_ADMIN, .fields = import_map_fields, .show = page_import_show, .act = page_import_map_act, .template = "desk_import", .flags = ROUTE_X_FIELDS },
 	{ "/admin/import/{id}/run", ROLE_PROVINCE_ADMIN, .fields = import_run_fields, .show = page_import_show, .act = page_import_run_act, .template = "desk_import" },

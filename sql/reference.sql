@@ -80,13 +80,8 @@ SELECT phrase, outcome, numbers, item, weight, scope, source FROM trigger_word O
 
 -- name: office_put
 -- may: hotline
--- in: region u32, opens u32, closes u32, all_day u32, note str, source str
-REPLACE INTO office (region, opens, closes, all_day, note, source) VALUES (?, ?, ?, ?, ?, ?);
-
--- name: office_all
--- may: portal status admin hotline
--- out: region u32, opens u32, closes u32, all_day u32, note str, source str
-SELECT region, opens, closes, all_day, note, source FROM office ORDER BY region;
+-- in: region u32, workdays str, days_off str, note str, source str
+REPLACE INTO office (region, workdays, days_off, note, source) VALUES (?, ?, ?, ?, ?);
 
 -- name: unit_put
 -- may: hotline

@@ -131,6 +131,12 @@ bool region_covers(uint32_t jurisdiction, uint32_t region)
 	return region == jurisdiction;
 }
 
+void region_range(uint32_t jurisdiction, uint32_t *from, uint32_t *until)
+{
+	*from = jurisdiction;
+	*until = jurisdiction == 0 ? 999999 : jurisdiction % 10000 == 0 ? jurisdiction + 9999 : jurisdiction % 100 == 0 ? jurisdiction + 99 : jurisdiction;
+}
+
 bool state_is_aside(int state)
 {
 	return state == STATE_GROUPED || state == STATE_MERGED;

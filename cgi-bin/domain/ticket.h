@@ -184,6 +184,8 @@ static inline uint32_t region_city(uint32_t region)
 
 /* Does a jurisdiction (0 the nation, a province, a city, a county) cover a region? */
 bool region_covers(uint32_t jurisdiction, uint32_t region);
+/* The codes it covers, from … until, for statements. */
+void region_range(uint32_t jurisdiction, uint32_t *from, uint32_t *until);
 
 /* Set aside by another ticket that stands for it, and able to come back to where it was. */
 bool state_is_aside(int state);

@@ -143,7 +143,7 @@ void desk_filter_read(struct request *req, struct desk_filter *f)
 	uint32_t region = (uint32_t)field_number(req, "region");
 
 	f->place = region && region_covers(req->viewer->region, region) ? region : req->viewer->region;
-	desk_region_range(f->place, &f->region_from, &f->region_until);
+	region_range(f->place, &f->region_from, &f->region_until);
 	only((uint32_t)kind_from_word(field_text(req, "kind")), 255, &f->kind_from, &f->kind_until);
 	only((uint32_t)source_from_word(field_text(req, "source")), 255, &f->source_from, &f->source_until);
 	item_range(req, f);

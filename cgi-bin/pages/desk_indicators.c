@@ -129,7 +129,7 @@ static enum status load_marked(struct request *req, const struct wanted *w, stru
 
 	if (w->scope.place == 0)
 		return marked_of_nation_list(db, req->arena, &(struct marked_of_nation_in){ .what = w->what, WANTED(w) }, rows, count);
-	desk_region_range(w->scope.place, &from, &until);
+	region_range(w->scope.place, &from, &until);
 	return marked_of_province_list(db, req->arena, &(struct marked_of_province_in){
 		.what = w->what, .province = region_province(w->scope.place), .region_from = from, .region_until = until, WANTED(w) }, rows, count);
 }

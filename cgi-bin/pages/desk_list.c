@@ -37,6 +37,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/duties", "nav.duties" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/calendar", "nav.localdays" },
+	{ ROLE_PROVINCE_ADMIN, "/admin/hours", "nav.hours" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/import", "nav.import" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },
 	{ AUDITORS, "/audit/", "nav.audit" },
@@ -241,15 +242,9 @@ void desk_brief(struct request *req, const char *at, const struct queue_row *row
 
 /* ---- reach ------------------------------------------------------------------------------------------------ */
 
-void desk_region_range(uint32_t region, uint32_t *from, uint32_t *until)
-{
-	*from = region;
-	*until = region == 0 ? 999999 : region % 10000 == 0 ? region + 9999 : region % 100 == 0 ? region + 99 : region;
-}
-
 void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until)
 {
-	desk_region_range(viewer->region, from, until);
+	region_range(viewer->region, from, until);
 }
 
 struct search_reach desk_search_reach(const struct request *req)

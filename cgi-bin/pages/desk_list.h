@@ -17,8 +17,7 @@ void desk_brief(struct request *req, const char *at, const struct queue_row *row
 MUST_CHECK enum status desk_unit_name(struct request *req, const char *code, const char **name);
 /* A field's check: letters, digits and -_. as codes of units have them. */
 const char *desk_check_code(struct request *req, const char *text);
-/* The region codes a jurisdiction covers (0: the nation), and those of a viewer. */
-void desk_region_range(uint32_t region, uint32_t *from, uint32_t *until);
+/* The region codes that a viewer's jurisdiction covers. */
 void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until);
 /* The same for a search by words. */
 struct search_reach desk_search_reach(const struct request *req);

@@ -228,7 +228,7 @@ enum status page_topic_tickets_show(struct request *req)
 		return ST_NOT_FOUND;
 	TRY(read_value(req, &in.value));
 	read_after(req, &in);
-	desk_region_range(s.place, &in.region_from, &in.region_until);
+	region_range(s.place, &in.region_from, &in.region_until);
 	TRY(topic_marked_list(site_of(req)->db, req->arena, &in, &rows, &count));
 	TRY(show_marked(req, rows, count < LIMIT_PAGE_ROWS ? count : LIMIT_PAGE_ROWS));
 	TRY(topic_name(req, dim, in.value, &name));

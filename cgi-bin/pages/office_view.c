@@ -2,7 +2,9 @@
 #include "pages/office_view.h"
 
 #include "base/now.h"
+#include "pages/hours_view.h"
 #include "pages/rule_view.h"
+#include "statements.h"
 #include "web/view.h"
 
 #define MINUTE_MS 60000
@@ -19,6 +21,7 @@ struct office_kept {
 	int32_t today;
 	int64_t until_ms;
 	struct rules_answer answers[RULES_QUESTIONS_MAX];
+	struct office_line { bool known, verified; struct hours workdays, days_off; } line;	/* the telephone line of its city */
 };
 
 struct office {
@@ -42,9 +45,32 @@ static void ask(struct request *req, const struct office *office, struct rules_a
 	rules_call(site_of(req)->rules, office->calendar, questions, RULES_QUESTIONS_MAX, answers);
 }
 
+static bool find_line(struct request *req, const struct office *office, uint32_t region, struct office_line *line)
+{
+	struct office_row *rows;
+	size_t count;
+
+	if (office_on_list(site_of(req)->db, req->arena, &(struct office_on_in){ office->today, region, region }, &rows, &count) != ST_OK || count != 1)
+		return false;
+	line->known = hours_read(req->arena, rows[0].workdays, &line->workdays) && hours_read(req->arena, rows[0].days_off, &line->days_off);
+	line->verified = !text_starts(rows[0].note, "default");
+	return true;
+}
+
+/* The line of a place, or of the city above it. Without an answer of the database nothing is told of it. */
+static struct office_line line_of(struct request *req, const struct office *office)
+{
+	uint32_t above = region_above(&site_of(req)->regions, office->region);
+	struct office_line line = { 0 };
+
+	if (!find_line(req, office, office->region, &line) && above)
+		find_line(req, office, above, &line);
+	return line;
+}
+
 /* Answers of this minute; they change no oftener than the day does. Those of the national default, when the rules are away, are as
  * good as any for so long. */
-static const struct rules_answer *answers_of(struct request *req, const struct office *office)
+static const struct office_kept *kept_of(struct request *req, const struct office *office)
 {
 	struct site *site = site_of(req);
 	struct office_kept *kept;
@@ -54,11 +80,12 @@ static const struct rules_answer *answers_of(struct request *req, const struct o
 	kept = &site->offices[office->region / 100 % KEPT];
 	if (kept->region != office->region || kept->today != office->today || kept->until_ms <= req->now_ms) {
 		ask(req, office, kept->answers);
+		kept->line = line_of(req, office);
 		kept->region = office->region;
 		kept->today = office->today;
 		kept->until_ms = req->now_ms + KEPT_MS;
 	}
-	return kept->answers;
+	return kept;
 }
 
 /* The province's word on the nth day from today, else the calendar's. */
@@ -79,9 +106,14 @@ static struct day_is day_said(const struct office *office, int n)
 	return is;
 }
 
+static uint32_t minute_of(int64_t now_ms)
+{
+	return (uint32_t)((now_ms - ms_of_day(day_of_ms(now_ms))) / MINUTE_MS);
+}
+
 static bool is_open(const struct rules_answer *hours, int64_t now_ms)
 {
-	uint32_t minute = (uint32_t)((now_ms - ms_of_day(day_of_ms(now_ms))) / MINUTE_MS);
+	uint32_t minute = minute_of(now_ms);
 
 	for (uint32_t i = 0; hours->status == RULES_OK && i < hours->any.hours.count; i++)
 		if (minute >= hours->any.hours.from[i] && minute < hours->any.hours.until[i])
@@ -99,9 +131,20 @@ static void show_next(struct request *req, const struct office *office)
 	}
 }
 
+static void show_line(struct request *req, const struct office_line *line, bool works)
+{
+	if (!line->known)
+		return;
+	view_set(req, "Office.Line.Known", "1");
+	view_spans(req, "Office.Line", &line->workdays, &line->days_off);
+	view_flag(req, "Office.Line.Now", hours_at(works ? &line->workdays : &line->days_off, minute_of(req->now_ms)));
+	view_flag(req, "Office.Line.Verified", line->verified);
+}
+
 void view_office(struct request *req, uint32_t region)
 {
 	struct office *office = ARENA_NEW(req->arena, struct office);
+	const struct office_kept *kept;
 	struct day_is today;
 
 	if (!region_find(&site_of(req)->regions, region))
@@ -109,7 +152,8 @@ void view_office(struct request *req, uint32_t region)
 	office->calendar = calendar_live_look(site_of(req)->db, site_of(req)->calendar);
 	office->region = region;
 	office->today = day_of_ms(req->now_ms);
-	office->answers = answers_of(req, office);
+	kept = kept_of(req, office);
+	office->answers = kept->answers;
 	today = day_said(office, 0);
 	view_set(req, "Office.RegionName", site_region_name(req, region));
 	view_int(req, "Office.Day", office->today);
@@ -118,5 +162,6 @@ void view_office(struct request *req, uint32_t region)
 	view_set(req, "Office.Name", today.name);
 	view_flag(req, "Office.Open", today.worked && is_open(&office->answers[HOURS_AT], req->now_ms));
 	view_rule(req, "Office.Hours", RULES_OP_OFFICE_HOURS, &office->answers[HOURS_AT]);
+	show_line(req, &kept->line, today.worked);
 	show_next(req, office);
 }

@@ -6,6 +6,7 @@
 #include "base/now.h"
 #include "domain/ticket.h"
 #include "pages/brand_view.h"
+#include "pages/hours_view.h"
 #include "pages/office_view.h"
 #include "pages/site.h"
 #include "pages/status_figures.h"
@@ -58,30 +59,54 @@ static enum status show_tiles(struct request *req, uint32_t month)
 
 /* ---- the page ----------------------------------------------------------------------------------------------- */
 
-/* Open.N.*: when the telephone line of each city in reach answers. */
+/* Open.N.Next: what comes after that, where it is told already and is another thing. */
+static void show_next_hours(struct request *req, const struct office_row *line, size_t at, const struct office_row *later, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (later[i].region != line->region)
+			continue;
+		if (text_equal(later[i].workdays, line->workdays) && text_equal(later[i].days_off, line->days_off))
+			continue;
+		view_intf(req, later[i].from_day, "Open.%zu.Next.Day", at);
+		view_hours(req, arena_printf(req->arena, "Open.%zu.Next", at), later[i].workdays, later[i].days_off);
+		return;
+	}
+}
+
+static void show_line(struct request *req, const struct office_row *line, size_t at)
+{
+	const struct region *city = region_find(&site_of(req)->regions, line->region);
+	struct hours hours;
+	int32_t today = day_of_ms(req->now_ms);
+	bool works = calendar_day(calendar_live_look(site_of(req)->db, site_of(req)->calendar), line->region, today).worked;
+	uint32_t minute = (uint32_t)((req->now_ms - ms_of_day(today)) / 60000);
+
+	view_setf(req, city ? status_region_name(req, city) : "", "Open.%zu.Name", at);
+	view_hours(req, arena_printf(req->arena, "Open.%zu", at), line->workdays, line->days_off);
+	if (hours_read(req->arena, works ? line->workdays : line->days_off, &hours) && hours_at(&hours, minute))
+		view_setf(req, "1", "Open.%zu.Now", at);
+	if (text_starts(line->note, "default"))
+		view_setf(req, "1", "Open.%zu.Unverified", at);
+	else
+		view_setf(req, line->source, "Open.%zu.Source", at);
+}
+
+/* Open.N.*: when the telephone line of each city in reach is answered. */
 static enum status show_offices(struct request *req, uint32_t region)
 {
-	struct office_all_out *offices;
-	size_t count;
-	size_t shown = 0;
+	int32_t today = day_of_ms(req->now_ms);
+	struct office_row *lines, *later;
+	size_t count, later_count;
+	uint32_t from = region, until = region;
 
 	if (region == 0)
 		return ST_OK;
-	TRY(office_all_list(site_of(req)->db, req->arena, &offices, &count));
+	region_range(region, &from, &until);
+	TRY(office_on_list(site_of(req)->db, req->arena, &(struct office_on_in){ today, from, until }, &lines, &count));
+	TRY(office_to_come_list(site_of(req)->db, req->arena, &(struct office_to_come_in){ today, from, until }, &later, &later_count));
 	for (size_t i = 0; i < count; i++) {
-		const struct region *city = region_find(&site_of(req)->regions, offices[i].region);
-		int32_t minute = (int32_t)((req->now_ms - ms_of_day(day_of_ms(req->now_ms))) / 60000);
-
-		if (!city || !region_covers(region, offices[i].region))
-			continue;
-		view_setf(req, status_region_name(req, city), "Open.%zu.Name", shown);
-		view_setf(req, offices[i].all_day ? "" : arena_printf(req->arena, "%02u:%02u–%02u:%02u", offices[i].opens / 60,
-			  offices[i].opens % 60, offices[i].closes / 60, offices[i].closes % 60), "Open.%zu.Hours", shown);
-		if (offices[i].all_day || (minute >= (int32_t)offices[i].opens && minute < (int32_t)offices[i].closes))
-			view_setf(req, "1", "Open.%zu.Now", shown);
-		if (text_starts(offices[i].note, "default"))
-			view_setf(req, "1", "Open.%zu.Unverified", shown);
-		shown++;
+		show_line(req, &lines[i], i);
+		show_next_hours(req, &lines[i], i, later, later_count);
 	}
 	return ST_OK;
 }

@@ -26,6 +26,8 @@ is 'every holiday names its source' "$(rows holidays.tsv '$c["source"] == "" || 
 is 'every demo unit lies in a known region' \
 	"$(awk -F '\t' 'FNR == NR { if ($1 ~ /^[0-9]/) have[$1] = 1; next } /^#|^code/ { next } !($4 in have) { n++ } END { print n + 0 }' regions.tsv units.tsv)" 0
 is 'the demo has 60 matters or more' "$(($(wc -l <matters.jsonl) >= 60))" 1
+is 'every city, and every unit directly under a province, has a telephone line' \
+	"$(awk -F '\t' 'FNR == NR { have[$1] = 1; next } /^#|^code/ { next } ($5 == 2 || $6 == "direct") && !($1 in have) { n++ } END { print n + 0 }' offices.tsv regions.tsv)" 0
 for file in *.tsv; do
 	is "$file begins with where it comes from" "$(head -c 1 "$file")" '#'
 done
