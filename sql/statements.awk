@@ -97,7 +97,7 @@ function finish(    marks, n, mask, words, i, call) {
 	mask = ""
 	for (i = 1; i <= n; i++)
 		mask = mask (i > 1 ? " | " : "") "MAY_" toupper(words[i])
-	gsub(/\\/, "\\\\", sql)
+	gsub(/\\/, "&&", sql)
 	gsub(/"/, "\\\"", sql)
 	enums = enums "\tSQL_" name ",\n"
 	rows = rows "\t[SQL_" name "] = { \"" name "\", \"" sql "\", " mask ",\n\t\t" \

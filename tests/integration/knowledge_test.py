@@ -32,6 +32,7 @@ one = re.search(r'href="(/knowledge/\d+)">东西落在出租车上怎么办', pa
 who = Citizen(URL)
 shown = who.get(one)
 check('with its paragraphs and its basis', shown.status == 200 and '72 小时' in shown.text and 'GB/T 22485' in shown.text, shown.text[:300])
+check('each of its lines is a paragraph', '\\n' not in shown.text and shown.body.decode().count('<p class="govuk-body">') >= 2, shown.text[-600:])
 english = Citizen(URL)
 english.get('/prefs?lang=en&back=/')
 check('in English too', 'within 72 hours' in english.get(one).text)
