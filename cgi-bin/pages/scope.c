@@ -91,7 +91,7 @@ enum status page_refer_show(struct request *req)
 }
 
 const struct field refer_fields[] = {
-	{ "text", FIELD_BLOCK, 2, LIMIT_CONTENT_CHARS, FIELD_REQUIRED },
+	{ "content", FIELD_BLOCK, 2, LIMIT_CONTENT_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -100,7 +100,7 @@ enum status page_refer_act(struct request *req)
 	struct refer_result result;
 
 	visit_begin(req);
-	refer_text(req->arena, &site_of(req)->refer, 0, field_text(req, "text"), &result);
+	refer_text(req->arena, &site_of(req)->refer, 0, field_text(req, "content"), &result);
 	scope_show(req, &result);
 	return ST_OK;
 }

@@ -12,6 +12,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
 from gateway import Gateway, use_gateway  # noqa: E402
+from lynx import ENTER, TAB, lynx, press, to, words  # noqa: E402
 from stack import Stack, check, done, equal, until  # noqa: E402
 
 SECRETS = set()  # what may stand nowhere: codes, tokens, phones
@@ -273,6 +274,17 @@ def english():
     check('and the code', 'Please note the number and the new query code' in after.text and new_code(after), after.text)
 
 
+def by_keys_alone():
+    phone = '13812340077'
+    number, code, _ = file(phone)
+    page = lynx(stack.url + '/recover', to('Large type') + TAB * 7 + ENTER + words(number) + TAB + ENTER + words(phone) + TAB + ENTER)
+    check('lynx: a message is asked for', 'Look at your phone' in page, page)
+    page = lynx(stack.url + messages(phone, 1)[0], press('Show the'))
+    new = re.search(r'Query code ([0-9A-Z]{4} [0-9A-Z]{4})', page)
+    SECRETS.update(new and {new.group(1), new.group(1).replace(' ', '')} or ())
+    check('lynx: and its link shows a new code', new and new.group(1).replace(' ', '') != code, page)
+
+
 def hostile():
     number, code, _ = file('13600000101')
     rows = stack.count('SELECT COUNT(*) FROM recovery')
@@ -357,6 +369,7 @@ with Stack(DEMO='0') as stack:
     confidential()
     archived()
     english()
+    by_keys_alone()
     hostile()
     same_time()
     nothing_is_written_down()

@@ -301,8 +301,8 @@ check('the page shows it again', '快来人啊有人掉水里了救命' in who.g
 for words, title, number in (('我的快递三天没送到', '这件事有更合适的电话', '12305'), ('公交车着火了快来人', '这可能是紧急情况', '119'),
                              ('出租车司机绕路', '这件事归我们管', 'ticket/new'), ('你好', '还看不出是哪一类', 'ticket/new')):
     who = Citizen(URL)
-    answer = who.press(who.get('/refer'), {'text': words})
+    answer = who.press(who.get('/refer'), {'content': words})
     check(f'the page of numbers tells {words}', title in answer.text and number in answer.body.decode() and 'text=' not in answer.url, answer.text[:300])
-check('and says what to do when nothing was written', '错误' in who.press(who.get('/refer'), {'text': ''}).text)
+check('and says what to do when nothing was written', '请填写事情经过' in who.press(who.get('/refer'), {'content': ''}).text)
 
 done()

@@ -1,80 +1,111 @@
 #!/usr/bin/env python3
-"""Does a person with a text browser get through: from the form to the receipt and back to the ticket, by keys alone?
-
-lynx is driven by a script of keys, as somebody with a braille line or a bad connection would use it. What it shows at the end it
-prints into a file, which is read here.
-"""
+"""Does a person with a text browser get through, by keys alone: from the form to the receipt, the ticket, and whatever else a page offers?"""
 import os
 import re
-import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from lynx import ENTER, TAB, fill, lynx, press, save, to, words  # noqa: E402
 from stack import check, done, equal  # noqa: E402
+from staff import find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
-SETTINGS = ('ACCEPT_ALL_COOKIES:TRUE\nPREFERRED_LANGUAGE:en\nCHARACTER_SET:utf-8\nPERSISTENT_COOKIES:FALSE\n'
-            'INFOSECS:0\nMESSAGESECS:0\nALERTSECS:0\nREPLAYSECS:0\n')
 STORY = 'The driver took a detour and asked sixty yuan more.'
-ENTER, TAB = ['^J'], ['<tab>']
 
-
-def words(text):
-    return ['<space>' if c == ' ' else c for c in text]
-
-
-def to(text):
-    """The first link, button or choice that carries this text."""
-    return ['/', *words(text), *ENTER]
-
-
-def press(text):
-    return to(text) + ENTER
-
-
-def lynx(path, keys):
-    """What stands on the screen after these keys."""
-    with tempfile.TemporaryDirectory() as place:
-        with open(place + '/cfg', 'w') as f:
-            f.write(SETTINGS)
-        save = place + '/page.txt'
-        with open(place + '/keys', 'w') as f:
-            f.write(''.join(f'key {k}\n' for k in keys + ['P', '^J', '^U', *words(save), '^J', 'q', 'y']))
-        env = dict(os.environ, LC_ALL='C.UTF-8', TERM='xterm', HOME=place)
-        subprocess.run(['lynx', '-cfg=' + place + '/cfg', '-cmd_script=' + place + '/keys', URL + path], cwd=place, env=env,
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
-        try:
-            with open(save, encoding='utf-8') as f:
-                return re.sub(r'\s+', ' ', f.read())
-        except FileNotFoundError:
-            return ''
-
-
+# ---- filing -----------------------------------------------------------------------------------------------------
 kind = press('Complaint or report') + press('Continue')
 region = press('Guangdong') + press('Please choose') + press('Shenzhen') + press('Continue')
 county = press('Futian') + press('Continue')
 item = press('Please choose') + press('Taking a detour') + press('Continue')
-content = to('Back') + TAB + words(STORY) + TAB * 7 + ENTER
+content = fill('Back', STORY) + TAB * 6 + ENTER
 files = press('Upload')
 contact = press('On this website') + press('I have read') + press('Continue')
 
-page = lynx('/ticket/new', kind + region + county + item + content + files)
+page = lynx(URL + '/ticket/new', kind + region + county + item + content + files)
 check('six steps lead to how one can be reached', 'How can we reach you?' in page, page)
-page = lynx('/ticket/new', kind + region + county + item + content + files + contact)
+page = lynx(URL + '/ticket/new', kind + region + county + item + content + files + contact)
 check('the answers are read out to be checked', 'Check your answers' in page and STORY in page, page)
-page = lynx('/ticket/new', kind + region + county + item + content + files + contact + press('Submit'))
+page = lynx(URL + '/ticket/new', kind + region + county + item + content + files + contact + press('Submit'))
 number = re.search(r'JT(?: \d{3}){7}', page)
 code = re.search(r'Query code ([0-9A-Z]{4} [0-9A-Z]{4})', page)
 check('the receipt shows number, code and the promised date', number and code and 'answered by' in page, page)
 
-page = lynx('/ticket/track', press('Show'))
+page = lynx(URL + '/ticket/track', press('Show'))
 check('what is missing is said at the top', 0 < page.find('There is a problem') < page.find('Enter query code') < page.find('Ticket number'), page)
 if number and code:
-    typed = to('Service status') + TAB + words(number.group(0)) + TAB
-    page = lynx('/ticket/track', typed + words(code.group(1)) + TAB + ENTER)
+    typed = fill('Service status', number.group(0))
+    page = lynx(URL + '/ticket/track', typed + ENTER + words(code.group(1)) + TAB + ENTER)
     check('number and code lead back to the ticket', number.group(0) in page and STORY in page, page)
-    page = lynx('/ticket/track', typed + words('AAAA AAAA') + TAB + ENTER)
+    page = lynx(URL + '/ticket/track', typed + ENTER + words('AAAA AAAA') + TAB + ENTER)
     check('a wrong code is said in words', 'There is a problem' in page and STORY not in page, page)
-equal('a page begins with a way past the head', lynx('/', []).strip()[:20], 'Skip to main content')
+equal('a page begins with a way past the head', lynx(URL + '/', []).strip()[:20], 'Skip to main content')
+check('nothing is said that only a script may say', 'connection is lost' not in lynx(URL + '/ticket/new/content', []))
+
+# ---- one's own ticket -------------------------------------------------------------------------------------------
+PHONE = '13700%06d' % (time.time_ns() // 1000 % 1000000)
+
+
+def filed():
+    receipt = Citizen(URL).walk('/ticket/new', dict(MATTER, phone=PHONE))
+    return number_of(receipt), code_of(receipt)
+
+
+def at(ticket, keys=()):
+    """The page of a ticket, and what it shows after these keys."""
+    return lynx(URL + '/ticket/track', fill('Service status', *ticket) + ENTER + list(keys))
+
+
+mine = filed()
+page = at(mine, fill('Correct it', 'The plate ended in 45.') + press('Send'))
+check('information is added', 'You added information' in page and 'The plate ended in 45.' in page, page)
+page = at(mine, press('Send'))
+check('nothing is no information', 'There is a problem' in page and 'Enter additional information' in page, page)
+correct = press('Correct it') + fill('Service status', 'Put right by keys. ') + press('Check')
+page = at(mine, correct)
+check('a correction is shown beside what it replaces', 0 < page.find('Before') < page.find('Now') < page.find('Put right by keys.'), page)
+page = at(mine, correct + press('Save'))
+check('and saved', 'Your correction is saved' in page and 'You corrected it' in page and 'Put right by keys.' in page, page)
+page = at(mine, fill('Send', 'I am waiting.') + press('Urge'))
+check('whoever has it is urged', 'was urged' in page, page)
+own = press('See dates')
+page = at(mine, own)
+check('the days are told one by one', 'Day by day' in page and 'No. 10 every day counts' in page, page)
+with tempfile.TemporaryDirectory() as place:
+    data = save(URL + '/ticket/track', fill('Service status', *mine) + ENTER + own + press('Download my'), place)
+    check('what is kept is saved as a file', mine[0] in data and 'Put right by keys.' in data, data[:300])
+    signed = save(URL + '/ticket/track', fill('Service status', *mine) + ENTER + own + press('Download the signed'), place)
+    check('so is the signed receipt', '"signature"' in signed, signed[:300])
+page = lynx(URL + '/status/verify', to('Large type') + TAB * 7 + ENTER + words(signed.strip()) + TAB + ENTER)
+check('which is checked on the page for that', 'The receipt is valid' in page and mine[0] in page.replace(' ', ''), page)
+page = at(mine, own + press('Ask to have') + press('Send the'))
+check('that the identity be erased is asked for', 'asked' in page.lower(), page)
+page = at(mine, press('Withdraw'))
+check('and the matter is withdrawn', 'Done Withdrawn.' in page and 'Add information' not in page, page)
+
+answered = filed()
+agent = sign_in(URL, find(os.path.join(os.environ['RUN'], 'accounts.tsv'), 'agent', '44'))
+agent.send(agent.get('/admin/ticket/' + answered[0]), f'/admin/ticket/{answered[0]}/answered_at_once', text='The fare is paid back.')
+page = at(answered)
+check('an answer is read', 'The fare is paid back.' in page, page)
+page = at(answered, press('Very satisfied') + press('Send rating'))
+check('and rated', 'Done' in page and 'There is a problem' not in page, page)
+
+# ---- without a ticket -------------------------------------------------------------------------------------------
+page = lynx(URL + '/ticket/confidential', press('Begin') + press('Guangdong') + press('Please choose') + press('Shenzhen') + press('Continue'))
+check('a report in confidence begins, and can be left at any step', 'Which district' in page and 'Leave quickly' in page, page)
+page = lynx(URL + '/knowledge', press('A taxi refused'))
+check('an answer is found in the list', 'Note the plate' in page and 'Did this solve it?' in page, page)
+page = lynx(URL + '/knowledge', press('A taxi refused') + press('Yes'))
+check('and said to have helped', 'glad' in page.lower() or 'thank' in page.lower(), page)
+page = lynx(URL + '/knowledge', fill('Service status', 'detour') + press('Search'))
+check('or by a word', 'A taxi took a detour' in page and 'Returning a coach ticket' not in page, page)
+page = lynx(URL + '/refer', press('Find the'))
+check('who asks nothing is asked what it is about', 'There is a problem' in page and 'what happened' in page, page)
+page = lynx(URL + '/status/', to('CAPTION') + press('Guangdong'))
+check('a province is found in the table', 'Guangdong · Service status' in page, page)
+page = lynx(URL + '/', press('Show'))
+check('when the telephone is answered is told', 'Open now' in page or 'Closed now' in page, page)
 done()
