@@ -7,6 +7,7 @@ import datetime
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 
@@ -227,6 +228,13 @@ def forged():
     equal('who does not press "submit" there', (tickets('0081'), person.get('/ticket/receipt').url), (0, '/ticket/track'))
 
 
+def looked_at():
+    """The page in Chromium, which gives its own lines."""
+    said = subprocess.run(['node', 'tests/browser/phone_page.mjs'], env=dict(os.environ, BASE_URL=stack.url), capture_output=True, text=True)
+    wrong = [line for line in said.stdout.splitlines() if not line.startswith('ok ')]
+    check('axe and html-validate find nothing on the page of the code', said.returncode == 0 and len(wrong) == 1, said.stdout[-3000:] + said.stderr[-500:])
+
+
 def nowhere():
     columns = [c for (c,) in stack.sql("SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'phone_check' AND data_type = 'varbinary'")]
     dump = [cell for row in stack.sql('SELECT ' + ', '.join(f'HEX({c})' for c in columns) + ' FROM phone_check') for cell in row]
@@ -256,6 +264,7 @@ with build_of_its_own() as BUILD:
         not_asked()
         english()
         forged()
+        looked_at()
         nowhere()
         equal('the chains hold', 'BAD' in stack.output('sh', '-c', 'release/build/hotline doctor || :'), False)
 done()

@@ -1,6 +1,7 @@
 // The tour: every public page in every state that a person meets, one after the other. What is done at each is the
 // caller's: `look(what)` is called with the page open.
-import { ok } from './walk.mjs';
+import { signIn } from './staff.mjs';
+import { Walk, ok } from './walk.mjs';
 
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
@@ -72,20 +73,50 @@ async function openTicket(walk, { number, code }) {
   await walk.next();
 }
 
-// What can be done with a ticket on pages of their own: press(action) is the button that leads there.
+// The button that leads to a page of its own.
+async function press(walk, action) {
+  await walk.page.click(`form[action="${action}"] button`);
+  await walk.page.waitForLoadState();
+}
+
+// What can be done with a ticket on pages of their own.
 async function ownPages(walk, look, keys) {
-  const press = async (action) => {
-    await walk.page.click(`form[action="${action}"] button`);
-    await walk.page.waitForLoadState();
-  };
   for (const what of ['correct', 'mine']) {
     await walk.go('/ticket/track');
     await openTicket(walk, keys);
-    await press(`/ticket/${what}`);
+    await press(walk, `/ticket/${what}`);
     await look(what);
   }
-  await press('/ticket/erase');
+  await press(walk, '/ticket/erase');
   await look('erase');
+  await walk.go('/ticket/track');
+  await openTicket(walk, keys);
+  await press(walk, '/ticket/correct');
+  await press(walk, '/ticket/refile');
+  await look('refile');
+}
+
+async function answer(number) {
+  const agent = await new Walk('agent', 1280, false, 'zh-CN').open();
+  await signIn(agent, 'admin', 'agent', '44');
+  await agent.go(`/admin/ticket/${number}`);
+  const form = agent.page.locator('form[action$="/answered_at_once"]');
+  await form.locator('textarea').first().evaluate((area) => { area.closest('details')?.setAttribute('open', ''); });
+  await form.locator('textarea').first().fill('多收的车费已经退还。');
+  await form.locator('button').first().click();
+  await agent.page.waitForLoadState();
+  await agent.close();
+}
+
+// An answer is read, and who is not content says why.
+async function dissatisfied(walk, look, keys) {
+  await answer(keys.number);
+  await walk.go('/ticket/track');
+  await openTicket(walk, keys);
+  await look('answered');
+  await press(walk, '/ticket/why');
+  await look('why');
+  await refused(walk, look, 'why');
 }
 
 const others = ['/ticket/confidential', '/recover', '/recover/code', '/help', '/privacy', '/accessibility', '/knowledge', '/knowledge?q=ETC', '/refer', '/status/', '/status/44', '/status/4403',
@@ -97,6 +128,7 @@ export async function tour(walk, look) {
   const keys = await form(walk, look);
   await track(walk, look, keys);
   await ownPages(walk, look, keys);
+  await dissatisfied(walk, look, keys);
   for (const path of others) {
     await walk.go(path);
     await look(path.replace(/\W+/g, '-').replace(/^-|-$/g, ''));
