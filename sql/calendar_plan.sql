@@ -19,6 +19,6 @@ UPDATE calendar_plan SET applied_ms = ? WHERE id = ? AND applied_ms = 0;
 -- Those that a change from that moment on can move, what is due soonest first.
 -- name: calendar_plan_tickets
 -- may: admin
--- in: province u32, from_ms i64, from_too_ms i64, most u32
+-- in: province u32, region_from u32, region_until u32, from_ms i64, from_too_ms i64, most u32
 -- out: id u64, number str
-SELECT id, number FROM ticket WHERE province = ? AND state IN (1, 2, 3, 5, 6, 7, 8, 9, 13, 15) AND (due_ms >= ? OR answer_due_ms >= ?) ORDER BY GREATEST(due_ms, answer_due_ms), id LIMIT ?;
+SELECT id, number FROM ticket WHERE province = ? AND region BETWEEN ? AND ? AND state IN (1, 2, 3, 5, 6, 7, 8, 9, 13, 15) AND (due_ms >= ? OR answer_due_ms >= ?) ORDER BY GREATEST(due_ms, answer_due_ms), id LIMIT ?;

@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "base/text.h"
+#include "domain/ticket.h"
 
 #define CELLS 5		/* day, scope, off | work | plain, name, source */
 
@@ -25,9 +26,9 @@ uint32_t calendar_region(const char *scope)
 	return code;
 }
 
-bool calendar_is_own(uint32_t province, const char *scope)
+bool calendar_is_within(uint32_t region, const char *scope)
 {
-	return strlen(scope) >= 2 && calendar_region(scope) / 10000 == province / 10000;
+	return region && strlen(scope) >= 2 && region_covers(region, calendar_region(scope));
 }
 
 /* ---- writing ----------------------------------------------------------------------------------------------------------- */
@@ -90,20 +91,20 @@ static bool is_same(const struct calendar_entry *a, const struct calendar_entry 
 	return a->row.worked == b->row.worked && a->row.announced && strcmp(a->row.name, b->row.name) == 0 && strcmp(a->source, b->source) == 0;
 }
 
-static enum status read_line(struct arena *arena, char *line, uint32_t province, const struct calendar_table *now, struct calendar_difference *d)
+static enum status read_line(struct arena *arena, char *line, uint32_t region, const struct calendar_table *now, struct calendar_difference *d)
 {
 	struct calendar_entry *after = ARENA_NEW(arena, struct calendar_entry);
 	const char *cells[CELLS];
 	int32_t day;
 
-	if (!split(line, cells) || !day_from_text(cells[0], &day) || !calendar_is_own(province, cells[1]))
+	if (!split(line, cells) || !day_from_text(cells[0], &day) || !calendar_is_within(region, cells[1]))
 		return ST_INVALID;
 	*after = (struct calendar_entry){ { day, cells[1], strcmp(cells[2], "work") == 0, true, cells[3] }, cells[4], 0 };
 	*d = (struct calendar_difference){ find(now, day, cells[1]), strcmp(cells[2], "plain") == 0 ? NULL : after };
 	return ST_OK;
 }
 
-enum status calendar_plan_read(struct arena *arena, const char *plan, uint32_t province, const struct calendar_table *now, struct calendar_diff *diff)
+enum status calendar_plan_read(struct arena *arena, const char *plan, uint32_t region, const struct calendar_table *now, struct calendar_diff *diff)
 {
 	char *text = arena_strdup(arena, plan);
 	size_t lines = 0;
@@ -118,7 +119,7 @@ enum status calendar_plan_read(struct arena *arena, const char *plan, uint32_t p
 		if (text[len] != '\n')
 			return ST_INVALID;
 		text[len] = '\0';
-		TRY(read_line(arena, text, province, now, d));
+		TRY(read_line(arena, text, region, now, d));
 		text += len + 1;
 		if (is_same(d->before, d->after))
 			diff->same++;

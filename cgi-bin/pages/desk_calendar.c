@@ -16,7 +16,7 @@ const struct field calendar_fields[] = {
 	{ "how", FIELD_CHOICE, .choices = "run table", .flags = FIELD_REQUIRED },
 	{ "first_day", FIELD_DAY },
 	{ "last_day", FIELD_DAY },
-	{ "region", FIELD_REGION },
+	{ "region", FIELD_REGION, .check = desk_check_own_region },
 	{ "worked", FIELD_CHOICE, .choices = "off work plain" },
 	{ "day_name", FIELD_LINE, 1, CALENDAR_NAME_CHARS },
 	{ "day_source", FIELD_LINE, 4, CALENDAR_SOURCE_CHARS, FIELD_REQUIRED },
@@ -64,16 +64,16 @@ enum status page_calendar_show(struct request *req)
 	for (size_t i = 0; i < now.count; i++) {
 		const struct calendar_entry *e = &now.entries[i];
 
-		if (e->row.day >= first && e->row.day < end && (!*e->row.scope || calendar_is_own(req->viewer->province, e->row.scope)))
+		if (e->row.day >= first && e->row.day < end && (!*e->row.scope || calendar_is_within(req->viewer->province, e->row.scope)))
 			show_day(req, e, shown++);
 	}
-	view_set(req, "Scope", calendar_scope(req->arena, req->viewer->province));
+	view_set(req, "Scope", calendar_scope(req->arena, req->viewer->region));
 	view_int(req, "Year", year);
 	view_int(req, "Before", year - 1);
 	view_int(req, "After", year + 1);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
 	field_show(req, "worked", "off");
-	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->province));
+	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
 	return ST_OK;
 }
 
@@ -90,8 +90,8 @@ static const char *plan_of_run(struct request *req)
 		request_error(req, "first_day", "required");
 	else if (last < first || last - first >= CALENDAR_RUN_MAX)
 		request_error_range(req, "last_day", "calendar_run", 1, CALENDAR_RUN_MAX);
-	if (!region_find(&site_of(req)->regions, region) || region_province(region) != req->viewer->province)
-		request_error(req, "region", "not_your_region");
+	if (!region && !request_error_of(req, "region"))
+		request_error(req, "region", "required");
 	if (!plain && !*field_text(req, "day_name"))
 		request_error(req, "day_name", "required");
 	return calendar_plan_of_run(req->arena, first, last, calendar_scope(req->arena, region), strcmp(field_text(req, "worked"), "work") == 0,
@@ -104,7 +104,7 @@ static struct calendar_table own_rows(struct request *req, const struct calendar
 	struct calendar_table own = { .arena = req->arena, .entries = ARENA_ARRAY(req->arena, now->count, struct calendar_entry) };
 
 	for (size_t i = 0; i < now->count; i++)
-		if (calendar_is_own(req->viewer->province, now->entries[i].row.scope))
+		if (calendar_is_within(req->viewer->region, now->entries[i].row.scope))
 			own.entries[own.count++] = now->entries[i];
 	return own;
 }
@@ -120,7 +120,7 @@ static const char *plan_of_table(struct request *req, const struct calendar_tabl
 	if (notice.complaint_count > 0)
 		request_error_range(req, "table", "calendar_line", (int64_t)notice.complaints[0].line, 0);
 	for (size_t i = 0; i < notice.count; i++)
-		if (!calendar_is_own(req->viewer->province, notice.entries[i].row.scope))
+		if (!calendar_is_within(req->viewer->region, notice.entries[i].row.scope))
 			request_error_range(req, "table", "calendar_scope", (int64_t)notice.entries[i].line, 0);
 	year = calendar_year_of(&notice);
 	if (notice.complaint_count == 0 && notice.count == 0)
@@ -145,7 +145,7 @@ enum status page_calendar_act(struct request *req)
 	plan = strcmp(field_text(req, "how"), "run") == 0 ? plan_of_run(req) : plan_of_table(req, &now);
 	if (req->error_count)
 		return ST_INVALID;
-	TRY(calendar_plan_read(req->arena, plan, req->viewer->province, &now, &diff));
+	TRY(calendar_plan_read(req->arena, plan, req->viewer->region, &now, &diff));
 	if (diff.count == 0) {
 		request_error(req, "", "calendar_same");
 		return ST_INVALID;

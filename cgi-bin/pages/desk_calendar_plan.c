@@ -38,7 +38,9 @@ static enum status load(struct request *req, struct planning *p)
 	p->id = (uint32_t)id;
 	TRY(calendar_plan_by_id(db, req->arena, &(struct calendar_plan_by_id_in){ p->id, req->viewer->province }, &p->plan));
 	TRY(calendar_entries_load(db, req->arena, &p->now));
-	TRY(calendar_plan_read(req->arena, p->plan.body, req->viewer->province, &p->now, &p->diff));
+	/* Of places that are not the viewer's it is nobody's business here. */
+	if (calendar_plan_read(req->arena, p->plan.body, req->viewer->region, &p->now, &p->diff) != ST_OK)
+		return ST_NOT_FOUND;
 	p->then = calendar_with(req->arena, &p->now, &p->diff);
 	return ST_OK;
 }
@@ -93,14 +95,16 @@ static enum status weigh(struct planning *p)
 	struct calendar_plan_tickets_out *rows;
 	struct arena *arena;
 	enum status status = ST_OK;
+	uint32_t from, until;
 	int64_t from_ms;
 	size_t count;
 
 	if (p->diff.count == 0)
 		return ST_OK;
+	desk_reach(req->viewer, &from, &until);
 	from_ms = ms_of_day(p->diff.all[0].after ? p->diff.all[0].after->row.day : p->diff.all[0].before->row.day);
 	TRY(calendar_plan_tickets_list(site_of(req)->db, req->arena, &(struct calendar_plan_tickets_in){
-		req->viewer->province, from_ms, from_ms, TICKETS_LOOKED }, &rows, &count));
+		req->viewer->province, from, until, from_ms, from_ms, TICKETS_LOOKED }, &rows, &count));
 	arena = arena_new("planned ticket", TICKET_ARENA_BYTES);
 	for (size_t i = 0; i < count && status == ST_OK; i++) {
 		status = weigh_ticket(p, arena, &rows[i]);

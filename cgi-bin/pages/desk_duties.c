@@ -12,15 +12,6 @@
 
 #define DUTIES_MOST 3000
 
-static const char *check_own_region(struct request *req, const char *text)
-{
-	uint32_t code = (uint32_t)strtoul(text, NULL, 10);
-
-	if (!region_find(&site_of(req)->regions, code))
-		return "unknown_region";
-	return region_province(code) == req->viewer->province ? NULL : "not_your_region";
-}
-
 static const char *check_item(struct request *req, const char *text)
 {
 	const struct item *item = item_find(&site_of(req)->items, (uint32_t)strtoul(text, NULL, 10));
@@ -32,7 +23,7 @@ const struct field duty_fields[] = {
 	{ "how", FIELD_CHOICE, .choices = "add drop", .flags = FIELD_REQUIRED },
 	{ "unit", FIELD_LINE, 4, 16, FIELD_REQUIRED },
 	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED, .check = check_item },
-	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = check_own_region },
+	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = desk_check_own_region },
 	{ 0 }
 };
 
@@ -87,11 +78,13 @@ enum status page_duties_show(struct request *req)
 		view_setf(req, unit_name(req, rows[i].name, rows[i].name_en), "Taken.%zu.Name", i);
 		if (!rows[i].active)
 			view_setf(req, "1", "Taken.%zu.Stopped", i);
+		if (desk_is_own_region(req->viewer, rows[i].region))
+			view_setf(req, "1", "Taken.%zu.Own", i);
 	}
 	show_gaps(req, rows, count);
 	show_item_choices(req);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
-	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->province));
+	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
 	return desk_show_units(req);
 }
 

@@ -1,6 +1,7 @@
 /* What all lists of tickets share: navigation and rows; see desk_list.h. */
 #include "pages/desk_list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "domain/rank.h"
@@ -176,6 +177,20 @@ const char *desk_check_code(struct request *req, const char *text)
 {
 	(void)req;
 	return text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")] ? "choice" : NULL;
+}
+
+bool desk_is_own_region(const struct viewer *v, uint32_t region)
+{
+	return v->region && region_covers(v->region, region);
+}
+
+const char *desk_check_own_region(struct request *req, const char *text)
+{
+	uint32_t code = (uint32_t)strtoul(text, NULL, 10);
+
+	if (!region_find(&site_of(req)->regions, code))
+		return "unknown_region";
+	return desk_is_own_region(req->viewer, code) ? NULL : "not_your_region";
 }
 
 /* Rows.N.{Person,PersonGone}: who has it. */

@@ -17,6 +17,10 @@ void desk_brief(struct request *req, const char *at, const struct queue_row *row
 MUST_CHECK enum status desk_unit_name(struct request *req, const char *code, const char **name);
 /* A field's check: letters, digits and -_. as codes of units have them. */
 const char *desk_check_code(struct request *req, const char *text);
+/* Does the viewer administer that place? Nobody administers the nation. */
+bool desk_is_own_region(const struct viewer *viewer, uint32_t region);
+/* A field's check: such a place, and there is one. */
+const char *desk_check_own_region(struct request *req, const char *text);
 /* The region codes that a viewer's jurisdiction covers. */
 void desk_reach(const struct viewer *viewer, uint32_t *from, uint32_t *until);
 /* The same for a search by words. */

@@ -1,7 +1,6 @@
 /* Units of a province; see desk_manage.h. Every change is in the trail of acts, in the same transaction. */
 #include "pages/desk_manage.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "pages/desk_list.h"
@@ -14,15 +13,6 @@ static enum status change(struct request *req, enum sql_id id, const void *in, c
 		.detail = field_text(req, "unit_name") });
 }
 
-static const char *check_own_region(struct request *req, const char *text)
-{
-	uint32_t code = (uint32_t)strtoul(text, NULL, 10);
-
-	if (!region_find(&site_of(req)->regions, code))
-		return "unknown_region";
-	return region_province(code) == req->viewer->province ? NULL : "not_your_region";
-}
-
 /* ---- units ------------------------------------------------------------------------------------------------ */
 
 const struct field unit_fields[] = {
@@ -30,7 +20,7 @@ const struct field unit_fields[] = {
 	{ "version", FIELD_NUMBER, 0, INT32_MAX },
 	{ "unit_name", FIELD_LINE, 2, 100, FIELD_REQUIRED },
 	{ "unit_name_en", FIELD_LINE, 0, 160 },
-	{ "region", FIELD_REGION, .check = check_own_region },
+	{ "region", FIELD_REGION, .check = desk_check_own_region },
 	{ "items", FIELD_LINE, 0, 400 },
 	{ "active", FIELD_YES },
 	{ 0 }
@@ -67,6 +57,9 @@ enum status page_units_show(struct request *req)
 		view_intf(req, units[i].version, "Units.%zu.Version", i);
 		if (units[i].active)
 			view_setf(req, "1", "Units.%zu.Active", i);
+		if (!desk_is_own_region(req->viewer, units[i].region))
+			continue;
+		view_setf(req, "1", "Units.%zu.Own", i);
 		if (one && changes && strcmp(one, units[i].code) == 0)
 			show_one(req, &units[i]);
 	}
@@ -96,7 +89,7 @@ static enum status change_unit(struct request *req)
 	enum status status;
 
 	TRY(unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "code") }, &unit));
-	if (unit.province != req->viewer->province)
+	if (!desk_is_own_region(req->viewer, unit.region))
 		return ST_NOT_FOUND;
 	status = change(req, SQL_unit_change, &(struct unit_change_in){
 		.name = field_text(req, "unit_name"), .name_en = field_text(req, "unit_name_en"), .items = field_text(req, "items"),

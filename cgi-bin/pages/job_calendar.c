@@ -34,7 +34,7 @@ static enum status change_days(struct applying *a)
 	struct calendar_diff diff;
 
 	TRY(calendar_entries_load(db, run->arena, &now));
-	TRY(calendar_plan_read(run->arena, a->plan.body, a->province, &now, &diff));
+	TRY(calendar_plan_read(run->arena, a->plan.body, run->job->region, &now, &diff));
 	if (diff.count == 0)
 		return ST_OK;
 	TRY(calendar_apply(db, &diff));

@@ -9,7 +9,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
 from stack import Stack, check, done, equal, until  # noqa: E402
-from staff import find, sign_in  # noqa: E402
+from staff import Account, find, sign_in  # noqa: E402
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -54,6 +54,18 @@ with Stack() as stack:
     day = working_day_before(before[here] - datetime.timedelta(2))
     refused = propose(admin, first_day=str(day), region='450000', worked='off', day_name='外省', day_source='某文〔2026〕1号')
     check('days of another province are not changed', refused.status == 422 and '本省' in refused.text or '管辖' in refused.text, (refused.status, refused.text[:400]))
+    of_city = find(people, 'province_admin', '44')
+    stack.sql(f"INSERT INTO staff (login, name, role, region, province, unit, pass_salt, pass_hash, totp_sealed) SELECT 'city', '市管理员', role, 440300, province, unit, "
+              f"pass_salt, pass_hash, totp_sealed FROM staff WHERE login = '{of_city.login}'")
+    city = sign_in(stack.url, Account('city', of_city.passphrase, of_city.secret, of_city.role))
+    for region, wanted in (('440000', 422), ('440100', 422), ('440106', 422), ('440300', 200), ('440304', 200)):
+        equal(f'a city\'s administrator proposes days of {region}', propose(city, first_day=str(day), region=region, worked='off', day_name='开市日', day_source='深府办〔2026〕1号').status, wanted)
+    for scope, wanted in (('44', 422), ('4401', 422), ('4403', 200), ('440304', 200)):
+        equal(f'and by a table of {scope}', propose(city, how='table', table=f'2027-04-17\t{scope}\toff\t三月三\n', day_source='深府办〔2027〕1号').status, wanted)
+    whole = propose(admin, first_day=str(day), region='440000', worked='off', day_name='开市日', day_source='粤府办〔2026〕1号')
+    token = next(v for f in city.get('/admin/calendar').forms for n, _, v, _ in f.fields if n == 'token')
+    equal('what is proposed for the province is not theirs to see or apply', (city.get(whole.url).status, city.post(whole.url, {'token': token, 'apply': 'yes'}).status,
+          stack.count("SELECT COUNT(*) FROM job WHERE kind = 'calendar'")), (404, 404, 0))
     refused = propose(admin, first_day=str(day), region='440300', worked='off', day_name='开市日', day_source='')
     equal('nor without a source', refused.status, 422)
     refused = propose(admin, first_day=str(day), last_day=str(day + datetime.timedelta(31)), region='440300', worked='off', day_name='开市日', day_source='某文〔2026〕1号')
@@ -83,7 +95,7 @@ with Stack() as stack:
     wrong = propose(admin, how='table', table='2027-04-17\t44\toff\t三月三\nnonsense\n', day_source='粤府办〔2027〕1号')
     check('a table with a wrong line is refused by its number', wrong.status == 422 and '第 2 行' in wrong.text, wrong.status)
     wrong = propose(admin, how='table', table='2027-04-17\t45\toff\t三月三\n2027-04-18\t-\toff\t全国\n', day_source='粤府办〔2027〕1号')
-    check('and one of other places', wrong.status == 422 and '不在本省' in wrong.text, wrong.status)
+    check('and one of other places', wrong.status == 422 and '不在您的管辖范围内' in wrong.text, wrong.status)
     page = propose(admin, how='table', table='2027-04-17..2027-04-18\t44\toff\t岭南节\n2027-04-25\t4401\twork\t补班\n', day_source='粤府办〔2027〕1号')
     equal('a year of days comes at once', (apply(admin, page)[0], stack.sql("SELECT scope, COUNT(*) FROM holiday WHERE scope LIKE '44%' GROUP BY scope ORDER BY scope")),
           ('3', [['44', '2'], ['4401', '1']]))

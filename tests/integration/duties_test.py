@@ -8,7 +8,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql  # noqa: E402
-from staff import find, sign_in  # noqa: E402
+from staff import Account, find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
@@ -58,6 +58,31 @@ for what, unit, item, region in (('a unit of another province', ABROAD, '3101', 
     equal(f'{what} is refused', (send('add', unit, item, region).status, sql('SELECT COUNT(*) FROM unit_duty WHERE province = 440000')), (422, [['3']]))
 equal('every change is in the trail', int(sql("SELECT COUNT(*) FROM staff_act WHERE act LIKE 'duty_%'")[0][0]), acts + 5)
 equal('an agent does not see it', agent.get('/admin/duties').status, 403)
+# A city's administrator has the city, and what the province says stays the province's.
+of_city = find(PEOPLE, 'province_admin', '44')
+sql(f"INSERT INTO staff (login, name, role, region, province, unit, pass_salt, pass_hash, totp_sealed) SELECT 'city{os.getpid()}', '市管理员', role, 440300, province, unit, "
+    f"pass_salt, pass_hash, totp_sealed FROM staff WHERE login = '{of_city.login}'")
+city = sign_in(URL, Account(f'city{os.getpid()}', of_city.passphrase, of_city.secret, of_city.role))
+for region, wanted in (('440000', 422), ('440100', 422), ('440106', 422), ('440300', 200), ('440304', 200)):
+    equal(f'a city\'s administrator on {region}', (send('add', WHOLE, '3102', region, city).status, sql(f'SELECT COUNT(*) FROM unit_duty WHERE item = 3102 AND region = {region}')),
+          (wanted, [['1' if wanted == 200 else '0']]))
+equal('does not take out what the province says', (send('drop', CITY, '3101', '440000', city).status, sql('SELECT COUNT(*) FROM unit_duty WHERE item = 3101 AND region = 440000')), (422, [['1']]))
+dropped = [dict((n, v) for n, _, v, _ in f.fields) for f in city.get('/admin/duties').forms if any(v == 'drop' for _, _, v, _ in f.fields)]
+equal('and is offered the own rows alone', sorted(f['region'] for f in dropped), ['440300', '440300', '440304'])
+equal('which go', ([send('drop', WHOLE, '3102', r, city).status for r in ('440300', '440304')], sql('SELECT COUNT(*) FROM unit_duty WHERE item = 3102')), ([200, 200], [['0']]))
+below, above = (sql(f"SELECT code, name, name_en, items, version FROM unit WHERE province = 440000 AND region {where} AND active = 1 ORDER BY code LIMIT 1")[0] for where in ('BETWEEN 440300 AND 440399', '= 440000'))
+token = next(v for f in city.get('/admin/units').forms for n, _, v, _ in f.fields if n == 'token')
+for (code, name, name_en, items, version), wanted in ((below, 200), (above, 404)):
+    equal(f'the unit {code} is changed by a city\'s administrator: {wanted}', (city.post('/admin/units', {'token': token, 'code': code, 'version': version, 'unit_name': name,
+          'unit_name_en': name_en, 'items': items, 'active': 'yes'}).status, int(sql(f"SELECT version FROM unit WHERE code = '{code}'")[0][0]) - int(version)), (wanted, wanted == 200))
+for region, wanted in (('440000', 422), ('440100', 422), ('440304', 200)):
+    code = f't{os.getpid()}-{region}'
+    equal(f'and added in {region}: {wanted}', (city.post('/admin/units', {'token': token, 'code': code, 'unit_name': '新单位', 'unit_name_en': '', 'region': region, 'items': ''}).status,
+          sql(f"SELECT COUNT(*) FROM unit WHERE code = '{code}'")), (wanted, [['1' if wanted == 200 else '0']]))
+changed = re.findall(r'/admin/units\?change=([^#"]+)', city.get('/admin/units').body.decode())
+equal('offered are those of the city', sorted(changed), sorted(r[0] for r in sql('SELECT code FROM unit WHERE region BETWEEN 440300 AND 440399')))
+sql(f"DELETE FROM unit WHERE code = 't{os.getpid()}-440304'")
+sql(f"UPDATE staff SET active = 0 WHERE login = 'city{os.getpid()}'")
 page = admin.get(f'/admin/units?change={WHOLE}')
 form = next(f for f in page.forms if any(n == 'unit_name' and kind == 'text' for n, kind, _, _ in f.fields))
 fields = {n: v for n, _, v, _ in form.fields}
