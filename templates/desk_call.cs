@@ -11,7 +11,7 @@
 </div><div class="hotline-actions">
 <?cs if:?Attempts.0.AtMs ?><h2 class="govuk-heading-m"><?cs var:L.call.attempts ?></h2><ol class="govuk-list govuk-list--number"><?cs each:a = Attempts ?><li><?cs var:datetime_cn(a.AtMs) ?> <?cs var:L.call.half[a.Half] ?></li><?cs /each ?></ol>
 <p class="govuk-body"><?cs var:L.call.half_days ?> <?cs var:Call.HalfDays ?> / <?cs var:Call.Needed ?></p><?cs /if ?>
-<?cs if:Call.Reviewed ?><p class="hotline-panel hotline-panel--alarm govuk-body"><?cs var:L.error.own_review ?></p><?cs else ?>
+<?cs if:Call.Reviewed ?><p class="hotline-panel hotline-panel--alarm govuk-body"><?cs var:L.error[Call.Reviewed] ?></p><?cs else ?>
 <?cs if:Call.JustTried ?><p class="hotline-panel govuk-body"><?cs var:L.call.just_tried_long ?></p><?cs /if ?>
 <form method="post" action="/admin/followup/<?cs var:Ticket.Number ?>" novalidate><?cs call:token() ?><input type="hidden" name="version" value="<?cs var:Ticket.Version ?>"><input type="hidden" name="intent" value="<?cs var:Intent ?>">
 <?cs call:group("result") ?><fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m"><?cs var:L.call.result ?></legend><?cs call:hint_error("result", "") ?><div class="govuk-radios govuk-radios--small">

@@ -4,9 +4,17 @@
 #ifndef DOMAIN_ABSENCE_H
 #define DOMAIN_ABSENCE_H
 
+#include <stddef.h>
+
 #include "domain/hands.h"
 
 #define ABSENCE_DAYS_MAX 366	/* who is away for longer hands the work over */
+
+/* For whom somebody stands in at a moment: all of them. */
+#define ABSENT_MAX 20
+struct stands_in { uint32_t ids[ABSENT_MAX]; size_t count; };
+/* Is that one of them? Nobody (0) never is. */
+bool absence_is_for(const struct stands_in *for_whom, uint32_t id);
 
 /* Not the same person: whoever asks knows that. */
 bool absence_can_stand_in(const struct hands_person *absent, const struct hands_person *other);

@@ -32,11 +32,16 @@ size_t callback_half_days(const int64_t *at_ms, size_t count)
 	return different;
 }
 
-enum status callback_check(enum event_type event, uint32_t actor_id, const struct callback_past *past)
+bool callback_is_own(const struct callback_past *past, uint32_t id, const struct stands_in *absent)
+{
+	return past->reviewer && (past->reviewer == id || absence_is_for(absent, past->reviewer));
+}
+
+enum status callback_check(enum event_type event, uint32_t actor_id, const struct stands_in *absent, const struct callback_past *past)
 {
 	if (!callback_is_call(event))
 		return ST_OK;
-	if (past->reviewer && past->reviewer == actor_id)
+	if (callback_is_own(past, actor_id, absent))
 		return ST_FORBIDDEN;
 	if (event == EVENT_NOT_REACHED && callback_half_days(past->failed_ms, past->failed) < CALLBACK_HALF_DAYS)
 		return ST_CONFLICT;

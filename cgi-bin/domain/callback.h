@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
-#include "domain/ticket.h"
+#include "domain/absence.h"
 
 #define CALLBACK_HALF_DAYS 3	/* default, unverified: no national text names a number */
 
@@ -26,7 +26,9 @@ bool callback_is_call(enum event_type event);
 /* Days times two, and one in the afternoon. */
 int64_t callback_half_day(int64_t at_ms);
 size_t callback_half_days(const int64_t *at_ms, size_t count);
-/* ST_FORBIDDEN: not by who reviewed. ST_CONFLICT: not tried often enough. */
-MUST_CHECK enum status callback_check(enum event_type event, uint32_t actor_id, const struct callback_past *past);
+/* Did this person, or one they stand in for, let the answer out? */
+bool callback_is_own(const struct callback_past *past, uint32_t id, const struct stands_in *absent);
+/* ST_FORBIDDEN: it is their own. ST_CONFLICT: not tried often enough. */
+MUST_CHECK enum status callback_check(enum event_type event, uint32_t actor_id, const struct stands_in *absent, const struct callback_past *past);
 
 #endif

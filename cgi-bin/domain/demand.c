@@ -189,10 +189,7 @@ int64_t demand_reveal_until(const struct demand *d)
 /* The own, or that of somebody for whom the actor stands in. */
 static bool is_own(uint32_t asked_by, const struct demand_ask *ask)
 {
-	for (size_t i = 0; i < ask->absent_count; i++)
-		if (ask->absent[i] == asked_by)
-			return true;
-	return asked_by == ask->actor_id;
+	return asked_by == ask->actor_id || absence_is_for(&ask->absent, asked_by);
 }
 
 /* Nobody agrees to what they asked for themselves, nor twice, nor too late; refused it can be until it was used. */

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
-#include "domain/ticket.h"
+#include "domain/absence.h"
 
 /* Stored: append, never renumber. */
 enum demand_kind {
@@ -60,8 +60,7 @@ struct demand_ask {
 	enum event_type event;
 	enum role role;
 	uint32_t actor_id;
-	const uint32_t *absent;	/* for whom the actor stands in */
-	size_t absent_count;
+	struct stands_in absent;	/* for whom the actor stands in */
 	const char *by_unit;	/* of a unit's clerk; NULL for everybody else */
 	const char *unit;	/* whom the event names; NULL otherwise */
 	const char *lead;	/* the unit in charge; "" none */

@@ -14,6 +14,7 @@
 #include "pages/desk_ticket.h"
 #include "pages/reading.h"
 #include "pages/ticket_view.h"
+#include "store/absence_store.h"
 #include "store/callback_store.h"
 
 const struct field followup_fields[] = {
@@ -117,7 +118,15 @@ static void show_script(struct request *req, const struct ticket_row *ticket)
 		view_set(req, "Script.Domain", view_label(req, of_domain));
 }
 
-static void show_past(struct request *req, const struct callback_past *past)
+/* What is said to somebody who does not call about this answer; NULL: they may. */
+static const char *why_not(const struct request *req, const struct callback_past *past, const struct stands_in *absent)
+{
+	if (!callback_is_own(past, req->viewer->id, absent))
+		return NULL;
+	return past->reviewer == req->viewer->id ? "own_review" : "review_of_absent";
+}
+
+static void show_past(struct request *req, const struct callback_past *past, const struct stands_in *absent)
 {
 	size_t half_days = callback_half_days(past->failed_ms, past->failed);
 
@@ -129,7 +138,8 @@ static void show_past(struct request *req, const struct callback_past *past)
 	view_int(req, "Call.Needed", CALLBACK_HALF_DAYS);
 	view_flag(req, "Call.MayClose", half_days >= CALLBACK_HALF_DAYS);
 	view_flag(req, "Call.JustTried", past->failed > 0 && callback_half_day(past->failed_ms[past->failed - 1]) == callback_half_day(req->now_ms));
-	view_flag(req, "Call.Reviewed", past->reviewer && past->reviewer == req->viewer->id);
+	if (why_not(req, past, absent))
+		view_set(req, "Call.Reviewed", why_not(req, past, absent));
 }
 
 static enum status show_answer(struct request *req, const struct ticket_row *ticket)
@@ -146,6 +156,7 @@ static enum status show_answer(struct request *req, const struct ticket_row *tic
 enum status page_call_show(struct request *req)
 {
 	struct callback_past past;
+	struct stands_in absent;
 	struct ticket_row ticket;
 
 	TRY(desk_ticket_load_covered(req, &ticket));
@@ -156,7 +167,8 @@ enum status page_call_show(struct request *req)
 	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
 	TRY(show_answer(req, &ticket));
 	TRY(callback_load(site_of(req)->db, req->arena, &ticket, &past));
-	show_past(req, &past);
+	TRY(absence_stands_in(site_of(req)->db, req->arena, req->viewer->id, req->now_ms, &absent));
+	show_past(req, &past, &absent);
 	show_script(req, &ticket);
 	view_intent(req);
 	return ST_OK;
@@ -189,13 +201,15 @@ static enum status check_result(struct request *req, size_t i)
 static enum status explain_refusal(struct request *req, size_t i, const struct ticket_row *ticket, enum status status)
 {
 	struct callback_past past;
+	struct stands_in absent;
 
 	if (status != ST_CONFLICT && status != ST_FORBIDDEN)
 		return status;
 	TRY(callback_load(site_of(req)->db, req->arena, ticket, &past));
-	if (past.reviewer == req->viewer->id)
-		request_error(req, "result", "own_review");
-	else if (results[i].event == EVENT_NOT_REACHED && callback_check(EVENT_NOT_REACHED, req->viewer->id, &past) != ST_OK)
+	TRY(absence_stands_in(site_of(req)->db, req->arena, req->viewer->id, req->now_ms, &absent));
+	if (why_not(req, &past, &absent))
+		request_error(req, "result", why_not(req, &past, &absent));
+	else if (results[i].event == EVENT_NOT_REACHED && callback_check(EVENT_NOT_REACHED, req->viewer->id, &absent, &past) != ST_OK)
 		request_error(req, "result", "not_tried_enough");
 	else
 		return desk_explain(req, status);

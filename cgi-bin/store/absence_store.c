@@ -2,7 +2,6 @@
 #include "store/absence_store.h"
 
 #include "base/now.h"
-#include "domain/absence.h"
 #include "statements.h"
 #include "store/acted.h"
 #include "store/tx.h"
@@ -83,12 +82,4 @@ enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff
 	for (size_t i = 0; i < count; i++)
 		for_whom->ids[for_whom->count++] = rows[i].staff_id;
 	return ST_OK;
-}
-
-bool absence_is_for(const struct stands_in *for_whom, uint32_t id)
-{
-	for (size_t i = 0; id && i < for_whom->count; i++)
-		if (for_whom->ids[i] == id)
-			return true;
-	return false;
 }

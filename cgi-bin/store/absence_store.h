@@ -2,6 +2,7 @@
 #ifndef STORE_ABSENCE_STORE_H
 #define STORE_ABSENCE_STORE_H
 
+#include "domain/absence.h"
 #include "store/people.h"
 
 struct absence {
@@ -16,9 +17,6 @@ MUST_CHECK enum status absence_set(struct db *db, struct arena *arena, const str
 MUST_CHECK enum status absence_cut(struct db *db, const struct people_by *by, uint32_t id, const char *login);
 
 /* For whom somebody stands in now; the ids are at most ABSENT_MAX. */
-#define ABSENT_MAX 20
-struct stands_in { uint32_t ids[ABSENT_MAX]; size_t count; };
 MUST_CHECK enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff_id, int64_t now_ms, struct stands_in *for_whom);
-bool absence_is_for(const struct stands_in *for_whom, uint32_t id);
 
 #endif

@@ -1,8 +1,6 @@
 /* Calls about an answer; see callback_store.h. */
 #include "store/callback_store.h"
 
-#include "store/absence_store.h"
-
 /* Who let the last answer out. A reply that came from the ticket that leads a group was reviewed there. */
 static enum status find_reviewer(struct db *db, struct arena *arena, uint64_t ticket_id, uint32_t *reviewer)
 {
@@ -46,5 +44,5 @@ enum status callback_weigh(struct db *db, struct arena *arena, enum event_type e
 	if (!callback_is_call(event))
 		return ST_OK;
 	TRY(callback_load(db, arena, t, &past));
-	return callback_check(event, absence_is_for(absent, past.reviewer) ? past.reviewer : actor_id, &past);
+	return callback_check(event, actor_id, absent, &past);
 }

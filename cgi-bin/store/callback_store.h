@@ -7,8 +7,7 @@
 #include "store/db.h"
 
 MUST_CHECK enum status callback_load(struct db *db, struct arena *arena, const struct ticket_row *ticket, struct callback_past *past);
-struct stands_in;
-/* As callback_check says; asks nothing when the event is no call. Who stands in for the one who let the answer out does not call either. */
+/* As callback_check says; asks nothing when the event is no call. */
 MUST_CHECK enum status callback_weigh(struct db *db, struct arena *arena, enum event_type event, uint32_t actor_id,
 				      const struct stands_in *absent, const struct ticket_row *ticket);
 

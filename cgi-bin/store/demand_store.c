@@ -3,7 +3,6 @@
 
 #include "base/limits.h"
 #include "base/now.h"
-#include "store/absence_store.h"
 #include "store/move.h"
 
 /* ---- reading -------------------------------------------------------------------------------------------- */
@@ -45,8 +44,7 @@ struct demand_ask demand_ask_of(const struct move *m, const struct ticket_row *t
 
 void demand_ask_for(struct demand_ask *ask, const struct stands_in *absent)
 {
-	ask->absent = absent->ids;
-	ask->absent_count = absent->count;
+	ask->absent = *absent;
 }
 
 static int64_t due_of(const struct move *m, const struct ticket_row *t, enum demand_kind kind, int64_t now_ms)

@@ -16,9 +16,8 @@ struct demand_list {
 MUST_CHECK enum status demands_load(struct db *db, struct arena *arena, uint64_t ticket_id, struct demand_list *list);
 /* What is about to be done to the ticket, for demand_check. */
 struct move;
-struct stands_in;
 struct demand_ask demand_ask_of(const struct move *move, const struct ticket_row *ticket, int64_t now_ms);
-/* absent: for whom the actor stands in; kept as long as the ask. */
+/* absent: for whom the actor stands in. */
 void demand_ask_for(struct demand_ask *ask, const struct stands_in *absent);
 
 /* What a move does to its ticket's demands; made under the ticket's lock. */

@@ -24,6 +24,8 @@ static const struct { const char *calls[6]; size_t half_days; } rows[] = {
 	{ { "2026-11-27 09:00:00", "2026-11-27 14:00:00", "2026-11-30 09:00:00" }, 3 },
 };
 
+static const struct stands_in for_nobody = { .count = 0 }, for_7 = { { 3, 7 }, 2 };
+
 static size_t calls_of(int i, int64_t *at_ms)
 {
 	size_t n = 0;
@@ -40,9 +42,9 @@ START_TEST(half_days_are_forenoons_and_afternoons)
 	const struct callback_past past = { at_ms, n, 7 };
 
 	ck_assert_uint_eq(callback_half_days(at_ms, n), rows[_i].half_days);
-	ck_assert_int_eq(callback_check(EVENT_NOT_REACHED, 8, &past), rows[_i].half_days >= 3 ? ST_OK : ST_CONFLICT);
-	ck_assert_int_eq(callback_check(EVENT_SATISFIED, 8, &past), ST_OK);
-	ck_assert_int_eq(callback_check(EVENT_CALL_FAILED, 8, &past), ST_OK);
+	ck_assert_int_eq(callback_check(EVENT_NOT_REACHED, 8, &for_nobody, &past), rows[_i].half_days >= 3 ? ST_OK : ST_CONFLICT);
+	ck_assert_int_eq(callback_check(EVENT_SATISFIED, 8, &for_nobody, &past), ST_OK);
+	ck_assert_int_eq(callback_check(EVENT_CALL_FAILED, 8, &for_nobody, &past), ST_OK);
 }
 END_TEST
 
@@ -52,11 +54,13 @@ START_TEST(who_reviewed_does_not_call)
 	const struct callback_past past = { NULL, 0, 7 }, nobody = { NULL, 0, 0 };
 
 	for (int i = 0; i < ROWS(calls); i++) {
-		ck_assert_int_eq(callback_check(calls[i], 7, &past), ST_FORBIDDEN);
-		ck_assert_int_ne(callback_check(calls[i], 0, &nobody), ST_FORBIDDEN);
+		ck_assert_int_eq(callback_check(calls[i], 7, &for_nobody, &past), ST_FORBIDDEN);
+		ck_assert_int_eq(callback_check(calls[i], 8, &for_7, &past), ST_FORBIDDEN);
+		ck_assert_int_ne(callback_check(calls[i], 8, &for_7, &nobody), ST_FORBIDDEN);
+		ck_assert_int_ne(callback_check(calls[i], 0, &for_nobody, &nobody), ST_FORBIDDEN);
 	}
-	ck_assert_int_eq(callback_check(EVENT_NOTED, 7, &past), ST_OK);
-	ck_assert_int_eq(callback_check(EVENT_APPROVED, 7, &past), ST_OK);
+	ck_assert_int_eq(callback_check(EVENT_NOTED, 7, &for_nobody, &past), ST_OK);
+	ck_assert_int_eq(callback_check(EVENT_APPROVED, 7, &for_nobody, &past), ST_OK);
 }
 END_TEST
 

@@ -25,8 +25,7 @@
 #define AT(now, type, ...) { .event = EVENT_##type, .actor_id = 7, .lead = "a", .now_ms = (now), .answer_due_ms = LATER, .region = 650000, ##__VA_ARGS__ }
 
 /* … who stands in for staff member 1. */
-static const uint32_t one[] = { 1 };
-#define FOR_1 .absent = one, .absent_count = 1
+#define FOR_1 .absent = { { 1 }, 1 }
 
 static const struct {
 	const char *what;
