@@ -16,6 +16,13 @@ SELECT active, role, region, province, unit, name, login FROM staff WHERE id = ?
 -- out: count u64
 SELECT COUNT(*) FROM absence WHERE staff_id = ? AND until_ms > ? AND from_ms < ? AND ended_ms = 0;
 
+-- How often somebody stands in within a time.
+-- name: absence_delegated_within
+-- may: admin
+-- in: delegate_id u32, from_ms i64, until_ms i64
+-- out: count u64
+SELECT COUNT(*) FROM absence WHERE delegate_id = ? AND until_ms > ? AND from_ms < ? AND ended_ms = 0;
+
 -- name: absence_insert
 -- may: admin
 -- in: staff_id u32, delegate_id u32, from_ms i64, until_ms i64, made_by u32, made_ms i64
@@ -51,9 +58,9 @@ SELECT staff_id FROM absence WHERE delegate_id = ? AND until_ms > ? AND from_ms 
 -- ... and to be shown.
 -- name: absence_of_delegate
 -- may: admin
--- in: delegate_id u32, now_ms i64, same_ms i64
+-- in: delegate_id u32, now_ms i64, same_ms i64, most u32
 -- out: id u32, name str, until_ms i64
-SELECT s.id, s.name, a.until_ms FROM absence a JOIN staff s ON s.id = a.staff_id WHERE a.delegate_id = ? AND a.until_ms > ? AND a.from_ms <= ? AND a.ended_ms = 0 ORDER BY s.name, s.id LIMIT 20;
+SELECT s.id, s.name, a.until_ms FROM absence a JOIN staff s ON s.id = a.staff_id WHERE a.delegate_id = ? AND a.until_ms > ? AND a.from_ms <= ? AND a.ended_ms = 0 ORDER BY s.name, s.id LIMIT ?;
 
 -- Who stands in for somebody now.
 -- name: absence_now

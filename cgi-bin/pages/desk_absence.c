@@ -82,7 +82,7 @@ enum status absence_show_for(struct request *req)
 	} else if (status != ST_NOT_FOUND) {
 		return status;
 	}
-	TRY(absence_of_delegate_list(db, req->arena, &(struct absence_of_delegate_in){ req->viewer->id, req->now_ms, req->now_ms }, &rows, &count));
+	TRY(absence_of_delegate_list(db, req->arena, &(struct absence_of_delegate_in){ req->viewer->id, req->now_ms, req->now_ms, ABSENT_MAX }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct assigned_open_out open;
 

@@ -31,13 +31,23 @@ static enum status is_away(struct db *db, struct arena *arena, uint32_t id, cons
 	return ST_OK;
 }
 
+/* One more than absence_stands_in can tell of would be judged as if they were nobody's. */
+static enum status has_enough(struct db *db, struct arena *arena, const struct absence *a, bool *enough)
+{
+	struct absence_delegated_within_out held;
+
+	TRY(absence_delegated_within(db, arena, &(struct absence_delegated_within_in){ a->delegate_id, ms_of_day(a->from), ms_of_day(a->until + 1) }, &held));
+	*enough = held.count >= ABSENT_MAX;
+	return ST_OK;
+}
+
 static enum status set_in_tx(struct db *db, void *work)
 {
 	const struct setting *s = work;
 	const struct absence *a = s->absence;
 	struct staff_lock_out absent, other;
 	enum status status = lock_both(db, s->arena, a, &absent, &other);
-	bool away, twice;
+	bool away, twice, enough;
 
 	*s->fault = "unfit_delegate";
 	if (status == ST_NOT_FOUND)
@@ -48,8 +58,9 @@ static enum status set_in_tx(struct db *db, void *work)
 		return ST_INVALID;
 	TRY(is_away(db, s->arena, a->delegate_id, a, &away));
 	TRY(is_away(db, s->arena, a->staff_id, a, &twice));
-	*s->fault = away ? "delegate_away" : "absence_twice";
-	if (away || twice)
+	TRY(has_enough(db, s->arena, a, &enough));
+	*s->fault = away ? "delegate_away" : twice ? "absence_twice" : "delegate_enough";
+	if (away || twice || enough)
 		return ST_INVALID;
 	TRY(absence_insert(db, &(struct absence_insert_in){
 		a->staff_id, a->delegate_id, ms_of_day(a->from), ms_of_day(a->until + 1), s->by->id, s->by->now_ms }));
@@ -78,7 +89,9 @@ enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff
 	size_t count;
 
 	for_whom->count = 0;
-	TRY(absence_stood_in_list(db, arena, &(struct absence_stood_in_in){ staff_id, now, now, ABSENT_MAX }, &rows, &count));
+	TRY(absence_stood_in_list(db, arena, &(struct absence_stood_in_in){ staff_id, now, now, ABSENT_MAX + 1 }, &rows, &count));
+	if (count > ABSENT_MAX)
+		return ST_BUG;
 	for (size_t i = 0; i < count; i++)
 		for_whom->ids[for_whom->count++] = rows[i].staff_id;
 	return ST_OK;

@@ -11,12 +11,13 @@ struct absence {
 	int32_t from, until;	/* days, both included */
 };
 
-/* fault: "unfit_delegate" cannot stand in · "delegate_away" is away then as well · "absence_twice" is away then already. ST_INVALID with one. */
+/* fault: "unfit_delegate" cannot stand in · "delegate_away" is away then as well · "absence_twice" is away then already ·
+ * "delegate_enough" stands in for ABSENT_MAX within those days. ST_INVALID with one. */
 MUST_CHECK enum status absence_set(struct db *db, struct arena *arena, const struct people_by *by, const struct absence *absence, const char **fault);
 /* Before its time. ST_CONFLICT: it is over already. */
 MUST_CHECK enum status absence_cut(struct db *db, const struct people_by *by, uint32_t id, const char *login);
 
-/* For whom somebody stands in now; the ids are at most ABSENT_MAX. */
+/* For whom somebody stands in now: all of them, as nobody judges what one of them asked. ST_BUG: more than absence_set lets there be. */
 MUST_CHECK enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff_id, int64_t now_ms, struct stands_in *for_whom);
 
 #endif

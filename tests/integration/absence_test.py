@@ -170,6 +170,38 @@ end('security', 'lead')
 equal('who stands in for nobody may', (do('supervisor', third, 'satisfied', text='满意'), last(third)['type']), (303, 'satisfied'))
 
 # ---- it ends -------------------------------------------------------------------------------------------------------
+# ---- not for more than can be looked after -------------------------------------------------------------------------
+# Whoever stands in for many judges what none of them asked: nobody of theirs may be left out of the reckoning.
+many = colleague(clerk, 'many')
+who['many'], ID['many'] = sign_in(URL, many), int(sql(f"SELECT id FROM staff WHERE login = '{many.login}'")[0][0])
+MIDNIGHT = int(NOW.replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+DAY = 86400000
+
+
+def absences_of_others(count, first, last_):
+    """Others of the unit who are away for those days, with the same one standing in."""
+    for _ in range(count):
+        name = 'o' + secrets.token_hex(4)
+        colleague(clerk, name)
+        sql(f"INSERT INTO absence (staff_id, delegate_id, from_ms, until_ms, made_by, made_ms) SELECT id, {ID['many']}, {MIDNIGHT + first * DAY}, {MIDNIGHT + (last_ + 1) * DAY}, "
+            f"id, 1 FROM staff WHERE login = '{name}{ME}'")
+
+
+absences_of_others(19, 0, 2)
+equal('one stands in for twenty', (away('clerk', 'clerk', 'many', 0, 1).status, standing('clerk')), (303, 1))
+refused = away('third', 'third', 'many', 1, 3)
+check('and not for one more within those days, which is said beside the field', refused.status == 422 and standing('third') == 0 and '已经代理20人' in refused.text, (refused.status, refused.text[:300]))
+equal('on other days for some', (away('third', 'third', 'many', 3, 4).status, end('third', 'third')), (303, 303))
+end('clerk', 'clerk')
+equal('and again when one of the twenty is back', (away('third', 'third', 'many', 1, 3).status, end('third', 'third')), (303, 303))
+# However more than that came about: nothing is judged by whoever may be judging their own.
+absences_of_others(2, 0, 2)
+page = who['many'].get('/admin/ticket/' + number)
+TOKENS['many'] = next(v for f in who['many'].get('/admin/sessions').forms for n, _, v, _ in f.fields if n == 'token')
+equal('who stands in for more moves nothing', (page.status, do('many', number, 'noted', text='代理二十一人'), last(number)['facts'].get('for')), (500, 500, last(number)['facts'].get('for')))
+sql(f"UPDATE absence SET ended_ms = 1 WHERE delegate_id = {ID['many']} AND ended_ms = 0")
+equal('who stands in for nobody does', do('many', number, 'noted', text='只是自己'), 303)
+
 equal('it is entered anew', away('clerk', 'clerk', 'second', 0, 2).status, 303)
 equal('ended by hand by who stands in it is not', end('second', 'clerk'), 404)
 equal('nor by a stranger', end('stranger', 'clerk'), 404)
@@ -177,7 +209,7 @@ equal('by oneself it is', (end('clerk', 'clerk'), standing('clerk')), (303, 0))
 equal('twice is no error', end('clerk', 'clerk'), 303)
 do('second', number, 'noted', text='结束后')
 equal('then nothing more is done for them', last(number)['facts'], {})
-equal('the trail has both', [r[0] for r in sql(f"SELECT act FROM staff_act WHERE object = '{clerk.login}' ORDER BY id")], ['absence_set', 'absence_ended', 'absence_set', 'absence_ended'])
+equal('the trail has both', [r[0] for r in sql(f"SELECT act FROM staff_act WHERE object = '{clerk.login}' ORDER BY id")], ['absence_set', 'absence_ended'] * 3)
 away('clerk', 'clerk', 'second', 0, 2)
 do('second', number, 'noted', text='代理中')
 before = last(number)['facts'].get('for')
