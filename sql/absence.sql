@@ -29,9 +29,24 @@ SELECT COUNT(*) FROM absence WHERE delegate_id = ? AND until_ms > ? AND from_ms 
 INSERT INTO absence (staff_id, delegate_id, from_ms, until_ms, made_by, made_ms) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: absence_end
--- may: admin
+-- may: admin hotline
 -- in: ended_ms i64, ended_by u32, id u32, now_ms i64
 UPDATE absence SET ended_ms = ?, ended_by = ? WHERE id = ? AND ended_ms = 0 AND until_ms > ?;
+
+-- What is agreed of somebody and not over yet: where they stand in …
+-- row: absence_agreed: id u32, login str
+-- name: absence_delegated
+-- may: admin hotline
+-- in: delegate_id u32, now_ms i64
+-- out: @absence_agreed
+SELECT a.id, s.login FROM absence a JOIN staff s ON s.id = a.staff_id WHERE a.delegate_id = ? AND a.until_ms > ? AND a.ended_ms = 0;
+
+-- … and where they are away.
+-- name: absence_own
+-- may: admin
+-- in: staff_id u32, now_ms i64
+-- out: @absence_agreed
+SELECT a.id, s.login FROM absence a JOIN staff s ON s.id = a.staff_id WHERE a.staff_id = ? AND a.until_ms > ? AND a.ended_ms = 0;
 
 -- name: absence_by_id
 -- may: admin

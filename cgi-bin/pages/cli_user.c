@@ -165,7 +165,7 @@ static int change(struct user *u, const char *verb, const char *login, int argc,
 	person = (struct staff){ row.id, row.login, row.name, (enum role)row.role, row.region, row.province, row.unit };
 	if (strcmp(verb, "reset") == 0)
 		return reset(u, &person);
-	return cli_exit(people_let_in(u->cli.db, &u->by, &person, row.version, strcmp(verb, "unlock") == 0), "user");
+	return cli_exit(people_let_in(u->cli.db, u->cli.arena, &u->by, &person, row.version, strcmp(verb, "unlock") == 0), "user");
 }
 
 static int user(struct user *u, int argc, char **argv)

@@ -217,7 +217,7 @@ enum status page_person_show(struct request *req)
 static enum status let_in(struct request *req, const struct staff *person, bool active)
 {
 	struct people_by by = by_viewer(req);
-	enum status status = people_let_in(site_of(req)->db, &by, person, (uint32_t)field_number(req, "version"), active);
+	enum status status = people_let_in(site_of(req)->db, req->arena, &by, person, (uint32_t)field_number(req, "version"), active);
 
 	if (status == ST_CONFLICT)
 		request_error(req, "", "stale");

@@ -83,6 +83,37 @@ enum status absence_cut(struct db *db, const struct people_by *by, uint32_t id, 
 		.at_ms = by->now_ms, .staff_id = by->id, .program = by->program, .act = "absence_ended", .object = login, .detail = "" });
 }
 
+static enum status end_those(struct db *db, const struct people_by *by, const struct absence_agreed *rows, size_t count, const char *why)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t affected;
+
+		TRY(db_run(db, SQL_absence_end, &(struct absence_end_in){ by->now_ms, by->id, rows[i].id, by->now_ms }, &affected));
+		if (affected == 1)
+			TRY(staff_act_insert(db, &(struct staff_act_insert_in){
+				.at_ms = by->now_ms, .staff_id = by->id, .program = by->program, .act = "absence_ended", .object = rows[i].login, .detail = why }));
+	}
+	return ST_OK;
+}
+
+enum status absence_end_delegated(struct db *db, struct arena *arena, const struct people_by *by, uint32_t delegate_id, const char *why)
+{
+	struct absence_agreed *rows;
+	size_t count;
+
+	TRY(absence_delegated_list(db, arena, &(struct absence_delegated_in){ delegate_id, by->now_ms }, &rows, &count));
+	return end_those(db, by, rows, count, why);
+}
+
+enum status absence_end_own(struct db *db, struct arena *arena, const struct people_by *by, uint32_t staff_id, const char *why)
+{
+	struct absence_agreed *rows;
+	size_t count;
+
+	TRY(absence_own_list(db, arena, &(struct absence_own_in){ staff_id, by->now_ms }, &rows, &count));
+	return end_those(db, by, rows, count, why);
+}
+
 enum status absence_stands_in(struct db *db, struct arena *arena, uint32_t staff_id, int64_t now, struct stands_in *for_whom)
 {
 	struct absence_stood_in_out *rows;

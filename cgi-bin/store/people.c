@@ -2,6 +2,7 @@
 #include "store/people.h"
 
 #include "statements.h"
+#include "store/absence_store.h"
 #include "store/invitation.h"
 #include "store/tx.h"
 
@@ -14,6 +15,7 @@ struct factors {
 };
 
 struct change {
+	struct arena *arena;
 	const struct people_by *by;
 	const struct staff *person;
 	struct factors factors;
@@ -74,6 +76,12 @@ static enum status renew(struct db *db, void *work)
 	return write_act(db, c, "factors_reset", "");
 }
 
+/* "locked li.na": of an absence, what the person who was to stand in is no longer. */
+static const char *ended_why(const struct change *c, const char *act)
+{
+	return arena_printf(c->arena, "%s %s", act, c->person->login);
+}
+
 static enum status let_in(struct db *db, void *work)
 {
 	const struct change *c = work;
@@ -83,6 +91,8 @@ static enum status let_in(struct db *db, void *work)
 	if (affected != 1)
 		return ST_CONFLICT;
 	TRY(session_end_all(db, c->person->id));
+	if (!c->let_in)
+		TRY(absence_end_delegated(db, c->arena, c->by, c->person->id, ended_why(c, "locked")));
 	return write_act(db, c, c->let_in ? "unlocked" : "locked", "");
 }
 
@@ -105,6 +115,8 @@ static enum status move(struct db *db, void *work)
 	if (affected != 1)
 		return ST_CONFLICT;
 	TRY(session_end_all(db, c->person->id));
+	TRY(absence_end_delegated(db, c->arena, c->by, c->person->id, ended_why(c, "person_moved")));
+	TRY(absence_end_own(db, c->arena, c->by, c->person->id, ended_why(c, "person_moved")));
 	return write_act(db, c, "person_moved", c->detail);
 }
 
@@ -135,9 +147,9 @@ enum status people_renew(struct db *db, struct arena *arena, const uint8_t totp_
 	return tx_run(db, renew, &c);
 }
 
-enum status people_let_in(struct db *db, const struct people_by *by, const struct staff *person, uint32_t version, bool let_them_in)
+enum status people_let_in(struct db *db, struct arena *arena, const struct people_by *by, const struct staff *person, uint32_t version, bool let_them_in)
 {
-	return tx_run(db, let_in, &(struct change){ .by = by, .person = person, .version = version, .let_in = let_them_in });
+	return tx_run(db, let_in, &(struct change){ .arena = arena, .by = by, .person = person, .version = version, .let_in = let_them_in });
 }
 
 enum status people_sign_out(struct db *db, const struct people_by *by, const struct staff *person)
@@ -154,7 +166,7 @@ static const char *told(struct arena *arena, const struct staff *s)
 enum status people_move(struct db *db, struct arena *arena, const struct people_by *by, const struct staff *person, uint32_t version,
 			const struct staff *moved)
 {
-	return tx_run(db, move, &(struct change){ .by = by, .person = person, .version = version, .moved = moved,
+	return tx_run(db, move, &(struct change){ .arena = arena, .by = by, .person = person, .version = version, .moved = moved,
 						  .detail = arena_printf(arena, "%s → %s", told(arena, person), told(arena, moved)) });
 }
 

@@ -24,12 +24,13 @@ MUST_CHECK enum status people_admit(struct db *db, struct arena *arena, const ui
 /* Fresh factors for an account that exists; its sessions end and its lock-out too. */
 MUST_CHECK enum status people_renew(struct db *db, struct arena *arena, const uint8_t totp_key[KEY_BYTES], const struct people_by *by,
 				    const struct staff *person, struct staff_handout *handout, uint8_t *token);
-/* Lets an account sign in or not; its sessions end. ST_CONFLICT: the version moved on. */
-MUST_CHECK enum status people_let_in(struct db *db, const struct people_by *by, const struct staff *person, uint32_t version, bool let_in);
+/* Lets an account sign in or not; its sessions end, and whom a locked person stands in for has nobody from then on. ST_CONFLICT: the version moved on. */
+MUST_CHECK enum status people_let_in(struct db *db, struct arena *arena, const struct people_by *by, const struct staff *person, uint32_t version,
+				     bool let_in);
 /* Signs a person out everywhere. */
 MUST_CHECK enum status people_sign_out(struct db *db, const struct people_by *by, const struct staff *person);
 
-/* To another role, region or unit (as moved has them); the sessions end. ST_CONFLICT: the version moved on. */
+/* To another role, region or unit (as moved has them); the sessions end, and so does every absence that was judged by what the person was. ST_CONFLICT: the version moved on. */
 MUST_CHECK enum status people_move(struct db *db, struct arena *arena, const struct people_by *by, const struct staff *person, uint32_t version,
 				   const struct staff *moved);
 /* Ends one session, named by its token's hash. ST_CONFLICT: it is over already. */

@@ -167,9 +167,9 @@ check('nor is sent to the phone: the page says it before the call', '您代理�
 refused = who['supervisor'].post('/admin/followup/' + third, [('token', TOKENS['supervisor']), ('version', row(third, 'version')[0]), ('intent', secrets.token_hex(16)), ('result', 'satisfied')])
 check('and says it of one that was made all the same', refused.status == 403 and '您代理的人审核的' in refused.text, (refused.status, refused.text[:300]))
 end('security', 'lead')
+check('who stands in for nobody is shown what to ask', any((f.action or '').startswith('/admin/followup/') for f in who['supervisor'].get('/admin/followup/' + third).forms))
 equal('who stands in for nobody may', (do('supervisor', third, 'satisfied', text='满意'), last(third)['type']), (303, 'satisfied'))
 
-# ---- it ends -------------------------------------------------------------------------------------------------------
 # ---- not for more than can be looked after -------------------------------------------------------------------------
 # Whoever stands in for many judges what none of them asked: nobody of theirs may be left out of the reckoning.
 many = colleague(clerk, 'many')
@@ -202,6 +202,7 @@ equal('who stands in for more moves nothing', (page.status, do('many', number, '
 sql(f"UPDATE absence SET ended_ms = 1 WHERE delegate_id = {ID['many']} AND ended_ms = 0")
 equal('who stands in for nobody does', do('many', number, 'noted', text='只是自己'), 303)
 
+# ---- it ends -------------------------------------------------------------------------------------------------------
 equal('it is entered anew', away('clerk', 'clerk', 'second', 0, 2).status, 303)
 equal('ended by hand by who stands in it is not', end('second', 'clerk'), 404)
 equal('nor by a stranger', end('stranger', 'clerk'), 404)
@@ -221,6 +222,53 @@ away('clerk', 'clerk', 'second', 1, 2)
 do('second', number, 'noted', text='还没开始')
 equal('and has not begun before its day', last(number)['facts'].get('for'), None)
 end('clerk', 'clerk')
+
+# ---- it was agreed for who they were -------------------------------------------------------------------------------
+def agreed(name):
+    """Of each absence by its absent one: whether it stands, and who ended it."""
+    return sql(f"SELECT delegate_id, ended_ms > 0, ended_by FROM absence WHERE staff_id = {ID[name]} ORDER BY id DESC LIMIT 1")[0]
+
+
+def changed(name, act, **values):
+    version = sql(f'SELECT version FROM staff WHERE id = {ID[name]}')[0][0]
+    return who['security'].post(f'/admin/people/{ID[name]}', [('token', TOKENS['security']), ('version', version), ('do', act), *values.items()], follow=False).status
+
+
+def line_of(name):
+    return sql(f"SELECT act, detail, staff_id, program FROM staff_act WHERE object = '{logins[name].login}' ORDER BY id DESC LIMIT 1")[0]
+
+
+def again_in(name):
+    who[name] = sign_in(URL, logins[name], fresh=True)
+    TOKENS[name] = next(v for f in who[name].get('/admin/sessions').forms for n, _, v, _ in f.fields if n == 'token')
+
+
+logins['many'] = many
+away('clerk', 'clerk', 'many', 0, 2)
+equal('who stands in is locked', changed('many', 'lock'), 303)
+equal('nobody stands in from then on', agreed('clerk'), [str(ID['many']), '1', str(ID['security'])])
+equal('which is in the trail with why', line_of('clerk'), ['absence_ended', 'locked ' + many.login, str(ID['security']), 'admin'])
+equal('let in again', changed('many', 'unlock'), 303)
+again_in('many')
+do('many', number, 'noted', text='解锁以后')
+equal('they act for nobody', last(number)['facts'].get('for'), None)
+away('clerk', 'clerk', 'many', 5, 6)
+ran = subprocess.run(['deploy/stack', 'exec', 'env', 'HOTLINE_CONF=conf/hotline.hdf', 'release/build/hotline', 'user', 'lock', many.login, '--by', logins['security'].login],
+                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+equal('locked at a shell it is the same, of days to come as well', (ran.returncode, agreed('clerk'), line_of('clerk')[3]), (0, [str(ID['many']), '1', str(ID['security'])], 'hotline'))
+changed('many', 'unlock')
+away('clerk', 'clerk', 'third', 0, 2)
+away('third', 'third', 'second', 5, 6)
+away('second', 'second', 'clerk', 9, 10)
+equal('somebody comes to another unit', changed('third', 'move', role='unit', region='440300', unit=OTHER), 303)
+equal('they stand in for nobody, and nobody for them', (agreed('clerk')[1], agreed('third')[1]), ('1', '1'))
+equal('of others nothing ends', agreed('second'), [str(ID['clerk']), '0', '0'])
+equal('and each has its line', (line_of('clerk')[:2], [r[0] for r in sql(f"SELECT act FROM staff_act WHERE object = '{logins['third'].login}' ORDER BY id DESC LIMIT 2")]),
+      (['absence_ended', 'person_moved ' + logins['third'].login], ['person_moved', 'absence_ended']))
+equal('they come back', changed('third', 'move', role='unit', region='440300', unit=UNIT), 303)
+equal('and nothing comes back with them', (agreed('clerk')[1], agreed('third')[1]), ('1', '1'))
+again_in('third')
+end('second', 'second')
 
 # ---- two at once ---------------------------------------------------------------------------------------------------
 answers = []
