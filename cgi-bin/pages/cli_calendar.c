@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/now.h"
 #include "domain/calendar_json.h"
 #include "pages/cli.h"
 #include "pages/recount.h"
+#include "statements.h"
 #include "store/calendar_store.h"
 
 static const char *dash(const char *text)
@@ -145,29 +145,16 @@ static int compare_notice(struct import *im)
 
 /* ---- import: applying ----------------------------------------------------------------------------------- */
 
-/* Until the serving programs know it: a ticket filed meanwhile by the old days is then counted again with the others. */
-static void wait_for_programs(void)
-{
-	struct timespec wait = { CALENDAR_REACH_MS / 1000 + 1, 0 };
-
-	nanosleep(&wait, NULL);
-}
-
 static enum status apply(struct import *im)
 {
+	struct arena *arena = im->cli.arena;
 	struct recounted totals;
-	struct calendar calendar;
-	uint64_t change;
 
-	if (im->diff.count > 0) {
-		TRY(calendar_apply(im->cli.db, &im->diff));
-		printf("applied; waiting until all programs count by it\n");
-		fflush(stdout);
-		wait_for_programs();
-	}
-	TRY(calendar_change_number(im->cli.db, im->cli.arena, &change));
-	TRY(calendar_load(im->cli.db, im->cli.arena, &calendar));
-	TRY(recount_running(im->cli.db, &calendar, im->source, change, &totals));
+	printf("applying it, and waiting until all programs count by it\n");
+	fflush(stdout);
+	TRY(recount_change(im->cli.db, arena, &im->diff, &(struct staff_act_insert_in){
+		.at_ms = now_ms(), .staff_id = 0, .program = "hotline", .act = "calendar_changed", .object = arena_printf(arena, "%d", im->year),
+		.detail = arena_printf(arena, "%s: %zu days", im->source, im->diff.count) }, im->source, &totals));
 	printf("%" PRIu64 " tickets with running clocks: %" PRIu64 " counted anew; %" PRIu64 " clocks are due later, %" PRIu64
 	       " would be due earlier and keep their date\n", totals.seen, totals.told, totals.later, totals.kept);
 	return ST_OK;

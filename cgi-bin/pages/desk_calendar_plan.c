@@ -1,5 +1,5 @@
 /* What a change of days would do, before it is done; see desk_calendar.h. Running clocks are counted again by the calendar as it would be, in the
- * same way as the worker then does (recount.c), and nothing is written.
+ * same way as the worker then does (recount.h), and nothing is written.
  */
 #include <string.h>
 
@@ -8,10 +8,11 @@
 #include "pages/desk_calendar.h"
 #include "pages/desk_list.h"
 #include "pages/job.h"
+#include "pages/recount.h"
 #include "store/trail_store.h"
 
 #define TICKETS_LOOKED 300	/* due soonest after the first day that changes: each is read through */
-#define TICKETS_SHOWN 30
+#define TICKETS_SHOWN 30	/* clocks of them that would move */
 #define TICKET_ARENA_BYTES ((size_t)16 * 1024 * 1024)
 
 const struct field calendar_plan_fields[] = { { "apply", FIELD_CHOICE, .choices = "yes", .flags = FIELD_REQUIRED }, { 0 } };
@@ -47,45 +48,29 @@ static enum status load(struct request *req, struct planning *p)
 
 /* ---- what it does to tickets -------------------------------------------------------------------------------------------- */
 
-static void show_moved(struct planning *p, const char *number, const struct said_clock *last, int64_t due_ms)
+static void show_moved(struct planning *p, const char *number, const struct recount_news *news)
 {
-	size_t at = p->shown++;
-
-	view_setf(p->req, number, "Moved.%zu.Number", at);
-	view_setf(p->req, stage_word((int)last->stage), "Moved.%zu.Stage", at);
-	view_intf(p->req, last->due_ms, "Moved.%zu.BeforeMs", at);
-	view_intf(p->req, due_ms, "Moved.%zu.AfterMs", at);
-}
-
-/* The later date holds, as it does when it is applied. */
-static enum status weigh_clock(struct planning *p, struct arena *arena, const struct due_trail *trail, enum stage stage, const char *number)
-{
-	const struct said_clock *last = &trail->last[stage];
-	struct event_clock clock;
-	int64_t counted_ms;
-
-	if (!trail->has[stage] || last->rule.unit != CLOCK_WORKING_DAY)
-		return ST_OK;
-	TRY(due_again(arena, &p->then, trail, stage, p->req->now_ms, &clock, &counted_ms));
-	p->later += clock.due_ms > last->due_ms;
-	p->kept += counted_ms < last->due_ms;
-	if (clock.due_ms > last->due_ms && p->shown < TICKETS_SHOWN)
-		show_moved(p, number, last, clock.due_ms);
-	return ST_OK;
+	for (size_t i = 0; i < news->count && p->shown < TICKETS_SHOWN; i++) {
+		if (news->clocks[i].due_ms <= news->before_ms[i])
+			continue;
+		view_setf(p->req, number, "Moved.%zu.Number", p->shown);
+		view_setf(p->req, stage_word((int)news->clocks[i].stage), "Moved.%zu.Stage", p->shown);
+		view_intf(p->req, news->before_ms[i], "Moved.%zu.BeforeMs", p->shown);
+		view_intf(p->req, news->clocks[i].due_ms, "Moved.%zu.AfterMs", p->shown++);
+	}
 }
 
 static enum status weigh_ticket(struct planning *p, struct arena *arena, const struct calendar_plan_tickets_out *ticket)
 {
 	struct due_trail *trail = ARENA_NEW(arena, struct due_trail);
-	enum stage stage;
+	struct recount_news news;
 
 	TRY(trail_load(site_of(p->req)->db, arena, ticket->id, trail));
-	stage = trail->present.stage;
-	if (trail->present.due_ms && stage != STAGE_ANSWER)
-		TRY(weigh_clock(p, arena, trail, stage, ticket->number));
-	if (trail->state != STATE_ANSWERED && trail->state != STATE_FOLLOWUP && trail->state != STATE_CLOSED && trail->present.answer_due_ms)
-		TRY(weigh_clock(p, arena, trail, trail->has[STAGE_EXTEND] ? STAGE_EXTEND : STAGE_ANSWER, ticket->number));
+	TRY(recount_weigh(arena, &p->then, trail, p->req->now_ms, &news));
 	p->looked++;
+	p->later += news.later;
+	p->kept += news.kept;
+	show_moved(p, ticket->number, &news);
 	return ST_OK;
 }
 

@@ -1,6 +1,5 @@
-/* A change of a province's own days carried out: the days, then, when all programs count by them, every running deadline. Begun again it comes to the same. */
+/* A change of a province's own days carried out (recount.h). Begun again it comes to the same. */
 #include <inttypes.h>
-#include <time.h>
 
 #include "base/now.h"
 #include "domain/export.h"
@@ -18,42 +17,18 @@ struct applying {
 	struct recounted totals;
 };
 
-/* Until the serving programs know it: a ticket filed meanwhile by the old days is then counted again with the others. */
-static void wait_for_programs(void)
-{
-	struct timespec wait = { CALENDAR_REACH_MS / 1000 + 1, 0 };
-
-	nanosleep(&wait, NULL);
-}
-
-static enum status change_days(struct applying *a)
+static enum status change(struct applying *a)
 {
 	struct job_run *run = a->run;
-	struct db *db = run->site->db;
 	struct calendar_table now;
 	struct calendar_diff diff;
 
-	TRY(calendar_entries_load(db, run->arena, &now));
+	TRY(calendar_entries_load(run->site->db, run->arena, &now));
 	TRY(calendar_plan_read(run->arena, a->plan.body, run->job->region, &now, &diff));
-	if (diff.count == 0)
-		return ST_OK;
-	TRY(calendar_apply(db, &diff));
-	TRY(staff_act_insert(db, &(struct staff_act_insert_in){
+	return recount_change(run->site->db, run->arena, &diff, &(struct staff_act_insert_in){
 		.at_ms = now_ms(), .staff_id = run->job->staff_id, .program = run->job->program, .act = "calendar_changed",
-		.object = calendar_scope(run->arena, a->province), .detail = arena_printf(run->arena, "plan %u: %zu days", a->id, diff.count) }));
-	wait_for_programs();
-	return ST_OK;
-}
-
-static enum status recount(struct applying *a)
-{
-	struct job_run *run = a->run;
-	struct calendar calendar;
-	uint64_t change;
-
-	TRY(calendar_change_number(run->site->db, run->arena, &change));
-	TRY(calendar_load(run->site->db, run->arena, &calendar));
-	return recount_running(run->site->db, &calendar, arena_printf(run->arena, "plan %u of %06u", a->id, a->province), change, &a->totals);
+		.object = calendar_scope(run->arena, a->province), .detail = arena_printf(run->arena, "plan %u: %zu days", a->id, diff.count) },
+		arena_printf(run->arena, "plan %u of %06u", a->id, a->province), &a->totals);
 }
 
 static enum status tell(struct applying *a)
@@ -81,8 +56,7 @@ enum status job_calendar(struct job_run *run)
 	struct applying a = { .run = run, .id = (uint32_t)job_number(run, "plan"), .province = region_province(run->job->region) };
 
 	TRY(calendar_plan_by_id(run->site->db, run->arena, &(struct calendar_plan_by_id_in){ a.id, a.province }, &a.plan));
-	TRY(change_days(&a));
-	TRY(recount(&a));
+	TRY(change(&a));
 	TRY(calendar_plan_applied(run->site->db, &(struct calendar_plan_applied_in){ now_ms(), a.id }));
 	return tell(&a);
 }

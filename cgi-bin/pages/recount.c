@@ -3,18 +3,19 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "base/now.h"
 #include "pages/decide.h"
 #include "statements.h"
+#include "store/calendar_store.h"
 #include "store/move.h"
 #include "store/trail_store.h"
 
 #define BATCH_TICKETS 500
 #define TICKET_BYTES ((size_t)32 * 1024 * 1024)
 #define TRIES 5		/* somebody else may be moving the ticket */
-#define CLOCKS_MAX 3	/* of the stage, the promise and its extension */
 
 struct recount {
 	struct db *db;
@@ -25,13 +26,14 @@ struct recount {
 	struct recounted *totals;
 };
 
-/* What one ticket's event is made of. */
-struct news {
-	struct event_clock clocks[CLOCKS_MAX];
-	size_t clock_count;
-	struct event_fact facts[1 + 3 * CLOCKS_MAX];
-	size_t fact_count;
-	uint64_t later, kept;
+/* ---- one ticket, weighed ------------------------------------------------------------------------------------------------ */
+
+struct weighing {
+	struct arena *arena;
+	const struct calendar *calendar;
+	const struct due_trail *trail;
+	int64_t now_ms;
+	struct recount_news *news;
 };
 
 /* Answered is answered: from then on only the stage's own clock runs. */
@@ -40,83 +42,114 @@ static bool promise_runs(enum ticket_state state)
 	return state != STATE_ANSWERED && state != STATE_FOLLOWUP && state != STATE_CLOSED;
 }
 
-static void add_fact(struct recount *r, struct news *news, enum stage stage, const char *what, int64_t at_ms)
+static bool is_news(const struct weighing *w, const struct event_clock *clock)
 {
-	news->facts[news->fact_count++] = (struct event_fact){
-		arena_printf(r->arena, "%s_%s", stage_word((int)stage), what), time_text(r->arena, at_ms) };
+	const struct said_clock *last = &w->trail->last[clock->stage];
+
+	return clock->due_ms != last->due_ms || strcmp(clock->proof, event_raw_text(w->arena, last->proof)) != 0;
 }
 
-static bool is_news(struct recount *r, const struct said_clock *last, const struct event_clock *clock)
+static void add_news(const struct weighing *w, const struct event_clock *clock, int64_t counted_ms)
 {
-	return clock->due_ms != last->due_ms || strcmp(clock->proof, event_raw_text(r->arena, last->proof)) != 0;
-}
+	int64_t before_ms = w->trail->last[clock->stage].due_ms;
+	struct recount_news *news = w->news;
 
-static void add_news(struct recount *r, const struct said_clock *last, const struct event_clock *clock, int64_t counted_ms,
-		     struct news *news)
-{
-	add_fact(r, news, clock->stage, "before", last->due_ms);
-	add_fact(r, news, clock->stage, "counted", counted_ms);
-	add_fact(r, news, clock->stage, "after", clock->due_ms);
-	news->later += clock->due_ms > last->due_ms;
-	news->kept += counted_ms < last->due_ms;
-	news->clocks[news->clock_count++] = *clock;
+	news->before_ms[news->count] = before_ms;
+	news->counted_ms[news->count] = counted_ms;
+	news->clocks[news->count++] = *clock;
+	news->later += clock->due_ms > before_ms;
+	news->kept += counted_ms < before_ms;
 }
 
 /* Only working days are other ones by another calendar; a clock that comes to the same days is no news. */
-static enum status count_stage(struct recount *r, const struct due_trail *trail, enum stage stage, struct news *news)
+static enum status weigh_stage(const struct weighing *w, enum stage stage)
 {
-	const struct said_clock *last = &trail->last[stage];
 	struct event_clock clock;
 	int64_t counted_ms;
 
-	if (!trail->has[stage] || last->rule.unit != CLOCK_WORKING_DAY)
+	if (!w->trail->has[stage] || w->trail->last[stage].rule.unit != CLOCK_WORKING_DAY)
 		return ST_OK;
-	TRY(due_again(r->arena, r->calendar, trail, stage, now_ms(), &clock, &counted_ms));
-	if (is_news(r, last, &clock))
-		add_news(r, last, &clock, counted_ms, news);
+	TRY(due_again(w->arena, w->calendar, w->trail, stage, w->now_ms, &clock, &counted_ms));
+	if (is_news(w, &clock))
+		add_news(w, &clock, counted_ms);
 	return ST_OK;
 }
 
 /* A promise and its extension are told together: the second begins where the first ends. */
-static enum status count_promise(struct recount *r, const struct due_trail *trail, struct news *news)
+static enum status weigh_promise(const struct weighing *w)
 {
 	struct event_clock clocks[DUE_PROMISE_CLOCKS];
 	int64_t counted_ms[DUE_PROMISE_CLOCKS];
 	bool changed = false;
 	size_t count;
 
-	if (!trail->has[STAGE_EXTEND])
-		return count_stage(r, trail, STAGE_ANSWER, news);
-	TRY(due_promise_again(r->arena, r->calendar, trail, now_ms(), clocks, counted_ms, &count));
+	if (!w->trail->has[STAGE_EXTEND])
+		return weigh_stage(w, STAGE_ANSWER);
+	TRY(due_promise_again(w->arena, w->calendar, w->trail, w->now_ms, clocks, counted_ms, &count));
 	for (size_t i = 0; i < count; i++)
-		changed |= is_news(r, &trail->last[clocks[i].stage], &clocks[i]);
+		changed |= is_news(w, &clocks[i]);
 	for (size_t i = 0; changed && i < count; i++)
-		add_news(r, &trail->last[clocks[i].stage], &clocks[i], counted_ms[i], news);
+		add_news(w, &clocks[i], counted_ms[i]);
 	return ST_OK;
 }
 
-static enum status gather(struct recount *r, uint64_t ticket_id, struct news *news)
+enum status recount_weigh(struct arena *arena, const struct calendar *calendar, const struct due_trail *trail, int64_t at_ms, struct recount_news *news)
+{
+	const struct weighing w = { arena, calendar, trail, at_ms, news };
+	const struct due_present *present = &trail->present;
+
+	*news = (struct recount_news){ .count = 0 };
+	if (present->due_ms && present->stage != STAGE_ANSWER)
+		TRY(weigh_stage(&w, present->stage));
+	if (present->stage == STAGE_ANSWER ? present->due_ms != 0 : promise_runs(trail->state))
+		TRY(weigh_promise(&w));
+	return ST_OK;
+}
+
+/* ---- one ticket, told --------------------------------------------------------------------------------------------------- */
+
+struct facts {
+	struct event_fact all[1 + 3 * RECOUNT_CLOCKS];
+	size_t count;
+};
+
+static void add_fact(struct recount *r, struct facts *facts, enum stage stage, const char *what, int64_t at_ms)
+{
+	facts->all[facts->count++] = (struct event_fact){
+		arena_printf(r->arena, "%s_%s", stage_word((int)stage), what), time_text(r->arena, at_ms) };
+}
+
+static struct facts facts_of(struct recount *r, const struct recount_news *news)
+{
+	struct facts facts = { { { "calendar", r->reason } }, 1 };
+
+	for (size_t i = 0; i < news->count; i++) {
+		enum stage stage = news->clocks[i].stage;
+
+		add_fact(r, &facts, stage, "before", news->before_ms[i]);
+		add_fact(r, &facts, stage, "counted", news->counted_ms[i]);
+		add_fact(r, &facts, stage, "after", news->clocks[i].due_ms);
+	}
+	return facts;
+}
+
+static enum status gather(struct recount *r, uint64_t ticket_id, struct recount_news *news)
 {
 	struct due_trail *trail = ARENA_NEW(r->arena, struct due_trail);
 
-	*news = (struct news){ 0 };
 	TRY(trail_load(r->db, r->arena, ticket_id, trail));
-	news->facts[news->fact_count++] = (struct event_fact){ "calendar", r->reason };
-	if (trail->present.due_ms && trail->present.stage != STAGE_ANSWER)
-		TRY(count_stage(r, trail, trail->present.stage, news));
-	if (trail->present.stage == STAGE_ANSWER ? trail->present.due_ms != 0 : promise_runs(trail->state))
-		TRY(count_promise(r, trail, news));
-	return ST_OK;
+	return recount_weigh(r->arena, r->calendar, trail, now_ms(), news);
 }
 
-static enum status tell(struct recount *r, uint64_t ticket_id, uint32_t version, struct news *news)
+static enum status tell(struct recount *r, uint64_t ticket_id, uint32_t version, const struct recount_news *news)
 {
 	const char *intent = arena_printf(r->arena, "recounted %" PRIu64 " %" PRIu64, r->change, ticket_id);
+	struct facts facts = facts_of(r, news);
 	struct moved moved;
 	struct move move = {
 		.type = EVENT_RECOUNTED, .role = ROLE_SYSTEM, .actor = ACTOR_SYSTEM, .ticket_id = ticket_id,
-		.expected_version = version, .clocks = news->clocks, .clock_count = news->clock_count,
-		.facts = news->facts, .fact_count = news->fact_count,
+		.expected_version = version, .clocks = news->clocks, .clock_count = news->count,
+		.facts = facts.all, .fact_count = facts.count,
 	};
 
 	crypto_sha256(intent, strlen(intent), move.key);
@@ -133,13 +166,13 @@ static enum status recount_ticket(struct recount *r, uint64_t ticket_id)
 {
 	for (int i = 0; i < TRIES; i++) {
 		struct ticket_row ticket;
-		struct news news;
+		struct recount_news news;
 		enum status status;
 
 		arena_reset(r->arena);
 		TRY(ticket_by_id(r->db, r->arena, &(struct ticket_by_id_in){ ticket_id }, &ticket));
 		TRY(gather(r, ticket_id, &news));
-		if (news.clock_count == 0)
+		if (news.count == 0)
 			return ST_OK;
 		status = tell(r, ticket_id, ticket.version, &news);
 		if (status != ST_CONFLICT)
@@ -152,8 +185,10 @@ static enum status recount_ticket(struct recount *r, uint64_t ticket_id)
 	return ST_CONFLICT;
 }
 
-enum status recount_running(struct db *db, const struct calendar *calendar, const char *reason, uint64_t change,
-			    struct recounted *recounted)
+/* ---- all of them -------------------------------------------------------------------------------------------------------- */
+
+/* change: its number, so that each change is told once a ticket. */
+static enum status recount_running(struct db *db, const struct calendar *calendar, const char *reason, uint64_t change, struct recounted *recounted)
 {
 	struct recount r = { db, arena_new("recount", TICKET_BYTES), calendar, reason, change, recounted };
 	struct arena *list = arena_new("running", TICKET_BYTES);
@@ -175,4 +210,26 @@ enum status recount_running(struct db *db, const struct calendar *calendar, cons
 	arena_free(list);
 	arena_free(r.arena);
 	return status;
+}
+
+/* Until the serving programs know it: a ticket filed meanwhile by the old days is then counted again with the others. */
+static void wait_for_programs(void)
+{
+	struct timespec wait = { CALENDAR_REACH_MS / 1000 + 1, 0 };
+
+	nanosleep(&wait, NULL);
+}
+
+/* It waits where nothing differs as well: the days may have been changed a moment ago, by a run that was cut short. */
+enum status recount_change(struct db *db, struct arena *arena, const struct calendar_diff *diff, const struct staff_act_insert_in *act,
+			   const char *reason, struct recounted *recounted)
+{
+	struct calendar calendar;
+	uint64_t change;
+
+	TRY(calendar_apply(db, diff, act));
+	wait_for_programs();
+	TRY(calendar_change_number(db, arena, &change));
+	TRY(calendar_load(db, arena, &calendar));
+	return recount_running(db, &calendar, reason, change, recounted);
 }

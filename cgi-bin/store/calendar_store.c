@@ -59,9 +59,15 @@ enum status calendar_entries_load(struct db *db, struct arena *arena, struct cal
 	return ST_OK;
 }
 
+struct applying {
+	const struct calendar_diff *diff;
+	const struct staff_act_insert_in *act;
+};
+
 static enum status apply_in_tx(struct db *db, void *context)
 {
-	const struct calendar_diff *diff = context;
+	const struct applying *a = context;
+	const struct calendar_diff *diff = a->diff;
 
 	for (size_t i = 0; i < diff->count; i++) {
 		const struct calendar_entry *before = diff->all[i].before;
@@ -74,12 +80,12 @@ static enum status apply_in_tx(struct db *db, void *context)
 		else
 			TRY(holiday_unset(db, &(struct holiday_unset_in){ before->row.day, before->row.scope }));
 	}
-	return ST_OK;
+	return staff_act_insert(db, a->act);
 }
 
-enum status calendar_apply(struct db *db, const struct calendar_diff *diff)
+enum status calendar_apply(struct db *db, const struct calendar_diff *diff, const struct staff_act_insert_in *act)
 {
-	return tx_run(db, apply_in_tx, (void *)(uintptr_t)diff);
+	return diff->count > 0 ? tx_run(db, apply_in_tx, &(struct applying){ diff, act }) : ST_OK;
 }
 
 enum status calendar_change_number(struct db *db, struct arena *arena, uint64_t *number)

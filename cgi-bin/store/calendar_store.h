@@ -6,12 +6,14 @@
 #include "domain/calendar_past.h"
 #include "store/db.h"
 
+struct staff_act_insert_in;
+
 MUST_CHECK enum status calendar_load(struct db *db, struct arena *arena, struct calendar *calendar);
 MUST_CHECK enum status calendar_past_load(struct db *db, struct arena *arena, struct calendar_past *past);
 
-/* With sources, to compare a notice with; the differences that were agreed to, in one transaction. */
+/* With sources, to compare a notice with; the differences that were agreed to and their act, in one transaction: neither where there are none. */
 MUST_CHECK enum status calendar_entries_load(struct db *db, struct arena *arena, struct calendar_table *table);
-MUST_CHECK enum status calendar_apply(struct db *db, const struct calendar_diff *diff);
+MUST_CHECK enum status calendar_apply(struct db *db, const struct calendar_diff *diff, const struct staff_act_insert_in *act);
 /* The number of the newest change. */
 MUST_CHECK enum status calendar_change_number(struct db *db, struct arena *arena, uint64_t *number);
 

@@ -183,11 +183,14 @@ def notices():
     check('… and of the other the make-up days', '补班' in page_of(*south))
     all_right('after the notice')
 
+    differ = re.search(r'notice of \d+: (\d+) days differ', said).group(1)
     later = {number: now for number, (_, _, now) in promises().items()}
     counts = stack.count('SELECT COUNT(*) FROM event')
     code, said, _ = bring(new, '--apply', '--source', '试行通知')
     check('the same notice again changes nothing', code == 0 and '0 days differ' in said and ' 0 counted anew' in said, said)
     equal('… and writes no event', stack.count('SELECT COUNT(*) FROM event'), counts)
+    equal('the trail of acts tells of it once', stack.sql("SELECT program, object, detail FROM staff_act WHERE act = 'calendar_changed' AND detail LIKE '试行通知%'"),
+          [['hotline', str(year), f'试行通知: {differ} days']])
 
     code, said, _ = bring(old, '--apply', '--source', '撤回')
     check('a notice taken back keeps the later promise', code == 0 and 'keep their date' in said, said)

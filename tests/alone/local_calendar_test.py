@@ -4,12 +4,14 @@ to tickets of that place alone, never to an earlier date, with a record in each?
 import datetime
 import os
 import re
+import signal
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
+from database import Database  # noqa: E402
 from stack import Stack, check, done, equal, until  # noqa: E402
-from staff import Account, find, sign_in  # noqa: E402
+from staff import Account, accounts, find, sign_in  # noqa: E402
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -31,11 +33,64 @@ def propose(who, **fields):
     return who.post('/admin/calendar', pairs + list(fields.items()))
 
 
-def apply(who, page):
+def ask(who, page):
     form = next(f for f in page.forms if f.action and f.action.startswith('/admin/calendar/'))
-    job = re.search(r'/jobs/(\d+)', who.post(form.action, [(n, v) for n, _, v, _ in form.fields]).url).group(1)
+    return re.search(r'/jobs/(\d+)', who.post(form.action, [(n, v) for n, _, v, _ in form.fields]).url).group(1)
+
+
+def result(who, job):
     until(lambda: stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0] in ('3', '4'), 60)
     return stack.sql(f'SELECT state FROM job WHERE id = {job}')[0][0], who.get(f'/admin/jobs/{job}/file').body.decode('utf-8-sig')
+
+
+def apply(who, page):
+    return result(who, ask(who, page))
+
+
+def kill_worker():
+    for pid in stack.program('worker'):
+        os.kill(pid, signal.SIGKILL)
+
+
+def days_changed():
+    return (stack.count("SELECT COUNT(*) FROM holiday WHERE scope = '4403'"), stack.count("SELECT COUNT(*) FROM staff_act WHERE act = 'calendar_changed'"))
+
+
+def apply_cut_short(who, page):
+    """Applied by a worker that is killed as it writes its act, then as it waits for the programs, and begins again each time."""
+    held = Database(stack.env)
+    held.rows('LOCK TABLES staff_act WRITE')
+    job = ask(who, page)
+    writing = "SELECT id FROM information_schema.processlist WHERE info LIKE 'INSERT INTO staff_act%'"
+    check('the worker comes to write its act', until(lambda: stack.sql(writing), 30))
+    connection = stack.sql(writing)[0][0]
+    kill_worker()
+    stack.sql(f'KILL {connection}')
+    until(lambda: not stack.sql(writing))
+    held.close()
+    check('cut short there, begun again it changes the days and says so', until(lambda: days_changed() == (1, 1), 30), days_changed())
+    kill_worker()
+    again = result(who, job)
+    equal('cut short behind it, the act is there once, and all programs were waited for', (days_changed(), stack.count(f'SELECT starts FROM job WHERE id = {job}'),
+          stack.count(f'SELECT p.applied_ms - j.begun_ms >= 5000 FROM job j JOIN calendar_plan p ON j.parameters = CONCAT("plan=", p.id) WHERE j.id = {job}')), ((1, 1), 3, 1))
+    return again
+
+
+def do(who, number, move, **values):
+    form = next(f for f in who.get('/admin/ticket/' + number).forms if (f.action or '').endswith('/' + move))
+    return who.post(form.action, [(n, values.get(n, v)) for n, _, v, _ in form.fields])
+
+
+def extended_in(region):
+    """A ticket whose promise was extended: two clocks, of which the second begins where the first is due."""
+    number = file_in(region)
+    agent, reviewer = sign_in(stack.url, find(people, 'agent', '44')), sign_in(stack.url, find(people, 'reviewer', '44'))
+    unit = sign_in(stack.url, next(a for a in accounts(people) if a.unit == '440300-02'))
+    do(agent, number, 'dispatched', unit='440300-02', text='请办理')
+    do(unit, number, 'signed')
+    do(unit, number, 'extension_asked', days='5', text='需要实地勘察')
+    do(reviewer, number, 'extended')
+    return number
 
 
 def working_day_before(day):
@@ -50,8 +105,10 @@ with Stack() as stack:
     people = os.path.join(stack.run, 'accounts.tsv')
     admin, other = sign_in(stack.url, find(people, 'province_admin', '44')), sign_in(stack.url, find(people, 'province_admin', '32'))
     here, there, abroad = file_in('440304'), file_in('440106'), file_in('320102')
-    before = {n: promise(n) for n in (here, there, abroad)}
-    day = working_day_before(before[here] - datetime.timedelta(2))
+    day = working_day_before(promise(here) - datetime.timedelta(2))
+    extended = extended_in('440304')
+    before = {n: promise(n) for n in (here, there, abroad, extended)}
+    check('one promise was extended', before[extended] > before[here], before)
     refused = propose(admin, first_day=str(day), region='450000', worked='off', day_name='外省', day_source='某文〔2026〕1号')
     check('days of another province are not changed', refused.status == 422 and '本省' in refused.text or '管辖' in refused.text, (refused.status, refused.text[:400]))
     of_city = find(people, 'province_admin', '44')
@@ -73,17 +130,17 @@ with Stack() as stack:
     page = propose(admin, first_day=str(day), region='440300', worked='off', day_name='开市日', day_source='深府办〔2026〕1号')
     check('a proposal shows the day and its source', page.status == 200 and '开市日' in page.text and '深府办〔2026〕1号' in page.text, (page.status, page.text[:300]))
     links = re.findall(r'href="/admin/ticket/(\w+)"', page.body.decode())
-    check('and whose deadline it would move: of that city alone', here in links and there not in links and abroad not in links, links)
+    check('and whose deadline it would move: of that city alone', here in links and extended in links and there not in links and abroad not in links, links)
     equal('and nothing has moved', ({n: promise(n) for n in before}, stack.count("SELECT COUNT(*) FROM holiday WHERE scope = '4403'")), (before, 0))
     equal('another province sees nothing of it', other.get(page.url).status, 404)
     later = int(re.search(r'时限顺延 (\d+)', page.text).group(1))
-    state, told = apply(admin, page)
+    state, told = apply_cut_short(admin, page)
     equal('it is applied', (state, stack.sql("SELECT name, source FROM holiday WHERE scope = '4403'")), ('3', [['开市日', '深府办〔2026〕1号']]))
-    check('what was shown has happened, and nothing else', promise(here) > before[here] and promise(there) == before[there] and promise(abroad) == before[abroad],
+    check('what was shown has happened, and nothing else', promise(here) > before[here] and promise(extended) > before[extended] and promise(there) == before[there] and promise(abroad) == before[abroad],
           {n: (before[n], promise(n)) for n in before})
     equal('as many as were shown', int(re.search(r'顺延的时限,(\d+)', told).group(1)), later)
     equal('with a record in the ticket', stack.count(f"SELECT COUNT(*) FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = '{here}' AND e.type = 24"), 1)
-    equal('and one in the trail', stack.count("SELECT COUNT(*) FROM staff_act WHERE act = 'calendar_changed'"), 1)
+    check('of the extended one both clocks', later >= 3, later)
     again = admin.get(page.url)
     check('the proposal says that it was applied', '已施行' in again.text and not any((f.action or '').startswith('/admin/calendar/') for f in again.forms))
     same = propose(admin, first_day=str(day), region='440300', worked='off', day_name='开市日', day_source='深府办〔2026〕1号')
