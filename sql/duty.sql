@@ -6,6 +6,13 @@
 -- out: item u32, region u32, unit str, name str, name_en str, active u32
 SELECT d.item, d.region, d.unit, u.name, u.name_en, u.active FROM unit_duty d JOIN unit u ON u.code = d.unit WHERE d.province = ? ORDER BY d.item, d.region, d.unit LIMIT ?;
 
+-- The items and domains that somebody takes somewhere.
+-- name: unit_duty_taken
+-- may: admin
+-- in: province u32
+-- out: item u32
+SELECT DISTINCT d.item FROM unit_duty d JOIN unit u ON u.code = d.unit WHERE d.province = ? AND u.active = 1;
+
 -- name: unit_duty_add
 -- may: admin
 -- in: province u32, item u32, region u32, unit str

@@ -4,26 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "store/acted.h"
 #include "web/response.h"
 
-#define DUTIES_MOST 3000
-
-static const char *check_item(struct request *req, const char *text)
-{
-	const struct item *item = item_find(&site_of(req)->items, (uint32_t)strtoul(text, NULL, 10));
-
-	return item && !*item->refer ? NULL : "unknown_item";
-}
-
 const struct field duty_fields[] = {
 	{ "how", FIELD_CHOICE, .choices = "add drop", .flags = FIELD_REQUIRED },
 	{ "unit", FIELD_LINE, 4, 16, FIELD_REQUIRED },
-	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED, .check = check_item },
-	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = desk_check_own_region },
+	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED },
+	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -34,32 +26,43 @@ static const char *unit_name(const struct request *req, const char *name, const 
 	return strcmp(req->language, "en") == 0 && *name_en ? name_en : name;
 }
 
-/* An item with its domain; of a domain that it is all of it. */
+/* An item with its domain; of a domain that it is all of it; of one that is no more its number. */
 static const char *item_name(struct request *req, uint32_t code)
 {
 	const char *domain = site_item_name(req, code / 100 * 100);
+	const char *name = code % 100 == 0 ? view_label(req, "duties.all") : site_item_name(req, code);
 
-	return arena_printf(req->arena, "%s · %s", domain, code % 100 == 0 ? view_label(req, "duties.all") : site_item_name(req, code));
+	return *domain && *name ? arena_printf(req->arena, "%s · %s", domain, name) : arena_printf(req->arena, "%s %04u", domain, code);
 }
 
-static bool is_taken(const struct unit_duty_all_out *rows, size_t count, uint32_t item)
+static const char *region_name(struct request *req, uint32_t code)
+{
+	const char *name = site_region_name(req, code);
+
+	return *name ? name : arena_printf(req->arena, "%06u", code);
+}
+
+static bool is_taken(const struct unit_duty_taken_out *rows, size_t count, uint32_t item)
 {
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].active && (rows[i].item == item || rows[i].item == item / 100 * 100))
+		if (rows[i].item == item || rows[i].item == item / 100 * 100)
 			return true;
 	return false;
 }
 
 /* Gaps.N: what is ours and nobody takes anywhere in the province. */
-static void show_gaps(struct request *req, const struct unit_duty_all_out *rows, size_t count)
+static enum status show_gaps(struct request *req)
 {
 	const struct items *items = &site_of(req)->items;
-	size_t shown = 0;
+	struct unit_duty_taken_out *taken;
+	size_t count, shown = 0;
 
+	TRY(unit_duty_taken_list(site_of(req)->db, req->arena, &(struct unit_duty_taken_in){ req->viewer->province }, &taken, &count));
 	for (size_t i = 0; i < items->count; i++)
-		if (!item_is_domain(&items->rows[i]) && !*items->rows[i].refer && !is_taken(rows, count, items->rows[i].item))
+		if (!item_is_domain(&items->rows[i]) && !*items->rows[i].refer && !is_taken(taken, count, items->rows[i].item))
 			view_setf(req, item_name(req, items->rows[i].item), "Gaps.%zu", shown++);
 	view_int(req, "GapCount", (int64_t)shown);
+	return ST_OK;
 }
 
 enum status page_duties_show(struct request *req)
@@ -68,12 +71,12 @@ enum status page_duties_show(struct request *req)
 	size_t count;
 
 	desk_nav(req);
-	TRY(unit_duty_all_list(site_of(req)->db, req->arena, &(struct unit_duty_all_in){ req->viewer->province, DUTIES_MOST }, &rows, &count));
+	TRY(unit_duty_all_list(site_of(req)->db, req->arena, &(struct unit_duty_all_in){ req->viewer->province, LIMIT_DUTIES }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		view_intf(req, rows[i].item, "Taken.%zu.ItemCode", i);
 		view_setf(req, item_name(req, rows[i].item), "Taken.%zu.Item", i);
 		view_intf(req, rows[i].region, "Taken.%zu.RegionCode", i);
-		view_setf(req, site_region_name(req, rows[i].region), "Taken.%zu.Region", i);
+		view_setf(req, region_name(req, rows[i].region), "Taken.%zu.Region", i);
 		view_setf(req, rows[i].unit, "Taken.%zu.Code", i);
 		view_setf(req, unit_name(req, rows[i].name, rows[i].name_en), "Taken.%zu.Name", i);
 		if (!rows[i].active)
@@ -81,7 +84,8 @@ enum status page_duties_show(struct request *req)
 		if (desk_is_own_region(req->viewer, rows[i].region))
 			view_setf(req, "1", "Taken.%zu.Own", i);
 	}
-	show_gaps(req, rows, count);
+	view_flag(req, "Part", count == LIMIT_DUTIES);
+	TRY(show_gaps(req));
 	show_item_choices(req);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
 	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
@@ -115,21 +119,38 @@ static enum status change(struct request *req, enum sql_id id, const char *act)
 		.detail = arena_printf(req->arena, "%04u %06u", in.item, in.region) });
 }
 
-enum status page_duties_act(struct request *req)
+static enum status add(struct request *req)
 {
+	const struct item *item = item_find(&site_of(req)->items, (uint32_t)field_number(req, "item"));
+	const char *fault = desk_check_own_region(req, field_text(req, "region"));
 	struct unit_by_code_out unit;
-	enum status status;
+	enum status status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "unit") }, &unit);
 
-	status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "unit") }, &unit);
-	if (status == ST_NOT_FOUND || (status == ST_OK && unit.province != req->viewer->province)) {
+	if (status != ST_OK && status != ST_NOT_FOUND)
+		return status;
+	if (status == ST_NOT_FOUND || unit.province != req->viewer->province)
 		request_error(req, "unit", "unknown_unit");
+	if (!item || *item->refer)
+		request_error(req, "item", "unknown_item");
+	if (fault)
+		request_error(req, "region", fault);
+	return req->error_count ? ST_INVALID : change(req, SQL_unit_duty_add, "duty_added");
+}
+
+/* Whatever a row names may be no more: it is taken out all the same. */
+static enum status drop(struct request *req)
+{
+	if (!desk_is_own_region(req->viewer, (uint32_t)field_number(req, "region"))) {
+		request_error(req, "region", "not_your_region");
 		return ST_INVALID;
 	}
-	TRY(status);
-	if (strcmp(field_text(req, "how"), "drop") == 0)
-		status = change(req, SQL_unit_duty_drop, "duty_dropped");
-	else
-		status = change(req, SQL_unit_duty_add, "duty_added");
+	return change(req, SQL_unit_duty_drop, "duty_dropped");
+}
+
+enum status page_duties_act(struct request *req)
+{
+	enum status status = strcmp(field_text(req, "how"), "drop") == 0 ? drop(req) : add(req);
+
 	/* Sent twice, or by two at once: it is as it was wanted. */
 	if (status != ST_OK && status != ST_DUPLICATE && status != ST_CONFLICT)
 		return status;

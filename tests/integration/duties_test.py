@@ -56,7 +56,28 @@ equal('what is taken out is gone', (send('drop', COUNTY, '3101', '440304').statu
 for what, unit, item, region in (('a unit of another province', ABROAD, '3101', '440000'), ('a place of another province', WHOLE, '3101', '320000'),
                                  ('no such unit', '440000-zz', '3101', '440000'), ('an item that is not ours', WHOLE, '7101', '440000'), ('no such item', WHOLE, '3199', '440000')):
     equal(f'{what} is refused', (send('add', unit, item, region).status, sql('SELECT COUNT(*) FROM unit_duty WHERE province = 440000')), (422, [['3']]))
-equal('every change is in the trail', int(sql("SELECT COUNT(*) FROM staff_act WHERE act LIKE 'duty_%'")[0][0]), acts + 5)
+# What is in nobody's tables any more.
+sql(f"INSERT INTO unit_duty VALUES (440000, 3199, 440000, '{WHOLE}'), (440000, 7101, 440000, '{WHOLE}'), (440000, 3101, 440388, '{WHOLE}')")
+shown = admin.get('/admin/duties')
+forms = [dict((n, v) for n, _, v, _ in f.fields) for f in shown.forms if any(v == 'drop' for _, _, v, _ in f.fields)]
+check('an item and a place that are no more are listed by their numbers', re.search(r'<td[^>]*>[^<]* 3199</td>', shown.body.decode()) and '<td class="govuk-table__cell">440388</td>' in shown.body.decode())
+equal('and are taken out by the own form', ([admin.post('/admin/duties', f).status for f in forms if (f['item'], f['region']) in (('3199', '440000'), ('7101', '440000'), ('3101', '440388'))],
+      sql('SELECT COUNT(*) FROM unit_duty WHERE province = 440000')), ([200] * 3, [['3']]))
+equal('every change is in the trail', int(sql("SELECT COUNT(*) FROM staff_act WHERE act LIKE 'duty_%'")[0][0]), acts + 8)
+# More of them than one page lists.
+sql("INSERT INTO unit_duty SELECT 440000, 1101, 440000 + n.seq, u.code FROM seq_1_to_999 n JOIN unit u WHERE u.province = 440000 ORDER BY u.code, n.seq LIMIT 3000")
+last = sql("SELECT MAX(item) FROM item WHERE domain < 70 AND item % 100 > 0 AND refer = ''")[0][0]
+
+
+def gap_count():
+    return int(re.search(r'全省还没有单位负责的事项： (\d+)', admin.get('/admin/duties').text).group(1))
+
+
+before = gap_count()
+send('add', WHOLE, last, '440000')
+equal('what the page does not list any more is no gap', gap_count(), before - 1)
+check('and the page says that it does not list all', '没有全部列出' in admin.get('/admin/duties').text)
+sql(f'DELETE FROM unit_duty WHERE province = 440000 AND item IN (1101, {last})')
 equal('an agent does not see it', agent.get('/admin/duties').status, 403)
 # A city's administrator has the city, and what the province says stays the province's.
 of_city = find(PEOPLE, 'province_admin', '44')
