@@ -63,19 +63,19 @@ SELECT active, role, region, unit FROM staff WHERE id = ? LOCK IN SHARE MODE;
 
 -- row: colleague_row: id u32, name str, role u32, region u32, unit str
 
--- Those of a unit, or of a province's centre (unit ''), who can sign in.
+-- Those of a unit, or of a province's centre (unit ''), who can sign in: whose own area has that place in it; of no place (0), all of them.
 -- name: colleagues
 -- may: admin
--- in: unit str, province_from u32, province_until u32, roles u32, most u32
+-- in: unit str, province_from u32, province_until u32, roles u32, place u32, county u32, city u32, whole u32, most u32
 -- out: @colleague_row
-SELECT {colleague_row} FROM staff WHERE unit = ? AND province BETWEEN ? AND ? AND active = 1 AND role & ? ORDER BY name, id LIMIT ?;
+SELECT {colleague_row} FROM staff WHERE unit = ? AND province BETWEEN ? AND ? AND active = 1 AND role & ? AND (? = 0 OR region IN (0, ?, ?, ?)) ORDER BY name, id LIMIT ?;
 
--- Whom a supervisor may send away: all who work on tickets in a province.
--- name: workers_of_province
+-- Whom a supervisor may send away: all who work on tickets in the own area.
+-- name: workers_of_area
 -- may: admin
--- in: province u32, roles u32, most u32
+-- in: province u32, roles u32, region_from u32, region_until u32, most u32
 -- out: @colleague_row
-SELECT {colleague_row} FROM staff WHERE province = ? AND active = 1 AND role & ? ORDER BY unit, name, id LIMIT ?;
+SELECT {colleague_row} FROM staff WHERE province = ? AND active = 1 AND role & ? AND region BETWEEN ? AND ? ORDER BY unit, name, id LIMIT ?;
 
 -- ids: "[1,2]".
 -- name: staff_names

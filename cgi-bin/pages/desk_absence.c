@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/now.h"
 #include "domain/absence.h"
+#include "domain/flow.h"
 #include "domain/rank.h"
 #include "pages/desk_list.h"
 #include "web/response.h"
@@ -95,15 +96,28 @@ enum status absence_show_for(struct request *req)
 	return ST_OK;
 }
 
-/* Delegates.N.{Id,Name,Role}: who could stand in. */
+/* The roles of those who may do all that one of that role may. */
+static unsigned roles_over(unsigned role)
+{
+	unsigned roles = 0;
+
+	for (unsigned other = 1; other <= WORKERS; other <<= 1)
+		if (other & WORKERS && flow_covers((enum role)other, (enum role)role))
+			roles |= other;
+	return roles;
+}
+
+/* Delegates.N.{Id,Name,Role}: who could stand in. One more is asked for: who is away may be among them. */
 static enum status show_delegates(struct request *req, const struct staff_row *person)
 {
 	const struct hands_person absent = { true, person->role, person->region, person->unit };
 	struct colleague_row *rows;
+	uint32_t place = person->role == ROLE_UNIT ? 0 : person->region;
 	size_t count, shown = 0;
 
 	TRY(colleagues_list(site_of(req)->db, req->arena, &(struct colleagues_in){ .unit = person->unit, .province_from = person->province,
-		.province_until = person->province, .roles = WORKERS, .most = LIMIT_COLLEAGUES }, &rows, &count));
+		.province_until = person->province, .roles = roles_over(person->role), .place = place, .county = place, .city = region_city(place),
+		.whole = region_province(place), .most = LIMIT_COLLEAGUES + 1 }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		if (rows[i].id == person->id || !absence_can_stand_in(&absent, &(struct hands_person){ true, rows[i].role, rows[i].region, rows[i].unit }))
 			continue;
@@ -119,19 +133,19 @@ static enum status show_people(struct request *req)
 {
 	const struct viewer *v = req->viewer;
 	struct colleague_row *rows;
-	size_t count, shown = 0;
+	uint32_t from, until;
+	size_t count;
 
 	if (v->role != ROLE_SUPERVISOR || !v->province)
 		return ST_OK;
-	TRY(workers_of_province_list(site_of(req)->db, req->arena, &(struct workers_of_province_in){
-		v->province, rank_over(v->role, RIGHT_ABSENT), LIMIT_COLLEAGUES }, &rows, &count));
+	desk_reach(v, &from, &until);
+	TRY(workers_of_area_list(site_of(req)->db, req->arena, &(struct workers_of_area_in){
+		v->province, rank_over(v->role, RIGHT_ABSENT), from, until, LIMIT_COLLEAGUES }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
-		if (!region_covers(v->region, rows[i].region))
-			continue;
-		view_intf(req, rows[i].id, "People.%zu.Id", shown);
-		view_setf(req, rows[i].name, "People.%zu.Name", shown);
-		view_setf(req, role_word((int)rows[i].role), "People.%zu.Role", shown);
-		view_setf(req, rows[i].unit, "People.%zu.Unit", shown++);
+		view_intf(req, rows[i].id, "People.%zu.Id", i);
+		view_setf(req, rows[i].name, "People.%zu.Name", i);
+		view_setf(req, role_word((int)rows[i].role), "People.%zu.Role", i);
+		view_setf(req, rows[i].unit, "People.%zu.Unit", i);
 	}
 	return ST_OK;
 }

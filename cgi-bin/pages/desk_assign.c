@@ -11,20 +11,23 @@
 /* Whom a form has offered so far. */
 struct offer { uint32_t *ids; size_t count; };
 
-static enum status offer_those(struct request *req, const char *unit, uint32_t province, unsigned roles, uint32_t region, struct offer *offer)
+/* place: of those at the centre, in whose area it lies; 0 all of them. */
+static enum status offer_those(struct request *req, const char *unit, uint32_t province, unsigned roles, uint32_t place, struct offer *offer)
 {
 	bool of_unit = *unit != '\0';
 	struct colleague_row *people;
 	size_t count;
 
 	TRY(colleagues_list(site_of(req)->db, req->arena, &(struct colleagues_in){ .unit = unit, .province_from = of_unit ? 0 : province,
-		.province_until = of_unit ? 999999 : province, .roles = roles, .most = LIMIT_COLLEAGUES }, &people, &count));
+		.province_until = of_unit ? 999999 : province, .roles = roles,
+		.place = of_unit ? 0 : place, .county = place, .city = region_city(place), .whole = region_province(place), .most = LIMIT_COLLEAGUES },
+		&people, &count));
 	for (size_t i = 0; i < count && offer->count < LIMIT_COLLEAGUES; i++) {
 		size_t k = 0;
 
 		while (k < offer->count && offer->ids[k] != people[i].id)
 			k++;
-		if (k < offer->count || (region && !of_unit && !region_covers(people[i].region, region)))
+		if (k < offer->count)
 			continue;
 		view_intf(req, people[i].id, "People.%zu.Id", k);
 		view_setf(req, people[i].name, "People.%zu.Name", k);

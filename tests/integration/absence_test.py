@@ -202,6 +202,27 @@ equal('who stands in for more moves nothing', (page.status, do('many', number, '
 sql(f"UPDATE absence SET ended_ms = 1 WHERE delegate_id = {ID['many']} AND ended_ms = 0")
 equal('who stands in for nobody does', do('many', number, 'noted', text='只是自己'), 303)
 
+# ---- however many there are elsewhere ------------------------------------------------------------------------------
+# Lists end somewhere: those of another city, who come first by their names, leave no room to nobody.
+sql(f"INSERT INTO staff (login, name, role, region, province, unit, pass_salt, pass_hash, totp_sealed) SELECT CONCAT('crowd', n.seq, '-{ME}'), CONCAT('0', n.seq), s.role, 440100, "
+    f"s.province, '', s.pass_salt, s.pass_hash, s.totp_sealed FROM seq_1_to_501 n JOIN staff s WHERE s.id = {ID['reviewer']}")
+of_city = colleague(logins['supervisor'], 'ofcity')
+sql(f"UPDATE staff SET region = 440300 WHERE login = '{of_city.login}'")
+crowded = dispatched()
+do('second', crowded, 'signed')
+do('second', crowded, 'replied', text='已核实，司机退还多收费用。')
+
+
+def choices(page, select):
+    return set(re.findall(r'<option value="(\d+)"', ''.join(re.findall(rf'id="{select}".*?</select>', page.body.decode(), re.S))))
+
+
+check('who can stand in is found behind those who cannot', str(ID['supervisor']) in choices(who['reviewer'].get('/admin/absence'), 'f-delegate'))
+check('who is in the own area behind those of another', str(ID['second']) in choices(sign_in(URL, of_city).get('/admin/absence'), 'p-person'))
+offered = choices(who['reviewer'].get('/admin/ticket/' + crowded), 'f-person')
+equal('and who can be given a ticket, alone', offered, {r[0] for r in sql('SELECT id FROM staff WHERE province = 440000 AND active = 1 AND role IN (8, 32) AND region IN (440000, 440300)')})
+sql(f"DELETE FROM staff WHERE login LIKE 'crowd%-{ME}'")
+
 # ---- it ends -------------------------------------------------------------------------------------------------------
 equal('it is entered anew', away('clerk', 'clerk', 'second', 0, 2).status, 303)
 equal('ended by hand by who stands in it is not', end('second', 'clerk'), 404)

@@ -147,6 +147,9 @@ numbers = [n for n, _ in people]
 send(agent, look(numbers[1]), 'dispatched', unit='440300-02', text='请核实')
 send(agent, look(numbers[2]), 'dispatched', unit='440300-02', text='请核实')
 send(unit, look(numbers[2], unit), 'signed')
+clerk = sql(f"SELECT id FROM staff WHERE login = '{next(a for a in accounts(PEOPLE) if a.unit == '440300-02').login}'")[0][0]
+send(unit, look(numbers[2], unit), 'assigned', {'person': clerk})
+equal('one of them somebody has', ticket(numbers[2], 'assignee'), [clerk])
 before = {n: ticket(n, PRESENT) for n in numbers}
 page = look(lead)
 check('likely ones can be chosen for a group', sum((f[0], f[2]) == ('other', n) for n in numbers for f in form_of(page, 'group').fields) == 5)
@@ -188,6 +191,7 @@ for n in (numbers[1], numbers[2], numbers[3]):
     agent.post(form.action, [(name, v) for name, kind, v, _ in form.fields if kind == 'hidden'] + [('other', n)])
 check('three go their own way', until(lambda: all(state(n) != GROUPED for n in numbers[1:4])))
 equal('each exactly where it was', {n: ticket(n, PRESENT) for n in numbers[1:4]}, {n: before[n] for n in numbers[1:4]})
+equal('and had by nobody', ticket(numbers[2], 'assignee'), ['0'])
 send(unit, look(numbers[2], unit), 'replied', text='单独的答复，未经审核')
 check('and goes on from there', state(numbers[2]) == 5)
 send(agent, look(lead), 'group', numbers=numbers[3])
