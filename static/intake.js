@@ -25,6 +25,17 @@
       });
   }
 
+  /* The unit in charge, by the catalogue, until the agent chooses one: then that one stands, whatever else is typed. */
+  var unit = form.elements.unit, proposed = "";
+  unit.addEventListener("input", function () { proposed = null; });
+
+  function propose(code) {
+    if (proposed === null || (unit.value !== proposed && unit.value !== code)) return;
+    unit.value = code;
+    proposed = unit.value;
+    unit.dispatchEvent(new Event("change"));
+  }
+
   function ask() {
     var mine = ++latest;
     send().catch(function () { return renew().then(send); })
@@ -33,6 +44,8 @@
         if (mine !== latest || part === shown) return;
         into.innerHTML = part;	/* a part of a page from our own server, already escaped */
         shown = part;
+        var says = into.querySelector("[data-unit]");
+        propose(says ? says.dataset.unit : "");
       })
       .catch(function () { if (mine === latest) lost.hidden = false; });
   }

@@ -9,17 +9,25 @@
 #include "domain/number.h"
 #include "pages/desk_assign.h"
 #include "pages/desk_bulk_merge.h"
+#include "pages/desk_duties.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "statements.h"
 #include "store/demand_store.h"
+
+#define EACH "*"	/* for a unit: to each ticket its own */
+
+static const char *check_unit_or_each(struct request *req, const char *text)
+{
+	return strcmp(text, EACH) == 0 ? NULL : desk_check_code(req, text);
+}
 
 const struct field bulk_fields[] = {
 	{ "move", FIELD_CHOICE, .choices = "assigned unassigned dispatched urged merged" },
 	{ "into", FIELD_LINE, 0, 60 },		/* of merging: the one that stays */
 	{ "pick", FIELD_LINE, 0, 60, FIELD_MANY },
 	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
-	{ "unit", FIELD_LINE, 0, 16, .check = desk_check_code },
+	{ "unit", FIELD_LINE, 0, 16, .check = check_unit_or_each },
 	{ "person", FIELD_NUMBER, 1, UINT32_MAX },
 	{ "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS },
 	{ 0 }
@@ -55,7 +63,7 @@ static enum status check_role(const struct request *req)
 
 /* ---- what was picked --------------------------------------------------------------------------------------- */
 
-/* "NUMBER" or "NUMBER.VERSION", each ticket once; what is no number is left out. No more than a page of the queue shows. */
+/* "NUMBER", "NUMBER.VERSION" or "NUMBER.VERSION.UNIT", each ticket once; what is no number is left out. No more than a page of the queue shows. */
 size_t bulk_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS])
 {
 	size_t sent, count = 0;
@@ -63,18 +71,20 @@ size_t bulk_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS])
 
 	for (size_t i = 0; i < sent && count < LIMIT_PAGE_ROWS; i++) {
 		char *typed = arena_strdup(req->arena, list[i].value);
-		char *version = strchr(typed, '.');
+		char *version = strchr(typed, '.'), *unit = version ? strchr(version + 1, '.') : NULL;
 		const char *number;
 		size_t k = 0;
 
 		if (version)
 			*version++ = '\0';
+		if (unit)
+			*unit++ = '\0';
 		if (number_parse(req->arena, typed, &number) != ST_OK)
 			continue;
 		while (k < count && strcmp(picks[k].number, number) != 0)
 			k++;
 		if (k == count)
-			picks[count++] = (struct pick){ number, version ? (uint32_t)strtoul(version, NULL, 10) : 0 };
+			picks[count++] = (struct pick){ number, version ? (uint32_t)strtoul(version, NULL, 10) : 0, unit ? unit : "" };
 	}
 	return count;
 }
@@ -129,7 +139,22 @@ static enum status show_person(struct request *req, size_t at, uint32_t id)
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-static enum status show_pick(struct request *req, size_t at, const struct pick *pick, enum event_type event, struct ticket_row *found)
+/* Picks.N.{Duty,DutyName}: the unit in charge. proposed: what the form begins with, the one of all of them, or EACH where they differ. */
+static enum status show_duty(struct request *req, size_t at, const struct ticket_row *ticket, const char **proposed)
+{
+	const char *code, *name;
+
+	TRY(desk_duty_closest(req, ticket->item, ticket->region, &code, &name));
+	view_setf(req, code, "Picks.%zu.Duty", at);
+	view_setf(req, name, "Picks.%zu.DutyName", at);
+	if (*code)
+		view_set(req, "Move.Each", EACH);
+	*proposed = !*proposed || strcmp(*proposed, code) == 0 ? code : EACH;
+	return ST_OK;
+}
+
+static enum status show_pick(struct request *req, size_t at, const struct pick *pick, enum event_type event, struct ticket_row *found,
+			     const char **proposed)
 {
 	struct ticket_row ticket;
 	const char *why, *unit;
@@ -145,6 +170,8 @@ static enum status show_pick(struct request *req, size_t at, const struct pick *
 	TRY(status);
 	TRY(would(req, &ticket, event, &why));
 	TRY(show_person(req, at, ticket.assignee));
+	if (event == EVENT_DISPATCHED && !*why)
+		TRY(show_duty(req, at, &ticket, proposed));
 	*found = ticket;
 	TRY(desk_unit_name(req, ticket.unit, &unit));
 	view_setf(req, why, "Picks.%zu.Why", at);
@@ -170,6 +197,7 @@ enum status page_bulk_show(struct request *req)
 	size_t count = bulk_picks(req, picks);
 	const struct desk_form *form = desk_form(event_from_word(field_text(req, "move")));
 	struct ticket_row *tickets = ARENA_ARRAY(req->arena, LIMIT_PAGE_ROWS, struct ticket_row);
+	const char *proposed = NULL;
 
 	TRY(check_role(req));
 	desk_nav(req);
@@ -179,9 +207,11 @@ enum status page_bulk_show(struct request *req)
 	if (!form || count == 0)
 		return ST_OK;
 	for (size_t i = 0; i < count; i++)
-		TRY(show_pick(req, i, &picks[i], form->event, &tickets[i]));
+		TRY(show_pick(req, i, &picks[i], form->event, &tickets[i], &proposed));
 	view_set(req, "Move", field_text(req, "move"));
 	view_flag(req, "Move.Unit", form->unit_required);
+	if (proposed)
+		view_set(req, "Move.Proposed", proposed);
 	view_set(req, "Move.Text", form->text_field);
 	view_flag(req, "Move.Person", form->person_required);
 	if (form->person_required)
@@ -192,11 +222,24 @@ enum status page_bulk_show(struct request *req)
 
 /* ---- made ------------------------------------------------------------------------------------------------- */
 
+static enum status fits_unit(struct request *req, const char *code, bool *fits)
+{
+	struct unit_by_code_out unit;
+	enum status status = *code ? unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ code }, &unit) : ST_NOT_FOUND;
+
+	*fits = status == ST_OK && unit.active && unit.province == req->viewer->province;
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
+static bool to_each(const struct request *req, const struct desk_form *form)
+{
+	return form->unit_required && strcmp(field_text(req, "unit"), EACH) == 0;
+}
+
 /* What is wrong with the form itself is said once, before any ticket is touched. */
 static enum status check_bulk(struct request *req, const struct desk_form *form, size_t count)
 {
-	struct unit_by_code_out unit;
-	enum status status = ST_NOT_FOUND;
+	bool fits_all = true;
 
 	if (!form)
 		request_error(req, "", "bulk_move");
@@ -204,14 +247,10 @@ static enum status check_bulk(struct request *req, const struct desk_form *form,
 		request_error(req, "", "bulk_none");
 	if (form && form->person_required && !field_given(req, "person") && !request_error_of(req, "person"))
 		request_error(req, "person", "unfit_person");
-	if (form && form->unit_required && !request_error_of(req, "unit")) {
-		if (*field_text(req, "unit"))
-			status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ field_text(req, "unit") }, &unit);
-		if (status != ST_OK && status != ST_NOT_FOUND)
-			return status;
-		if (status == ST_NOT_FOUND || !unit.active || unit.province != req->viewer->province)
-			request_error(req, "unit", "unknown_unit");
-	}
+	if (form && form->unit_required && !request_error_of(req, "unit") && !to_each(req, form))
+		TRY(fits_unit(req, field_text(req, "unit"), &fits_all));
+	if (!fits_all)
+		request_error(req, "unit", "unknown_unit");
 	return req->error_count ? ST_INVALID : ST_OK;
 }
 
@@ -241,19 +280,22 @@ static enum status fits(struct request *req, const struct pick *pick, bool *fit)
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-/* Not looked over is not agreed to: a version there must be. */
+/* Not looked over is not agreed to: a version there must be. ST_INVALID: not to that person, or to no unit. */
 static enum status move_pick(struct request *req, const struct pick *pick, const struct desk_form *form)
 {
+	const char *unit = to_each(req, form) ? pick->unit : field_text(req, "unit");
 	bool fit = true;
 
 	if (!pick->version)
 		return ST_CONFLICT;
 	if (form->person_required)
 		TRY(fits(req, pick, &fit));
+	if (to_each(req, form))
+		TRY(fits_unit(req, unit, &fit));
 	if (!fit)
 		return ST_INVALID;
 	return desk_move(req, pick->number, (int)form->event, &(struct desk_asked){
-		.text = field_text(req, "text"), .unit = field_text(req, "unit"), .person = (uint32_t)field_number(req, "person"), .intent = field_text(req, "intent"), .version = pick->version });
+		.text = field_text(req, "text"), .unit = unit, .person = (uint32_t)field_number(req, "person"), .intent = field_text(req, "intent"), .version = pick->version });
 }
 
 enum status page_bulk_act(struct request *req)
@@ -269,7 +311,7 @@ enum status page_bulk_act(struct request *req)
 	desk_nav(req);
 	for (size_t i = 0; i < count; i++) {
 		enum status status = move_pick(req, &picks[i], form);
-		const char *word = status == ST_INVALID && form->person_required ? "unfit" : bulk_outcome(status);
+		const char *word = status != ST_INVALID ? bulk_outcome(status) : form->person_required ? "unfit" : to_each(req, form) ? "no_unit" : NULL;
 
 		if (!word)
 			return status;

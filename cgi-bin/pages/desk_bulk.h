@@ -15,7 +15,8 @@ void bulk_offer(struct request *req);
 
 /* /admin/bulk?move=dispatched&pick=NUMBER&pick=NUMBER: what would be done. */
 enum status page_bulk_show(struct request *req);
-/* pick=NUMBER.VERSION: the version that was looked over. */
+/* pick=NUMBER.VERSION.UNIT: the version that was looked over, and the unit that the catalogue names (or none), to which it goes when each is to go to
+ * its own (unit=*). */
 enum status page_bulk_act(struct request *req);
 
 #endif

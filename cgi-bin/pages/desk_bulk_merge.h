@@ -6,7 +6,7 @@
 #include "web/route.h"
 
 /* A ticket that was picked, and the version it was looked over in; 0: not looked over yet. */
-struct pick { const char *number; uint32_t version; };
+struct pick { const char *number; uint32_t version; const char *unit; };
 
 /* desk_bulk.c: the picks of a request, the intent of its form, and the word for an outcome, NULL when the system is at fault. */
 size_t bulk_picks(struct request *req, struct pick picks[LIMIT_PAGE_ROWS]);

@@ -92,13 +92,29 @@ enum status page_duties_show(struct request *req)
 	return desk_show_units(req);
 }
 
+static enum status in_charge(struct request *req, uint32_t item, uint32_t region, struct unit_duty_for_out **rows, size_t *count)
+{
+	return unit_duty_for_list(site_of(req)->db, req->arena, &(struct unit_duty_for_in){
+		region_province(region), item, item / 100 * 100, region, region_city(region), region_province(region), item }, rows, count);
+}
+
+enum status desk_duty_closest(struct request *req, uint32_t item, uint32_t region, const char **code, const char **name)
+{
+	struct unit_duty_for_out *rows;
+	size_t count;
+
+	TRY(in_charge(req, item, region, &rows, &count));
+	*code = count ? rows[0].unit : "";
+	*name = count ? unit_name(req, rows[0].name, rows[0].name_en) : "";
+	return ST_OK;
+}
+
 enum status desk_show_duties(struct request *req, uint32_t item, uint32_t region)
 {
 	struct unit_duty_for_out *rows;
 	size_t count;
 
-	TRY(unit_duty_for_list(site_of(req)->db, req->arena, &(struct unit_duty_for_in){
-		region_province(region), item, item / 100 * 100, region, region_city(region), region_province(region), item }, &rows, &count));
+	TRY(in_charge(req, item, region, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		view_setf(req, rows[i].unit, "Duties.%zu.Code", i);
 		view_setf(req, unit_name(req, rows[i].name, rows[i].name_en), "Duties.%zu.Name", i);

@@ -12,5 +12,7 @@ enum status page_duties_act(struct request *req);
 
 /* Duties.N.{Code,Name,Item,Region}: who takes such a matter there, the one most closely in charge first. */
 enum status desk_show_duties(struct request *req, uint32_t item, uint32_t region);
+/* That one alone; "" and "" where nobody does. */
+enum status desk_duty_closest(struct request *req, uint32_t item, uint32_t region, const char **code, const char **name);
 
 #endif

@@ -10,6 +10,7 @@
 #include "pages/desk_calls.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_draft.h"
+#include "pages/desk_duties.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/intake.h"
@@ -56,6 +57,14 @@ const struct field intake_fields[] = {
 
 /* ---- the empty (or refused) form ------------------------------------------------------------------------ */
 
+/* Duties.N.*: who is in charge of the matter, as soon as it is known which it is. */
+static enum status show_proposed(struct request *req, const char *item, const char *region)
+{
+	const struct item *known = item_find(&site_of(req)->items, (uint32_t)strtoul(item, NULL, 10));
+
+	return known && !check_region(req, region) ? desk_show_duties(req, known->item, (uint32_t)strtoul(region, NULL, 10)) : ST_OK;
+}
+
 /* A draft that is taken up again fills the form, as far as nothing was typed. Draft.Open, or Draft.Gone when it is no longer there. */
 static enum status show_draft(struct request *req, const struct province_form *form)
 {
@@ -67,12 +76,15 @@ static enum status show_draft(struct request *req, const struct province_form *f
 		return status;
 	view_flag(req, "Draft.Gone", id && status != ST_OK);
 	province_form_show(req, form, status == ST_OK ? draft : NULL);
-	if (status != ST_OK)
+	if (status != ST_OK) {
+		TRY(show_proposed(req, field_text(req, "item"), field_text(req, "region")));
 		return desk_draft_list(req, field_text(req, "intent"));
+	}
 	for (size_t i = 0; i < draft->count; i++)
 		field_show(req, draft->values[i].name, draft->values[i].value);
 	field_show(req, "intent", id);
 	view_flag(req, "Draft.Open", true);
+	TRY(show_proposed(req, draft_get(draft, "item"), draft_get(draft, "region")));
 	return desk_draft_list(req, id);
 }
 

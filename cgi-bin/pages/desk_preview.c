@@ -10,6 +10,7 @@
 #include "pages/decide.h"
 #include "pages/desk_draft.h"
 #include "pages/desk_drafts.h"
+#include "pages/desk_duties.h"
 #include "pages/desk_list.h"
 #include "pages/scope.h"
 #include "store/article_store.h"
@@ -116,6 +117,14 @@ static void show_clock(struct request *req, uint32_t region)
 	view_flag(req, "Clock.Verified", decided.clocks[0].rule.verified);
 }
 
+/* Duties.N.*: who would be in charge of it. */
+static enum status show_duties(struct request *req, uint32_t region)
+{
+	const struct item *item = item_find(&site_of(req)->items, (uint32_t)strtoul(field_text(req, "item"), NULL, 10));
+
+	return item && region ? desk_show_duties(req, item->item, region) : ST_OK;
+}
+
 /* ---- the part ----------------------------------------------------------------------------------------------- */
 
 enum status page_preview_show(struct request *req)
@@ -163,6 +172,7 @@ enum status page_preview_act(struct request *req)
 		region = 0;
 	show_scope(req, region);
 	show_clock(req, region);
+	TRY(show_duties(req, region));
 	TRY(show_answers(req, region));
 	TRY(show_caller(req));
 	TRY(show_plate(req));

@@ -2,7 +2,7 @@
 // Can an agent take a call by keyboard alone, find an item by its first letters, and is all of it there without scripts?
 import { gzipSync } from 'node:zlib';
 import { signIn, throwAway } from './staff.mjs';
-import { Walk, done, ok } from './walk.mjs';
+import { Walk, base, done, ok } from './walk.mjs';
 
 const items = (page) => page.locator('#f-item-pick-list [role=option]').allTextContents();
 const active = (page) => page.evaluate(() => {
@@ -75,6 +75,50 @@ const active = (page) => page.evaluate(() => {
   await walk.go('/admin/intake');
   ok(await page.isVisible('select[name=item]') && await page.locator('[role=combobox]').count() === 0, 'plain: without scripts the list is a list');
   await walk.close();
+}
+
+// ---- the unit in charge -----------------------------------------------------------------------------------------------
+
+{
+  const catalogue = await new Walk('catalogue', 1280, true).open();
+  await signIn(catalogue, 'admin', 'province_admin', '44');
+  const take = async (how, unit, item) => {
+    await catalogue.go('/admin/duties');
+    const token = await catalogue.page.locator('form[action="/admin/duties"] input[name=token]').first().inputValue();
+    const answer = await catalogue.page.request.post(`${base}/admin/duties`, { form: { token, how, unit, item, region: '440304' } });
+    ok(answer.ok(), `unit: ${how} ${unit} of ${item}`, answer.status());
+  };
+  await take('add', '440300-01', '3109');
+  await take('add', '440300-02', '3111');
+
+  const walk = await new Walk('unit', 1280, true).open();
+  const { page } = walk;
+  await signIn(walk, 'admin', 'agent', '44');
+  await walk.go('/admin/intake');
+  const becomes = (unit) => page.waitForFunction((code) => document.querySelector('#f-unit').value === code, unit, { timeout: 5000 }).then(() => true, () => false);
+  await page.fill('#f-content', '车容车况太差，座椅破损');
+  await page.selectOption('select[name=region]', '440304');
+  await page.selectOption('select[name=item]', '3109');
+  ok(await becomes('440300-01'), 'unit: the one in charge is chosen as soon as item and place are known', await page.inputValue('#f-unit'));
+  ok(await page.isVisible('#preview:has-text("职责目录")') && await page.inputValue('#f-unit-pick') === await page.locator('#f-unit option[value="440300-01"]').textContent(),
+    'unit: it is said where from, and stands in the field that is typed in');
+  await walk.look('proposed');
+  await page.selectOption('select[name=item]', '3111');
+  ok(await becomes('440300-02'), 'unit: another item has another');
+  await page.selectOption('select[name=item]', '3105');
+  ok(await becomes(''), 'unit: and one that nobody takes has none');
+  await page.selectOption('select[name=item]', '3109');
+  await becomes('440300-01');
+  await page.selectOption('#f-unit', '440300-02');
+  for (const [item, unit] of [['3111', '440300-02'], ['3109', '440300-01']]) {
+    await page.selectOption('select[name=item]', item);
+    await page.waitForSelector(`#preview [data-unit="${unit}"]`);
+  }
+  ok(await page.inputValue('#f-unit') === '440300-02', 'unit: what the agent has chosen stands, whatever the catalogue says of other items');
+  await walk.close();
+  await take('drop', '440300-01', '3109');
+  await take('drop', '440300-02', '3111');
+  await catalogue.close();
 }
 
 // ---- drafts -----------------------------------------------------------------------------------------------------------

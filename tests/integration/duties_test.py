@@ -49,6 +49,85 @@ left = int(re.search(r'全省还没有单位负责的事项： (\d+)', admin.get
 equal('a domain fills the gaps of all its items', gaps - left, int(sql("SELECT COUNT(*) FROM item WHERE domain = 31 AND item % 100 > 0")[0][0]))
 equal('sent twice it is one', (send('add', COUNTY, '3101', '440304').status, sql("SELECT COUNT(*) FROM unit_duty WHERE province = 440000")), (200, [['4']]))
 equal('elsewhere the county has no say', offered(number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, region='440106', item='3101', kind='complaint'))))[0], [CITY, WHOLE])
+
+# ---- proposed where a call is taken ----------------------------------------------------------------------------------
+CALL = {'source': 'phone', 'phone': '13812340099', 'kind': 'complaint', 'content': '司机拒载，乘客在路边等了很久', 'next': 'dispatched'}
+
+
+def chosen(page, select='f-unit'):
+    return re.findall(r'value="([^"]*)"[^>]* selected', re.search(rf'<select[^>]*id="{select}".*?</select>', page.body.decode(), re.S).group(0))
+
+
+def begin():
+    return {n: v for f in agent.get('/admin/intake').forms if f.action == '/admin/intake' for n, kind, v, _ in f.fields if kind == 'hidden'}
+
+
+def call(start=None, path='/admin/intake', **more):
+    return agent.post(path, {**(start or begin()), **CALL, **more})
+
+
+NAMES = dict(sql("SELECT code, name FROM unit WHERE province = 440000"))
+start = begin()
+for item, region, wanted in (('3101', '440304', COUNTY), ('3101', '440106', CITY), ('3105', '440304', DOMAIN), ('3301', '440304', None), ('', '440304', None), ('3101', '320102', None)):
+    part = call(start, '/admin/intake/preview', item=item, region=region)
+    equal(f'while a call is typed the unit in charge of {item or "nothing"} in {region} is said', (re.findall('data-unit="([^"]*)"', part.body.decode()), '职责目录' in part.text),
+          ([wanted] if wanted else [], bool(wanted)))
+refused = call(item='3101', region='440304', unit='')
+equal('dispatched to nobody, the form comes back with that unit chosen and named', (refused.status, chosen(refused), f'职责目录： {NAMES[COUNTY]}' in refused.text), (422, [COUNTY], True))
+refused = call(item='3101', region='440304', unit=WHOLE, kind='')
+equal('the agent may choose another, which stays chosen', (refused.status, chosen(refused)), (422, [WHOLE]))
+filed = call(item='3101', region='440304', unit=WHOLE)
+equal('and goes there', sql(f"SELECT unit FROM ticket WHERE number = '{number_of(filed)}'"), [[WHOLE]])
+call(start, '/admin/intake/draft', item='3101', region='440304')
+equal('a draft that is taken up has it too', chosen(agent.get('/admin/intake?draft=' + start['intent'])), [COUNTY])
+call(start, item='3101', region='440304', unit=COUNTY)
+
+
+# ---- and where many are dispatched -----------------------------------------------------------------------------------
+def waiting(item, region, kind='complaint'):
+    return number_of(Citizen(URL).walk('/ticket/new', dict(MATTER, region=region, item=item, kind=kind)))
+
+
+def bulk(*numbers):
+    page = agent.get('/admin/bulk?move=dispatched' + ''.join(f'&pick={n}' for n in numbers))
+    form = next(f for f in page.forms if f.action == '/admin/bulk')
+    fields = [(n, v) for n, _, v, on in form.fields if on and n not in ('unit', 'text')]
+    return page, lambda unit: agent.post('/admin/bulk', fields + [('unit', unit), ('text', '请核实')])
+
+
+def unit_of(*numbers):
+    return [sql(f"SELECT IF(unit = '', '-', unit) FROM ticket WHERE number = '{n}'")[0][0] for n in numbers]
+
+
+def told(page):
+    return dict(re.findall(r'/admin/ticket/(JT[0-9X]+)">.*?<span class="hotline-tag[^"]*">([^<]*)</span>', page.body.decode(), re.S))
+
+
+near, far, none = waiting('3101', '440304'), waiting('3101', '440106'), waiting('3301', '440304', 'suggestion')
+page, post = bulk(none)
+check('of what the catalogue does not know nothing is said and nothing chosen', chosen(page) == [] and '职责目录' not in page.text and 'value="*"' not in page.body.decode(), chosen(page))
+page, post = bulk(near, far, none)
+row = {n: re.search(rf'<tr(?:(?!</tr>).)*value="{n}.*?</tr>', page.body.decode(), re.S).group(0) for n in (near, far, none)}
+check('each of many has its own unit beside it', NAMES[COUNTY] in row[near] and NAMES[CITY] in row[far] and '没有单位' in row[none], row)
+equal('and where they differ it is proposed that each goes to its own', chosen(page), ['*'])
+refused = post('')
+equal('to which must be said', (refused.status, unit_of(near, far, none)), (422, ['-'] * 3))
+send('drop', COUNTY, '3101', '440304')
+sql(f"UPDATE unit SET active = 0 WHERE code = '{CITY}'")
+said = told(post('*'))
+equal('each goes where it was shown to go; to none that was stopped, and without one it stays', (unit_of(near, far, none), said[near], {said[far], said[none]}),
+      ([COUNTY, '-', '-'], '已处理', {'未处理：职责目录里没有可以转给的单位'}))
+sql(f"UPDATE unit SET active = 1 WHERE code = '{CITY}'")
+send('add', COUNTY, '3101', '440304')
+acts += 2
+one, two = waiting('3101', '440304'), waiting('3101', '440304')
+page, post = bulk(one, two)
+equal('where all have the same one that is proposed', chosen(page), [COUNTY])
+post(WHOLE)
+equal('and another may be chosen', unit_of(one, two), [WHOLE, WHOLE])
+page, post = bulk(waiting('3101', '440304'))
+equal('no unit of another province', post(ABROAD).status, 422)
+
 sql(f"UPDATE unit SET active = 0 WHERE code = '{COUNTY}'")
 check('a unit that was stopped is not proposed, and marked in the catalogue', offered(ticket)[0] == [CITY, DOMAIN, WHOLE] and '停用' in admin.get('/admin/duties').text)
 sql(f"UPDATE unit SET active = 1 WHERE code = '{COUNTY}'")

@@ -1,0 +1,1 @@
+<?cs # What the catalogue of responsibilities says. Duties.N.{Name,Item,Region}. ?><?cs var:L.duties.says ?><?cs each:d = Duties ?> <strong><?cs var:d.Name ?></strong>（<?cs var:d.Item ?>，<?cs var:d.Region ?>）<?cs /each ?>
