@@ -64,6 +64,8 @@ UNION ALL SELECT 'rollup_month', COUNT(*) FROM rollup_month
 UNION ALL SELECT 'queue_view', COUNT(*) FROM queue_view
 UNION ALL SELECT 'queue_column', COUNT(*) FROM queue_column
 UNION ALL SELECT 'job', COUNT(*) FROM job
+UNION ALL SELECT 'package_order', COUNT(*) FROM package_order
+UNION ALL SELECT 'package_word', COUNT(*) FROM package_word
 UNION ALL SELECT 'legacy_system', COUNT(*) FROM legacy_system
 UNION ALL SELECT 'legacy_import', COUNT(*) FROM legacy_import
 UNION ALL SELECT 'legacy_ticket', COUNT(*) FROM legacy_ticket

@@ -66,7 +66,7 @@ INSERT INTO log_checkpoint (province, size, at_ms, root, frontier, note) VALUES 
 SELECT {log_checkpoint_row} FROM log_checkpoint WHERE province = ? ORDER BY size DESC LIMIT 1;
 
 -- name: log_checkpoint_newest
--- may: status hotline
+-- may: status hotline worker
 -- out: @log_checkpoint_row
 SELECT {c.log_checkpoint_row} FROM log_checkpoint c
 JOIN (SELECT province, MAX(size) AS size FROM log_checkpoint GROUP BY province) m ON m.province = c.province AND m.size = c.size

@@ -62,9 +62,11 @@ void package_add_manifest(struct buf *out, const struct package_manifest *m)
 	buf_printf(out, "{\"format\":\"%s\",\"made_ms\":%lld", PACKAGE_FORMAT, (long long)m->made_ms);
 	add_text(out, "by", m->by);
 	add_text(out, "why", m->why);
+	add_text(out, "agreed", m->agreed);
 	add_text(out, "from", m->from);
 	add_text(out, "to", m->to);
 	add_text(out, "province", m->province);
+	add_text(out, "filter", m->filter);
 	add_text(out, "profile", m->profile);
 	add_text(out, "key", m->key);
 	buf_printf(out, ",\"tickets\":%llu,\"events\":%llu,\"texts\":%llu,\"files\":{", (unsigned long long)m->tickets,
@@ -235,6 +237,12 @@ static void read_files(struct reading *r, struct package_manifest *m)
 	}
 }
 
+/* What the first packages did not say. */
+static const char *optional_at(struct reading *r, const char *key)
+{
+	return json_object_get(r->object, key) ? text_at(r, key) : "";
+}
+
 static const char *profile_at(struct reading *r)
 {
 	const char *word = json_object_get(r->object, "profile") ? text_at(r, "profile") : "all";
@@ -250,7 +258,7 @@ enum status package_read_manifest(struct arena *arena, struct bytes text, struct
 
 	r.good = r.good && text_equal(text_at(&r, "format"), PACKAGE_FORMAT);
 	*m = (struct package_manifest){ .made_ms = (int64_t)number_at(&r, "made_ms", INT64_MAX), .by = text_at(&r, "by"),
-		.why = text_at(&r, "why"), .from = text_at(&r, "from"), .to = text_at(&r, "to"),
+		.why = text_at(&r, "why"), .agreed = optional_at(&r, "agreed"), .filter = optional_at(&r, "filter"), .from = text_at(&r, "from"), .to = text_at(&r, "to"),
 		.province = text_at(&r, "province"), .profile = profile_at(&r), .key = text_at(&r, "key"),
 		.tickets = number_at(&r, "tickets", INT64_MAX), .events = number_at(&r, "events", INT64_MAX),
 		.texts = number_at(&r, "texts", INT64_MAX) };

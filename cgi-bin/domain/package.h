@@ -32,8 +32,10 @@ const char *package_part_name(enum package_part part);
 
 struct package_manifest {
 	int64_t made_ms;
-	const char *by, *why;			/* the account at the shell, and the reason it gave */
+	const char *by, *why;			/* the account at the shell, or the auditor who asked, and the reason given */
+	const char *agreed;			/* who agreed, where that takes two people; "" */
 	const char *from, *to, *province;	/* the filter as it was typed; "" for no bound */
+	const char *filter;			/* what else narrowed it, in words; "" */
 	const char *profile;			/* of redaction (domain/export.h); "all" in a package that names none, as the first ones did */
 	const char *key;			/* id */
 	uint64_t tickets, events, texts;

@@ -1,4 +1,4 @@
-/* A package as a directory or as one sealed file; see package_out.h. */
+/* A package as a directory or as one file, sealed or not; see package_out.h. */
 #include "pages/package_out.h"
 
 #include <dirent.h>
@@ -11,10 +11,11 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/tar.h"
 
 /* A file of the package as it grows. */
 struct part {
-	FILE *file;	/* in a directory */
+	FILE *file;	/* NULL in a sealed one */
 	struct crypto_hash *hash;
 	uint64_t bytes;
 };
@@ -22,7 +23,9 @@ struct part {
 struct package_out {
 	struct arena *arena;
 	const char *path;
-	const char *sealed_path;	/* where it grows, when it is sealed */
+	const struct package_place *place;
+	const char *part_path;		/* where one file grows */
+	bool in_tar;
 	struct sealed_out *sealed;
 	struct part parts[PACKAGE_PARTS];
 };
@@ -74,28 +77,42 @@ static enum status sync_directory(const char *dir)
 
 static enum status open_file(struct package_out *out, struct part *part, const char *name)
 {
-	const char *path = path_of(out, name);
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	const char *path = out->in_tar ? out->place->temp_dir : path_of(out, name);
+	int fd = open(path, out->in_tar ? O_TMPFILE | O_RDWR | O_CLOEXEC : O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
 
-	part->file = fd < 0 ? NULL : fdopen(fd, "w");
+	part->file = fd < 0 ? NULL : fdopen(fd, out->in_tar ? "w+" : "w");
 	if (part->file)
 		return ST_OK;
 	log_error("cannot write '%s': %s", path, strerror(errno));
 	return ST_IO;
 }
 
-/* ---- one sealed file ------------------------------------------------------------------------------------------ */
+/* ---- one file ------------------------------------------------------------------------------------------------- */
 
-static enum status begin_sealed(struct package_out *out, const uint8_t *seal_to)
+static enum status begin_one(struct package_out *out)
 {
 	if (access(out->path, F_OK) == 0) {
 		fprintf(stderr, "hotline: '%s' is there already\n", out->path);
 		return ST_CONFLICT;
 	}
-	out->sealed_path = arena_printf(out->arena, "%s.part", out->path);
-	if (unlink(out->sealed_path) != 0 && errno != ENOENT)
-		return ST_IO;
-	TRY(sealed_create(out->arena, out->sealed_path, seal_to, &out->sealed));
+	out->part_path = arena_printf(out->arena, "%s.part", out->path);
+	return unlink(out->part_path) == 0 || errno == ENOENT ? ST_OK : ST_IO;
+}
+
+static enum status end_one(const struct package_out *out)
+{
+	if (rename(out->part_path, out->path) == 0)
+		return ST_OK;
+	log_error("cannot name '%s': %s", out->path, strerror(errno));
+	return ST_IO;
+}
+
+/* ---- sealed --------------------------------------------------------------------------------------------------- */
+
+static enum status begin_sealed(struct package_out *out)
+{
+	TRY(begin_one(out));
+	TRY(sealed_create(out->arena, out->part_path, out->place->seal_to, &out->sealed));
 	return sealed_write(out->sealed, PACKAGE_IN_ONE, sizeof(PACKAGE_IN_ONE) - 1);
 }
 
@@ -112,7 +129,74 @@ static enum status add_piece(struct package_out *out, const char *name, const vo
 	return sealed_write(out->sealed, data, len);
 }
 
-/* ---- either ----------------------------------------------------------------------------------------------------- */
+/* ---- in clear: an archive --------------------------------------------------------------------------------------- */
+
+static const uint8_t zeros[TAR_END_BYTES];
+
+static enum status put(FILE *tar, const void *data, size_t n)
+{
+	return fwrite(data, 1, n, tar) == n ? ST_OK : ST_IO;
+}
+
+static enum status put_head(const struct package_out *out, FILE *tar, const char *name, uint64_t size)
+{
+	uint8_t head[TAR_BLOCK];
+
+	TRY(tar_head(head, arena_printf(out->arena, "%s/%s", out->place->name, name), size, out->place->at_ms));
+	return put(tar, head, sizeof(head));
+}
+
+static enum status put_small(const struct package_out *out, FILE *tar, const char *name, struct bytes content)
+{
+	TRY(put_head(out, tar, name, content.n));
+	TRY(put(tar, content.p, content.n));
+	return put(tar, zeros, tar_padding(content.n));
+}
+
+static enum status put_part(const struct package_out *out, FILE *tar, enum package_part which)
+{
+	const struct part *part = &out->parts[which];
+	static uint8_t some[64 * 1024];
+	uint64_t left = part->bytes;
+
+	TRY(put_head(out, tar, package_part_name(which), part->bytes));
+	rewind(part->file);
+	while (left > 0) {
+		size_t n = fread(some, 1, left < sizeof(some) ? (size_t)left : sizeof(some), part->file);
+
+		if (n == 0)
+			return ST_IO;
+		TRY(put(tar, some, n));
+		left -= n;
+	}
+	return put(tar, zeros, tar_padding(part->bytes));
+}
+
+static enum status put_all(const struct package_out *out, FILE *tar, struct bytes manifest, struct bytes signature)
+{
+	TRY(put_small(out, tar, PACKAGE_MANIFEST, manifest));
+	TRY(put_small(out, tar, PACKAGE_SIGNATURE, signature));
+	for (int i = 0; i < PACKAGE_PARTS; i++)
+		TRY(put_part(out, tar, (enum package_part)i));
+	TRY(put(tar, zeros, TAR_END_BYTES));
+	return fflush(tar) == 0 && fsync(fileno(tar)) == 0 ? ST_OK : ST_IO;
+}
+
+static enum status finish_tar(const struct package_out *out, struct bytes manifest, struct bytes signature)
+{
+	int fd = open(out->part_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	FILE *tar = fd < 0 ? NULL : fdopen(fd, "w");
+	enum status status = tar ? put_all(out, tar, manifest, signature) : ST_IO;
+
+	if (status != ST_OK)
+		log_error("cannot write '%s': %s", out->part_path, strerror(errno));
+	if (tar)
+		fclose(tar);
+	TRY(status);
+	return end_one(out);
+}
+
+/* ---- all of them ------------------------------------------------------------------------------------------------- */
 
 static void close_file(void *handle)
 {
@@ -123,13 +207,15 @@ static void close_file(void *handle)
 	part->file = NULL;
 }
 
-enum status package_out_begin(struct arena *arena, const char *path, const uint8_t *seal_to, struct package_out **result)
+enum status package_out_begin(struct arena *arena, const struct package_place *place, struct package_out **result)
 {
 	struct package_out *out = ARENA_NEW(arena, struct package_out);
 
-	*out = (struct package_out){ .arena = arena, .path = path };
+	*out = (struct package_out){ .arena = arena, .path = place->path, .place = place, .in_tar = !place->seal_to && place->temp_dir };
 	*result = out;
-	return seal_to ? begin_sealed(out, seal_to) : begin_directory(out);
+	if (place->seal_to)
+		return begin_sealed(out);
+	return out->in_tar ? begin_one(out) : begin_directory(out);
 }
 
 /* An empty piece tells of the file, should nothing follow. */
@@ -159,11 +245,12 @@ enum status package_out_write(struct package_out *out, enum package_part which, 
 enum status package_out_close(struct package_out *out, enum package_part which, struct package_file *known)
 {
 	struct part *part = &out->parts[which];
-	bool good = out->sealed || (fflush(part->file) == 0 && fsync(fileno(part->file)) == 0);
+	bool good = out->sealed || (fflush(part->file) == 0 && (out->in_tar || fsync(fileno(part->file)) == 0));
 
 	crypto_hash_end(part->hash, known->sha256);
 	known->bytes = part->bytes;
-	close_file(part);
+	if (!out->in_tar)
+		close_file(part);
 	if (!good)
 		log_error("cannot write a part of the package: %s", strerror(errno));
 	return good ? ST_OK : ST_IO;
@@ -175,16 +262,15 @@ static enum status finish_sealed(struct package_out *out, struct bytes manifest,
 	TRY(add_piece(out, PACKAGE_SIGNATURE, signature.p, signature.n));
 	TRY(sealed_write(out->sealed, "", 1));
 	TRY(sealed_end(out->sealed));
-	if (rename(out->sealed_path, out->path) == 0)
-		return ST_OK;
-	log_error("cannot name '%s': %s", out->path, strerror(errno));
-	return ST_IO;
+	return end_one(out);
 }
 
 enum status package_out_finish(struct package_out *out, struct bytes manifest, struct bytes signature)
 {
 	if (out->sealed)
 		return finish_sealed(out, manifest, signature);
+	if (out->in_tar)
+		return finish_tar(out, manifest, signature);
 	TRY(file_create(path_of(out, PACKAGE_MANIFEST), manifest, 0640));
 	TRY(file_create(path_of(out, PACKAGE_SIGNATURE), signature, 0640));
 	TRY(sync_directory(out->path));
@@ -195,6 +281,6 @@ enum status package_out_finish(struct package_out *out, struct bytes manifest, s
 
 void package_out_drop(struct package_out *out)
 {
-	if (out->sealed)
-		unlink(out->sealed_path);
+	if (out->part_path)
+		unlink(out->part_path);
 }
