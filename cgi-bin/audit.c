@@ -3,6 +3,7 @@
 #include "pages/acts.h"
 #include "pages/audit_desk.h"
 #include "pages/audit_key.h"
+#include "pages/audit_package.h"
 #include "pages/audit_sample.h"
 #include "pages/audit_ticket.h"
 #include "pages/finding.h"
@@ -23,6 +24,8 @@ static const struct route routes[] = {
 	{ "/audit/export/columns", AUDITORS, .fields = audit_columns_fields, .show = page_audit_columns_show },
 	{ "/audit/export/sheet", AUDITORS, .fields = audit_sheet_fields, .show = page_audit_show, .act = page_audit_sheet_act, .template = "audit_desk" },
 	{ "/audit/key", AUDITORS, .fields = audit_key_fields, .show = page_audit_key_show, .act = page_audit_key_act, .template = "audit_key" },
+	{ "/audit/packages", AUDITORS, .show = page_packages_show, .template = "packages" },
+	{ "/audit/packages/{id}", AUDITORS, .fields = audit_package_fields, .show = page_package_show, .act = page_package_act, .template = "package" },
 	{ "/audit/findings", AUDITORS, .fields = findings_fields, .show = page_findings_show, .act = page_findings_act, .template = "findings" },
 	{ "/audit/findings/{id}", AUDITORS, .fields = finding_fields, .show = page_finding_show, .act = page_finding_act, .template = "finding" },
 	{ "/audit/inspections", AUDITORS, .fields = inspections_fields, .show = page_inspections_show, .act = page_inspections_act, .template = "inspections" },

@@ -1,11 +1,12 @@
--- Long work that the worker does for somebody. States: 1 waiting, 2 running, 3 done, 4 failed, 5 cancelled, 6 expired.
+-- Long work that the worker does for somebody. States: 1 waiting, 2 running, 3 done, 4 failed, 5 cancelled, 6 expired; of a package
+-- that takes two people 7 asked, 8 refused, 9 lapsed.
 
 -- row: job_row: id u64, kind str, program str, staff_id u32, region u32, language str, parameters str, title str, state u32, done u64, total u64, starts u32, asked_ms i64, begun_ms i64, ended_ms i64, expires_ms i64, file_name str, size u64, sha256 bytes
 
 -- name: job_add
 -- may: admin audit
--- in: kind str, program str, staff_id u32, region u32, language str, parameters str, title str, asked_ms i64, file_name str
-INSERT INTO job (kind, program, staff_id, region, language, parameters, title, state, asked_ms, file_name) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?);
+-- in: kind str, program str, staff_id u32, region u32, language str, parameters str, title str, state u32, asked_ms i64, file_name str
+INSERT INTO job (kind, program, staff_id, region, language, parameters, title, state, asked_ms, file_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: job_of_staff
 -- may: admin audit
@@ -24,7 +25,7 @@ SELECT kind, program, state, starts, asked_ms, ended_ms FROM job ORDER BY id DES
 -- may: admin audit
 -- in: staff_id u32
 -- out: count u64
-SELECT COUNT(*) FROM job WHERE staff_id = ? AND state IN (1, 2);
+SELECT COUNT(*) FROM job WHERE staff_id = ? AND state IN (1, 2, 7);
 
 -- Of one file, "import=ID&%": what waits or runs.
 -- name: job_open_of_import
@@ -42,7 +43,7 @@ SELECT {job_row} FROM job WHERE id = ?;
 -- name: job_cancel
 -- may: admin audit
 -- in: now_ms i64, id u64
-UPDATE job SET state = 5, ended_ms = ? WHERE id = ? AND state IN (1, 2);
+UPDATE job SET state = 5, ended_ms = ? WHERE id = ? AND state IN (1, 2, 7);
 
 -- The one to work on: what was begun and cut short before what waits.
 -- name: job_next
@@ -76,3 +77,9 @@ SELECT id FROM job WHERE state = 3 AND expires_ms < ? ORDER BY id LIMIT 100;
 -- may: worker
 -- in: id u64
 UPDATE job SET state = 6 WHERE id = ? AND state = 3;
+
+-- Nobody said a word to it.
+-- name: job_lapse
+-- may: worker
+-- in: ended_ms i64, asked_before_ms i64
+UPDATE job SET state = 9, ended_ms = ? WHERE state = 7 AND asked_ms < ?;

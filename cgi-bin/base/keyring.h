@@ -1,4 +1,4 @@
-/* Key pairs on disk, by use ("package" signs exports, "log" and "log-sm2" sign checkpoints, "backup" and "notice" are sealed to).
+/* Key pairs on disk, by use ("package" and "export" sign packages, "log" and "log-sm2" sign checkpoints, "backup" and "notice" are sealed to).
  *
  * dir/USE/ID.pem is a public half, kept for ever; dir/USE/ID.private (0600) the private half of the key in force, which only
  * the account that made it can read; dir/USE/current names the key in force. A key that signs is introduced by the one before

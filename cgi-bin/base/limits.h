@@ -102,6 +102,7 @@
 /* -- long work ---------------------------------------------------------------------------------- */
 #define LIMIT_JOBS_OPEN 3			/* of one person, waiting or running: the worker does one at a time for all */
 #define LIMIT_JOB_KEPT_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* what a job made: over a week of holidays it can be asked for again */
+#define LIMIT_JOB_ASKED_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* how long one that takes two people waits for the second */
 
 /* -- tickets of an older system ------------------------------------------------------------------ */
 #define LIMIT_CSV_ROW_BYTES (256u * 1024)	/* one row: 5,000 Han characters of each of what a ticket has, and more than any old system kept */

@@ -26,7 +26,8 @@ struct export_record {
 	struct bytes last_hash;
 };
 
-/* Profiles of redaction: which columns may leave. Stored in words; neither needs a second person, as no name or phone is in either. */
+/* Profiles of redaction: which columns may leave. Stored in words; of columns neither needs a second person, as no name or phone is in either (a
+ * signed package of all holds every word that people wrote, and does). */
 enum export_profile { EXPORT_ALL, EXPORT_NO_TEXT };	/* NO_TEXT: nothing that somebody wrote, which could name a person */
 
 enum export_cell_type { EXPORT_CELL_TEXT, EXPORT_CELL_NUMBER, EXPORT_CELL_TIME };

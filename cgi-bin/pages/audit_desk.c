@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/now.h"
 #include "domain/export.h"
 #include "pages/audit_key.h"
+#include "pages/audit_package.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/job.h"
@@ -26,9 +28,10 @@ const struct field audit_fields[] = {
 
 const struct field audit_sheet_fields[] = {
 	AUDIT_FILTER_FIELDS,
-	{ "format", FIELD_CHOICE, .choices = "xlsx csv jsonl" },
+	{ "format", FIELD_CHOICE, .choices = "xlsx csv jsonl package" },
 	{ "profile", FIELD_CHOICE, .choices = "all no_text" },
 	{ "seal", FIELD_CHOICE, .choices = "yes" },
+	{ "reason", FIELD_LINE, 1, LIMIT_REASON_CHARS },
 	{ 0 }
 };
 
@@ -131,6 +134,7 @@ enum status page_audit_show(struct request *req)
 		view_set(req, "More", "1");
 	field_show(req, "region", req->viewer->region ? arena_printf(req->arena, "%06u", req->viewer->region) : "");
 	TRY(show_key(req));
+	TRY(audit_package_count(req));
 	return show_exports(req);
 }
 
@@ -264,14 +268,15 @@ enum status page_audit_sheet_act(struct request *req)
 	const char *format = field_given(req, "format") ? field_text(req, "format") : "xlsx";
 	const char *profile = profile_of(req) == EXPORT_NO_TEXT ? "no_text" : "all";
 	struct staff staff = staff_viewer(req);
-	const char *seal;
+	const char *seal, *parameters;
 
 	TRY(seal_wanted(req, &seal));
+	parameters = arena_printf(req->arena, "from=%lld&until=%lld&region=%u&kind=%u&state=%u&item=%u&unit=%s&rule=%s&profile=%s&format=%s%s%s", (long long)f.in.from_ms,
+				  (long long)f.in.until_ms, f.in.region_from, f.in.kind, f.in.state, f.in.item, f.in.unit, f.rule, profile, format, *seal ? "&seal=" : "", seal);
+	if (strcmp(format, "package") == 0)
+		return audit_package_ask(req, parameters, f.in.region_from, filter, *seal, profile_of(req) == EXPORT_ALL);
 	TRY(staff_acted(site_of(req)->db, &staff, "audit", "export_begun", format,
 			*seal ? arena_printf(req->arena, "%s; sealed to key %s", filter, seal) : filter, req->now_ms));
-	TRY(job_ask(req, "export", arena_printf(req->arena, "from=%lld&until=%lld&region=%u&kind=%u&state=%u&item=%u&unit=%s&rule=%s&profile=%s&format=%s%s%s",
-						(long long)f.in.from_ms, (long long)f.in.until_ms, f.in.region_from, f.in.kind, f.in.state, f.in.item,
-						f.in.unit, f.rule, profile, format, *seal ? "&seal=" : "", seal),
-		    view_label(req, "export.title"), arena_printf(req->arena, "12328-export.%s%s", format, *seal ? ".sealed" : "")));
+	TRY(job_ask(req, "export", parameters, view_label(req, "export.title"), arena_printf(req->arena, "12328-export.%s%s", format, *seal ? JOB_SEALED : "")));
 	return req->error_count ? page_audit_show(req) : ST_OK;
 }

@@ -31,7 +31,7 @@ enum status page_audit_show(struct request *req);
 enum status page_audit_export_show(struct request *req);
 /* What the columns of either mean, in Chinese and English. */
 enum status page_audit_columns_show(struct request *req);
-/* The same or a spreadsheet, made by the worker, sealed on wish. */
+/* The same, a spreadsheet or a signed package (audit_package.h), made by the worker, sealed on wish. */
 enum status page_audit_sheet_act(struct request *req);
 
 #endif

@@ -39,7 +39,7 @@ static enum status create_keys(const char *dir)
 static enum status create_pairs(struct arena *arena, const char *dir)
 {
 	static const struct { const char *use; enum pair_kind kind; } pairs[] = {
-		{ "package", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "log-sm2", PAIR_SM2 }, { "rules", PAIR_ED25519 },
+		{ "package", PAIR_ED25519 }, { "export", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "log-sm2", PAIR_SM2 }, { "rules", PAIR_ED25519 },
 		{ "receipt", PAIR_ED25519 }, { "notice", PAIR_X25519 },
 	};
 	struct keyring_key key;

@@ -17,7 +17,8 @@ static const struct use {
 	enum pair_kind kind;
 	bool carried_away;	/* the private half must not stay on this machine */
 } uses[] = {
-	{ "package", PAIR_ED25519, false },	/* signs exports */
+	{ "package", PAIR_ED25519, false },	/* signs packages that are made at the shell */
+	{ "export", PAIR_ED25519, false },	/* signs those that the worker makes for auditors */
 	{ "log", PAIR_ED25519, false },		/* signs checkpoints */
 	{ "log-sm2", PAIR_SM2, false },		/* signs them a second time, by the national algorithms */
 	{ "receipt", PAIR_ED25519, false },	/* signs what the public takes away */

@@ -1,4 +1,5 @@
 /* Long work asked for in pages (job.h): one job at a time in a child process, which ends with this program. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -13,7 +14,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "base/now.h"
-#include "pages/job_out.h"
+#include "pages/job.h"
 
 #define JOB_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define JOB_STARTS_MAX 3
@@ -26,6 +27,7 @@ static const struct {
 } kinds[] = {
 	{ "report", job_report, NULL },
 	{ "export", job_export, "exported" },
+	{ "package", job_package, "exported" },
 	{ "calendar", job_calendar, NULL },
 	{ "import", job_import, NULL, job_import_given_up },	/* writes its own line, with what came of it */
 };
@@ -67,7 +69,7 @@ static enum status weigh(struct arena *arena, const char *path, uint64_t *size, 
 	return ST_OK;
 }
 
-/* Recorded before it can be taken; of a sealed file the hash is that of what is in it. */
+/* Recorded before it can be taken; of a sealed file the hash is that of what is in it, of a package that of its manifest. */
 static enum status record(const struct job_run *run, const uint8_t hash[HASH_BYTES])
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
@@ -76,8 +78,17 @@ static enum status record(const struct job_run *run, const uint8_t hash[HASH_BYT
 				.at_ms = now_ms(), .staff_id = run->job->staff_id, .program = run->job->program, .act = kinds[i].act, .object = job_text(run, "format"),
 				.detail = arena_printf(run->arena, "job %llu; %s; %llu rows; sha256 %s%s; complete", (unsigned long long)run->job->id,
 						       run->job->parameters, (unsigned long long)run->rows, text_hex(run->arena, hash, HASH_BYTES),
-						       job_is_sealed(run) ? " of the content, which is sealed" : "") });
+						       run->hash_of ? run->hash_of : "") });
 	return ST_OK;
+}
+
+/* It may have been cancelled since it last told how far it was. */
+static enum status still_wanted(const struct job_run *run)
+{
+	struct job_row job;
+
+	TRY(job_by_id(run->progress_db, run->arena, &(struct job_by_id_in){ run->job->id }, &job));
+	return job.state == JOB_RUNNING ? ST_OK : ST_CONFLICT;
 }
 
 static enum status finish(struct job_run *run, enum status status)
@@ -87,8 +98,10 @@ static enum status finish(struct job_run *run, enum status status)
 
 	if (status == ST_OK)
 		status = weigh(run->arena, run->path, &end.size, hash);
-	if (status == ST_OK && job_is_sealed(run))
-		memcpy(hash, run->plain_sha256, HASH_BYTES);
+	if (status == ST_OK && run->hash_of)
+		memcpy(hash, run->sha256, HASH_BYTES);
+	if (status == ST_OK)
+		status = still_wanted(run);
 	if (status == ST_OK)
 		status = record(run, hash);
 	if (status == ST_OK) {
@@ -155,6 +168,7 @@ static enum status expire(struct worker *w)
 	struct job_expired_out *rows;
 	size_t count;
 
+	TRY(job_lapse(w->site->db, &(struct job_lapse_in){ w->now_ms, w->now_ms - LIMIT_JOB_ASKED_MS }));
 	TRY(job_expired_list(w->site->db, w->arena, &(struct job_expired_in){ w->now_ms }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		unlink(job_path(w->arena, w->site, rows[i].id));
@@ -172,14 +186,50 @@ static enum status give_up(struct worker *w, const struct job_row *job)
 	return job_end(w->site->db, &(struct job_end_in){ .state = JOB_FAILED, .ended_ms = w->now_ms, .id = job->id });
 }
 
+/* What a job that was cut short left, and nobody wants any more: it was cancelled meanwhile, or given up. name: "job-ID", or with ".part" behind it. */
+static enum status sweep_one(struct worker *w, const char *dir, const char *name)
+{
+	struct job_row job = { 0 };
+	unsigned long long id;
+	enum status status;
+
+	if (sscanf(name, "job-%20llu", &id) != 1)
+		return ST_OK;
+	status = job_by_id(w->site->db, w->arena, &(struct job_by_id_in){ id }, &job);
+	if (status != ST_OK && status != ST_NOT_FOUND)
+		return status;
+	if (job.state != JOB_DONE)
+		unlink(arena_printf(w->arena, "%s/%s", dir, name));
+	return ST_OK;
+}
+
+/* Once, while no child runs yet. */
+static enum status sweep(struct worker *w)
+{
+	const char *path = config_text(w->site->config, "cache.dir");
+	enum status status = ST_OK;
+	struct dirent *entry;
+	DIR *dir = opendir(path);
+
+	while (dir && status == ST_OK && (entry = readdir(dir)))
+		status = sweep_one(w, path, entry->d_name);
+	if (dir)
+		closedir(dir);
+	return status;
+}
+
 enum status duty_job(struct worker *w, size_t *done, bool *more)
 {
+	static bool swept;
 	struct job_row job;
 	enum status status;
 
 	(void)more;
 	if (is_running())
 		return ST_OK;
+	if (!swept)
+		TRY(sweep(w));
+	swept = true;
 	TRY(expire(w));
 	status = job_next(w->site->db, w->arena, &job);
 	if (status != ST_OK)

@@ -7,17 +7,18 @@
 
 #include "base/limits.h"
 #include "base/now.h"
+#include "pages/audit_package.h"
 #include "pages/desk_list.h"
 #include "pages/staff_session.h"
 #include "web/response.h"
 
-#define SEALED_ENDING ".sealed"	/* of the name that a sealed file is offered by */
 #define JOBS_SHOWN 50
 #define TITLE_CHARS 200	/* as job.title, with … where it is cut */
 #define TELL_EVERY_MS 500
 #define REFRESH_S "2"
 
-static const char *const states[JOB_STATE_END] = { NULL, "waiting", "running", "done", "failed", "cancelled", "expired" };
+static const char *const states[JOB_STATE_END] = { NULL, "waiting", "running", "done", "failed", "cancelled", "expired",
+	"asked", "refused", "lapsed" };
 
 const char *job_state_word(int state)
 {
@@ -27,6 +28,13 @@ const char *job_state_word(int state)
 const char *job_path(struct arena *arena, const struct site *site, uint64_t id)
 {
 	return arena_printf(arena, "%s/job-%" PRIu64, config_text(site->config, "cache.dir"), id);
+}
+
+const char *package_directory(struct arena *arena, const char *file_name)
+{
+	const char *dot = strrchr(file_name, '.');
+
+	return dot ? arena_strndup(arena, file_name, (size_t)(dot - file_name)) : file_name;
 }
 
 /* ---- while it runs ------------------------------------------------------------------------------------------------- */
@@ -59,18 +67,27 @@ int64_t job_number(const struct job_run *run, const char *name)
 
 /* ---- asking -------------------------------------------------------------------------------------------------------- */
 
+enum status job_too_many(struct request *req, bool *many)
+{
+	struct job_open_of_staff_out open;
+
+	TRY(job_open_of_staff(site_of(req)->db, req->arena, &(struct job_open_of_staff_in){ req->viewer->id }, &open));
+	*many = open.count >= LIMIT_JOBS_OPEN;
+	if (*many)
+		request_error(req, "", "jobs_open");
+	return ST_OK;
+}
+
 enum status job_ask(struct request *req, const char *kind, const char *parameters, const char *title, const char *file_name)
 {
 	const struct site *site = site_of(req);
-	struct job_open_of_staff_out open;
+	bool many;
 
-	TRY(job_open_of_staff(site->db, req->arena, &(struct job_open_of_staff_in){ req->viewer->id }, &open));
-	if (open.count >= LIMIT_JOBS_OPEN) {
-		request_error(req, "", "jobs_open");
+	TRY(job_too_many(req, &many));
+	if (many)
 		return ST_OK;
-	}
 	TRY(job_add(site->db, &(struct job_add_in){ kind, site->program, req->viewer->id, req->viewer->region, req->language, parameters,
-						    text_cut(req->arena, title, TITLE_CHARS - 1), req->now_ms, file_name }));
+						    text_cut(req->arena, title, TITLE_CHARS - 1), JOB_WAITING, req->now_ms, file_name }));
 	return response_redirectf(req, "/%s/jobs/%" PRIu64, site->program, db_last_id(site->db));
 }
 
@@ -96,7 +113,7 @@ static const char *sealed_to(struct request *req, const struct job_row *row)
 
 	if (params_parse(req->arena, row->parameters, strlen(row->parameters), &params) == ST_OK)
 		id = params_get(&params, "seal");
-	return id && strlen(row->file_name) > strlen(SEALED_ENDING) ? id : "";
+	return id && strlen(row->file_name) > strlen(JOB_SEALED) ? id : "";
 }
 
 /* The file that a run took over, which its page leads back to; 0 for any other work. */
@@ -126,7 +143,12 @@ static enum status show_gone(struct request *req, const struct job_row *row)
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
-/* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,SealedTo,Opened,Import} */
+static bool is_package(const struct job_row *row)
+{
+	return strcmp(row->kind, "package") == 0;
+}
+
+/* AT.{Id,Title,State,Done,Total,AskedMs,EndedMs,ExpiresMs,FileName,Size,Sha256,Open,Asked,SealedTo,Opened,Import} */
 static void show(struct request *req, const struct job_row *row, const char *at)
 {
 	view_intf(req, (int64_t)row->id, "%s.Id", at);
@@ -144,10 +166,12 @@ static void show(struct request *req, const struct job_row *row, const char *at)
 		view_intf(req, import_of(req, row), "%s.Import", at);
 	if (*sealed_to(req, row)) {
 		view_setf(req, sealed_to(req, row), "%s.SealedTo", at);
-		view_setf(req, arena_strndup(req->arena, row->file_name, strlen(row->file_name) - strlen(SEALED_ENDING)), "%s.Opened", at);
+		view_setf(req, arena_strndup(req->arena, row->file_name, strlen(row->file_name) - strlen(JOB_SEALED)), "%s.Opened", at);
 	}
 	if (row->state == JOB_WAITING || row->state == JOB_RUNNING)
 		view_setf(req, "1", "%s.Open", at);
+	if (row->state == JOB_ASKED)
+		view_setf(req, "1", "%s.Asked", at);
 }
 
 enum status page_jobs_show(struct request *req)
@@ -172,6 +196,8 @@ enum status page_job_show(struct request *req)
 	desk_nav(req);
 	show(req, &row, "Job");
 	TRY(show_gone(req, &row));
+	if (is_package(&row))
+		TRY(audit_package_show(req, row.id));
 	return row.state == JOB_WAITING || row.state == JOB_RUNNING ? response_header(req, "Refresh", REFRESH_S) : ST_OK;
 }
 

@@ -13,7 +13,9 @@
 #include "web/params.h"
 #include "web/request.h"
 
-enum job_state { JOB_WAITING = 1, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELLED, JOB_EXPIRED, JOB_STATE_END };
+enum job_state { JOB_WAITING = 1, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELLED, JOB_EXPIRED,
+		JOB_ASKED, JOB_REFUSED, JOB_LAPSED,	/* of one that somebody else must agree to */
+		JOB_STATE_END };
 const char *job_state_word(int state);
 
 /* A job while it runs, in a process of its own. */
@@ -27,7 +29,8 @@ struct job_run {
 	struct db *progress_db;	/* beside the one that may be streaming rows */
 	int64_t told_ms;
 	uint64_t rows;		/* how many records it took away; 0 where that is not the point */
-	uint8_t plain_sha256[HASH_BYTES];	/* of what is in it, where the file is sealed (job_out.h) */
+	const char *hash_of;	/* what sha256 is of, as the trail says it, where that is not the file; NULL */
+	uint8_t sha256[HASH_BYTES];
 };
 
 /* How far it is; total 0: not known. Cheap: it writes twice a second at most. ST_CONFLICT: it was cancelled, give up. */
@@ -41,12 +44,20 @@ enum status job_report(struct job_run *run);
 enum status job_export(struct job_run *run);
 enum status job_import(struct job_run *run);
 enum status job_calendar(struct job_run *run);
+enum status job_package(struct job_run *run);
 /* Told of one that was cut short too often, before its row says so. */
 enum status job_import_given_up(struct worker *w, const struct job_row *job);
 
 /* Asks for one and answers with its page. parameters: name=value&…, of words and codes only. A person who has too many open is told so
  * (errors of the request). A long title is cut: what it says whole stands elsewhere. */
 MUST_CHECK enum status job_ask(struct request *req, const char *kind, const char *parameters, const char *title, const char *file_name);
+/* Has the viewer too many open? Then told so (errors of the request). */
+MUST_CHECK enum status job_too_many(struct request *req, bool *many);
+
+#define JOB_SEALED ".sealed"	/* endings of the names by which files are offered */
+#define JOB_ARCHIVE ".tar"
+/* What a package of such a name unpacks to. */
+const char *package_directory(struct arena *arena, const char *file_name);
 /* cache.dir/job-ID */
 const char *job_path(struct arena *arena, const struct site *site, uint64_t id);
 

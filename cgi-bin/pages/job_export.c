@@ -8,7 +8,6 @@
 #include "pages/job_export.h"
 #include "pages/job_out.h"
 #include "pages/labels.h"
-#include "pages/ticket_filter.h"
 #include "statements.h"
 
 #define ROW_ARENA_BYTES ((size_t)4 * 1024 * 1024)
@@ -154,7 +153,7 @@ static enum status export_sheet(struct job_run *run)
 
 /* ---- what all formats share ---------------------------------------------------------------------------------------- */
 
-static struct ticket_filter filter_of(const struct job_run *run)
+struct ticket_filter export_filter(const struct job_run *run)
 {
 	return ticket_filter_make(job_number(run, "from"), job_number(run, "until"), (uint32_t)job_number(run, "region"), (uint32_t)job_number(run, "kind"),
 				  (uint32_t)job_number(run, "state"), job_text(run, "unit"), (uint32_t)job_number(run, "item"), job_text(run, "rule"));
@@ -189,7 +188,7 @@ static enum status one_row(void *context, struct arena *row_arena, const void *r
 /* The view ends with this, whatever happens. */
 enum status export_each(struct job_run *run, export_row_fn fn, void *context)
 {
-	const struct ticket_filter filter = filter_of(run);
+	const struct ticket_filter filter = export_filter(run);
 	struct each each = { run, fn, context, 0 };
 	struct db *db = run->site->db;
 	struct arena *row_arena = arena_new("export row", ROW_ARENA_BYTES);

@@ -31,19 +31,22 @@ bool job_is_sealed(const struct job_run *run)
 	return *job_text(run, "seal") != '\0';
 }
 
-static enum status open_sealed(struct job_out *out)
+enum status job_seal_key(struct job_run *run, const uint8_t **public_key)
 {
-	struct job_run *run = out->run;
 	const char *id = job_text(run, "seal");
 	struct auditor_key_row key;
-	enum status status = auditor_key_named(run->progress_db, run->arena, &(struct auditor_key_named_in){ run->job->staff_id, id }, &key);
+	enum status status;
 
+	*public_key = NULL;
+	if (!job_is_sealed(run))
+		return ST_OK;
+	status = auditor_key_named(run->progress_db, run->arena, &(struct auditor_key_named_in){ run->job->staff_id, id }, &key);
 	if (status == ST_NOT_FOUND || (status == ST_OK && key.public_key.n != KEY_BYTES)) {
 		log_error("job %llu is to be sealed to key '%s', which its asker has not registered", (unsigned long long)run->job->id, id);
 		return ST_NOT_FOUND;
 	}
-	TRY(status);
-	return sealed_create(run->arena, run->path, key.public_key.p, &out->sealed);
+	*public_key = key.public_key.p;
+	return status;
 }
 
 static enum status open_plain(struct job_out *out)
@@ -60,11 +63,13 @@ static enum status open_plain(struct job_out *out)
 enum status job_out_open(struct job_run *run, struct job_out **result)
 {
 	struct job_out *out = ARENA_NEW(run->arena, struct job_out);
+	const uint8_t *seal_to;
 
 	*out = (struct job_out){ .run = run, .hash = crypto_hash_begin(run->arena) };
 	*result = out;
 	arena_on_reset(run->arena, close_out, out);
-	return job_is_sealed(run) ? open_sealed(out) : open_plain(out);
+	TRY(job_seal_key(run, &seal_to));
+	return seal_to ? sealed_create(run->arena, run->path, seal_to, &out->sealed) : open_plain(out);
 }
 
 enum status job_out_write(struct job_out *out, const void *data, size_t n)
@@ -89,9 +94,11 @@ enum status job_out_copy(struct job_out *out, int fd)
 
 enum status job_out_end(struct job_out *out)
 {
-	crypto_hash_end(out->hash, out->run->plain_sha256);
-	if (out->sealed)
+	crypto_hash_end(out->hash, out->run->sha256);
+	if (out->sealed) {
+		out->run->hash_of = " of the content, which is sealed";
 		return sealed_end(out->sealed);
+	}
 	if (fflush(out->file) == 0 && fsync(fileno(out->file)) == 0)
 		return ST_OK;
 	log_error("cannot write '%s': %s", out->run->path, strerror(errno));

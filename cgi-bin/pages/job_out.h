@@ -12,10 +12,12 @@ MUST_CHECK enum status job_out_open(struct job_run *run, struct job_out **out);
 MUST_CHECK enum status job_out_write(struct job_out *out, const void *data, size_t n);
 /* All that a file of ours holds, from its beginning. */
 MUST_CHECK enum status job_out_copy(struct job_out *out, int fd);
-/* On disk when this returns; run->plain_sha256 is known. */
+/* On disk when this returns; of a sealed one run->sha256 is known. */
 MUST_CHECK enum status job_out_end(struct job_out *out);
 
 bool job_is_sealed(const struct job_run *run);
+/* The key it is to be sealed to, in the job's arena; NULL: in clear. ST_NOT_FOUND as above. */
+MUST_CHECK enum status job_seal_key(struct job_run *run, const uint8_t **key);
 
 /* For libraries that write to a path: a file in dir without a name, which is gone when fd is closed or this process ends. */
 MUST_CHECK enum status job_nameless(struct arena *arena, const char *dir, int *fd, const char **path);

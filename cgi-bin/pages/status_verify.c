@@ -82,6 +82,7 @@ enum status page_verify_show(struct request *req)
 
 static const struct use { const char *name; enum pair_kind kind; } uses[] = {
 	{ "receipt", PAIR_ED25519 }, { "log", PAIR_ED25519 }, { "log-sm2", PAIR_SM2 }, { "package", PAIR_ED25519 },
+	{ "export", PAIR_ED25519 },
 };
 
 static enum status list_use(struct request *req, const struct use *use, struct buf *out)

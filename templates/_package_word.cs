@@ -1,0 +1,2 @@
+<?cs # What somebody else said to a package, as rows of a list. Order.{SaidMs,SaidBy,Agreed,SaidWhy}. ?>
+<?cs if:Order.SaidBy ?><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs if:Order.Agreed ?><?cs var:L.package.agreed ?><?cs else ?><?cs var:L.package.refused ?><?cs /if ?></dt><dd class="govuk-summary-list__value"><?cs var:Order.SaidBy ?> · <?cs var:datetime_cn(Order.SaidMs) ?><?cs if:Order.SaidWhy ?><br><?cs var:Order.SaidWhy ?><?cs /if ?></dd></div><?cs /if ?>
