@@ -64,11 +64,15 @@ SELECT active, role, region, unit FROM staff WHERE id = ? LOCK IN SHARE MODE;
 -- row: colleague_row: id u32, name str, role u32, region u32, unit str
 
 -- Those of a unit, or of a province's centre (unit ''), who can sign in: whose own area has that place in it; of no place (0), all of them.
+-- deputy: who stands in for them now; '' who is there.
+-- row: colleague_told: {colleague_row}, deputy str
 -- name: colleagues
 -- may: admin
--- in: unit str, province_from u32, province_until u32, roles u32, place u32, county u32, city u32, whole u32, most u32
--- out: @colleague_row
-SELECT {colleague_row} FROM staff WHERE unit = ? AND province BETWEEN ? AND ? AND active = 1 AND role & ? AND (? = 0 OR region IN (0, ?, ?, ?)) ORDER BY name, id LIMIT ?;
+-- in: now_ms i64, same_ms i64, unit str, province_from u32, province_until u32, roles u32, place u32, county u32, city u32, whole u32, most u32
+-- out: @colleague_told
+SELECT {s.colleague_row}, COALESCE(d.name, '') FROM staff s LEFT JOIN absence a ON a.staff_id = s.id AND a.until_ms > ? AND a.from_ms <= ? AND a.ended_ms = 0
+LEFT JOIN staff d ON d.id = a.delegate_id
+WHERE s.unit = ? AND s.province BETWEEN ? AND ? AND s.active = 1 AND s.role & ? AND (? = 0 OR s.region IN (0, ?, ?, ?)) ORDER BY s.name, s.id LIMIT ?;
 
 -- Whom a supervisor may send away: all who work on tickets in the own area.
 -- name: workers_of_area

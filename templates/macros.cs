@@ -28,6 +28,7 @@
 </div><?cs /def ?>
 <?cs # A long select that pick.js lets be found by typing. ?><?cs def:picked(hint) ?> data-pick="<?cs var:hint ?>" data-pick-none="<?cs var:L.pick.none ?>" data-pick-count="<?cs var:L.pick.count ?>"<?cs /def ?>
 <?cs def:qr(code, label, more) ?><svg class="hotline-qr<?cs var:more ?>" viewBox="-4 -4 <?cs var:#code.Size + #8 ?> <?cs var:#code.Size + #8 ?>" role="img" aria-label="<?cs var:label ?>"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><?cs each:r = code.Runs ?><rect x="<?cs var:r.X ?>" y="<?cs var:r.Y ?>" width="<?cs var:r.W ?>" height="1"/><?cs /each ?></svg><?cs /def ?>
+<?cs # Of a person who could be given a ticket: that they are away, and who would do it. ?><?cs def:away_today(deputy) ?> · <?cs var:L.absence.today ?><?cs if:Page.Lang == "en" ?> <?cs var:deputy ?> <?cs else ?><?cs var:deputy ?><?cs /if ?><?cs var:L.absence.does ?><?cs /def ?>
 <?cs def:submit(label) ?><button class="govuk-button" type="submit"><?cs var:label ?></button><?cs /def ?>
 <?cs def:back(path) ?><nav aria-label="<?cs var:L.form.back ?>"><a class="govuk-back-link" href="<?cs var:href(path) ?>"><?cs var:L.form.back ?></a></nav><?cs /def ?>
 <?cs # When a telephone line is answered: h.{Always,Same,Work.N,Off.N}. ?><?cs def:spans(s) ?><?cs each:p = s ?><?cs if:!first(p) ?>, <?cs /if ?><?cs var:p.From ?>–<?cs var:p.Until ?><?cs /each ?><?cs /def ?>

@@ -111,11 +111,12 @@ static unsigned roles_over(unsigned role)
 static enum status show_delegates(struct request *req, const struct staff_row *person)
 {
 	const struct hands_person absent = { true, person->role, person->region, person->unit };
-	struct colleague_row *rows;
+	struct colleague_told *rows;
 	uint32_t place = person->role == ROLE_UNIT ? 0 : person->region;
 	size_t count, shown = 0;
 
-	TRY(colleagues_list(site_of(req)->db, req->arena, &(struct colleagues_in){ .unit = person->unit, .province_from = person->province,
+	TRY(colleagues_list(site_of(req)->db, req->arena, &(struct colleagues_in){
+		.now_ms = req->now_ms, .same_ms = req->now_ms, .unit = person->unit, .province_from = person->province,
 		.province_until = person->province, .roles = roles_over(person->role), .place = place, .county = place, .city = region_city(place),
 		.whole = region_province(place), .most = LIMIT_COLLEAGUES + 1 }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {

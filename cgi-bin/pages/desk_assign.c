@@ -15,10 +15,11 @@ struct offer { uint32_t *ids; size_t count; };
 static enum status offer_those(struct request *req, const char *unit, uint32_t province, unsigned roles, uint32_t place, struct offer *offer)
 {
 	bool of_unit = *unit != '\0';
-	struct colleague_row *people;
+	struct colleague_told *people;
 	size_t count;
 
-	TRY(colleagues_list(site_of(req)->db, req->arena, &(struct colleagues_in){ .unit = unit, .province_from = of_unit ? 0 : province,
+	TRY(colleagues_list(site_of(req)->db, req->arena, &(struct colleagues_in){
+		.now_ms = req->now_ms, .same_ms = req->now_ms, .unit = unit, .province_from = of_unit ? 0 : province,
 		.province_until = of_unit ? 999999 : province, .roles = roles,
 		.place = of_unit ? 0 : place, .county = place, .city = region_city(place), .whole = region_province(place), .most = LIMIT_COLLEAGUES },
 		&people, &count));
@@ -33,6 +34,7 @@ static enum status offer_those(struct request *req, const char *unit, uint32_t p
 		view_setf(req, people[i].name, "People.%zu.Name", k);
 		if (!of_unit)
 			view_setf(req, role_word((int)people[i].role), "People.%zu.Role", k);
+		view_setf(req, people[i].deputy, "People.%zu.Deputy", k);
 		offer->ids[offer->count++] = people[i].id;
 	}
 	return ST_OK;

@@ -7,7 +7,7 @@
 
 /* Can that person have the ticket as it stands? Asked again under its lock. */
 MUST_CHECK enum status assign_can(struct request *req, const struct ticket_row *ticket, uint32_t id, bool *can);
-/* People.N.{Id,Name,Role}: those who can have one of the tickets, each once. */
+/* People.N.{Id,Name,Role,Deputy}: those who can have one of the tickets, each once; and who stands in for whom of them is away now. */
 MUST_CHECK enum status assign_show_people(struct request *req, const struct ticket_row *tickets, size_t count);
 /* People.N.*: whom the viewer's queue can be filtered for: the own unit's or centre's, and those of the unit that it is filtered for. */
 MUST_CHECK enum status assign_show_colleagues(struct request *req);

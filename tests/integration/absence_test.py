@@ -114,6 +114,22 @@ check('who stands in sees for whom, and how much they have', f'代 {NAME["clerk"
 check('and finds it', number in who['second'].get(f"/admin/?state=dispatched&person={ID['clerk']}").text)
 check('nobody else does', f'代 {NAME["clerk"]}' not in who['third'].get('/admin/').text)
 check('the ticket says who stands in', f'代理人 {NAME["second"]}' in who['third'].get('/admin/ticket/' + number).text)
+
+
+def people(page):
+    select = re.search(r'<select[^>]*id="f-person".*?</select>', page.body.decode(), re.S).group(0)
+    return dict((int(i), name) for i, name in re.findall(r'<option value="(\d+)"[^>]*>([^<]*)<', select))
+
+
+away('supervisor', 'third', 'second', 1, 2)
+offered = people(who['second'].get('/admin/ticket/' + other))
+equal('who gives a ticket on sees who is away today and who would do it, and that of nobody who is away another day', {n: offered[ID[n]] for n in ('clerk', 'second', 'third')},
+      {'clerk': 'clerk · 今日不在，由second代', 'second': 'second', 'third': 'third'})
+equal('and who gives many', people(who['third'].get(f'/admin/bulk?move=assigned&pick={other}')), offered)
+who['second'].get('/admin/?lang=en')
+equal('in English as well', people(who['second'].get('/admin/ticket/' + other + '?lang=en'))[ID['clerk']], 'clerk · away today, second stands in')
+who['second'].get('/admin/?lang=zh-CN')
+end('third', 'third')
 check('who is away is told so', '您已登记不在岗' in who['clerk'].get('/admin/').text)
 equal('an act on it is done for the absent one', (do('second', number, 'signed'), last(number)['facts'].get('for'), last(number)['actor']['id']), (303, str(ID['clerk']), ID['second']))
 check('and the timeline says so', f'{NAME["second"]} (#{ID["second"]}) 代 {NAME["clerk"]} (#{ID["clerk"]})' in who['third'].get('/admin/ticket/' + number).text)
