@@ -19,6 +19,7 @@
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
+#include "pages/desk_notices.h"
 #include "pages/desk_people.h"
 #include "pages/desk_preview.h"
 #include "pages/desk_presence.h"
@@ -89,6 +90,11 @@ static const struct route routes[] = {
 	{ "/admin/calendar", ROLE_PROVINCE_ADMIN, .fields = calendar_fields, .show = page_calendar_show, .act = page_calendar_act, .template = "desk_calendar" },
 	{ "/admin/calendar/{id}", ROLE_PROVINCE_ADMIN, .fields = calendar_plan_fields, .show = page_calendar_plan_show, .act = page_calendar_plan_act, .template = "desk_calendar_plan" },
 	{ "/admin/hours", ROLE_PROVINCE_ADMIN, .fields = hours_fields, .show = page_hours_show, .act = page_hours_act, .template = "desk_hours" },
+	{ "/admin/notices", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .show = page_notices_show, .template = "desk_notices" },
+	{ "/admin/notices/{kind}", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .show = page_notice_show, .template = "desk_notice" },
+	{ "/admin/notices/{kind}/propose", ROLE_PROVINCE_ADMIN, .fields = wording_fields, .show = page_notice_show, .act = page_wording_act, .template = "desk_notice" },
+	{ "/admin/notices/{kind}/decide", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = wording_decide_fields, .show = page_notice_show, .act = page_wording_decide_act, .template = "desk_notice" },
+	{ "/admin/notices/{kind}/end", ROLE_PROVINCE_ADMIN, .fields = wording_end_fields, .show = page_notice_show, .act = page_wording_end_act, .template = "desk_notice" },
 	{ "/admin/import", ROLE_PROVINCE_ADMIN, .fields = import_fields, .show = page_imports_show, .act = page_imports_act, .template = "desk_imports" },
 	{ "/admin/import/{id}", ROLE_PROVINCE_ADMIN, .fields = import_map_fields, .show = page_import_show, .act = page_import_map_act, .template = "desk_import", .flags = ROUTE_X_FIELDS },
 	{ "/admin/import/{id}/run", ROLE_PROVINCE_ADMIN, .fields = import_run_fields, .show = page_import_show, .act = page_import_run_act, .template = "desk_import" },

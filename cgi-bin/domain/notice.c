@@ -2,6 +2,9 @@
 #include "domain/notice.h"
 
 #include <stddef.h>
+#include <string.h>
+
+#include "base/text.h"
 
 #define BACK_OFF_MOST_MS (INT64_C(6) * 60 * 60 * 1000)
 
@@ -52,6 +55,49 @@ const char *notice_state_word(int state)
 const char *notice_channel_word(int channel)
 {
 	return channel == NOTICE_SMS || channel == NOTICE_MAIL ? channels[channel] : NULL;
+}
+
+bool notice_is_worded(int notice)
+{
+	return notice >= NOTICE_RECEIVED && notice <= NOTICE_REOPENED;
+}
+
+static bool has_date(enum notice notice)
+{
+	return notice == NOTICE_RECEIVED || notice == NOTICE_DISPATCHED || notice == NOTICE_EXTENDED || notice == NOTICE_REOPENED;
+}
+
+/* Other braces too: who types them means a blank. */
+static bool is_brace(const char *at)
+{
+	return *at == '{' || *at == '}' || text_starts(at, "｛") || text_starts(at, "｝");
+}
+
+const char *notice_words_fault(enum notice notice, const char *words)
+{
+	bool dated = has_date(notice), numbered = false;
+
+	for (const char *at = words; *at; at++) {
+		bool number = text_starts(at, "{number}");
+
+		if (number || (dated && text_starts(at, "{date}")))
+			at += strlen(number ? "{number}" : "{date}") - 1;
+		else if (is_brace(at))
+			return dated ? "wording_blank_date" : "wording_blank";
+		numbered |= number;
+	}
+	if (strstr(words, "://") || strstr(words, "www.") || strstr(words, "：//"))
+		return "wording_link";
+	return numbered ? NULL : "wording_number";
+}
+
+unsigned notice_parts(const char *text)
+{
+	size_t units = 0;
+
+	for (uint32_t c; (c = text_next(&text)) != 0; )
+		units += c > 0xffff ? 2 : 1;
+	return units <= 70 ? 1 : (unsigned)((units + 66) / 67);
 }
 
 int64_t notice_back_off_ms(int64_t first_ms, uint32_t tries)

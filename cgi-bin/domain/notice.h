@@ -8,6 +8,8 @@
 
 #include "domain/ticket.h"
 
+#define NOTICE_WORDS_CHARS 120	/* of a wording; twice as many in English */
+#define NOTICE_PARTS_MOST 5	/* of a message with such words */
 #define NOTICE_KEY_BYTES 16	/* by which whoever receives a repeat knows it */
 
 /* Stored: append, never renumber. Channels are bits of notice_contact.channels. */
@@ -35,6 +37,14 @@ enum notice notice_of_event(enum event_type type);
 const char *notice_word(int notice);
 const char *notice_state_word(int state);
 const char *notice_channel_word(int channel);
+
+/* Whether a province may word it: codes and links to new ones have the nation's words everywhere. */
+bool notice_is_worded(int notice);
+/* What is wrong with such words, as an error's key; NULL: nothing. They are a sentence without links, in which {number} stands, and {date} where
+ * something is promised; no other brace stands in them. */
+const char *notice_words_fault(enum notice notice, const char *words);
+/* How many messages a text is on a phone, as mobile operators of the mainland count: 70 characters, or 67 each. */
+unsigned notice_parts(const char *text);
 
 /* By how much the next try of a message that could not be delivered waits: doubled each time, at most six hours. */
 int64_t notice_back_off_ms(int64_t first_ms, uint32_t tries);

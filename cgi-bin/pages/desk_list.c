@@ -39,6 +39,7 @@ static const struct { unsigned roles; const char *href; const char *label; } nav
 	{ ROLE_PROVINCE_ADMIN, "/admin/duties", "nav.duties" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/calendar", "nav.localdays" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/hours", "nav.hours" },
+	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/notices", "nav.notices" },
 	{ ROLE_PROVINCE_ADMIN, "/admin/import", "nav.import" },
 	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },
 	{ AUDITORS, "/audit/", "nav.audit" },

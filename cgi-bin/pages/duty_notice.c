@@ -105,6 +105,21 @@ static enum status find_reason(struct worker *w, const struct notice_due_out *n,
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
+/* The words that count where the matter was filed, in the person's language. */
+static enum status find_wording(struct worker *w, const struct notice_due_out *n, const char **said)
+{
+	struct wording_now_out own;
+	enum status status;
+
+	*said = "";
+	if (!notice_is_worded((int)n->kind))
+		return ST_OK;
+	status = wording_now(w->site->db, w->arena, &(struct wording_now_in){ n->province, n->kind }, &own);
+	if (status == ST_OK)
+		*said = text_equal(n->lang, "en") ? own.words_en : own.words;
+	return status == ST_NOT_FOUND ? ST_OK : status;
+}
+
 static void hand_over(struct worker *w, const struct notice_words *words, uint64_t id)
 {
 	const struct config *c = w->site->config;
@@ -152,6 +167,7 @@ static enum status begin(struct worker *w, const struct notice_due_out *n)
 		return end_notice(w, n->id, NOTICE_GIVEN_UP);
 	}
 	words.contact = &contact;
+	TRY(find_wording(w, n, &words.said));
 	TRY(find_reason(w, n, &words.reason));
 	TRY(notice_begun(w->site->db, &(struct notice_begun_in){ w->now_ms + notice_back_off_ms(first_ms, n->tries + 1), n->id }));
 	remember(n->id, n->tries + 1);

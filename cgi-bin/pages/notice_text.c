@@ -59,6 +59,11 @@ static const char *gap(const struct notice_words *w)
 	return text_equal(w->notice->lang, "en") ? " " : "";
 }
 
+const char *notice_label(struct arena *arena, const struct notice_words *w)
+{
+	return label(arena, w, notice_word((int)w->notice->kind));
+}
+
 /* The sentence of what happened, where to look, and how to hear no more. */
 static const char *notice_text(struct arena *arena, const struct notice_words *w, const char *between, const char *tail)
 {
@@ -71,13 +76,23 @@ static const char *notice_text(struct arena *arena, const struct notice_words *w
 		{ "{minutes}", arena_printf(arena, "%d", (w->notice->kind == NOTICE_PHONE_CODE ? LIMIT_PHONE_CODE_MS : LIMIT_RECOVERY_MS) / 60000) },
 		{ "{stop}", arena_printf(arena, "%s/notice/stop?t=%s", base, w->contact->token) },
 	};
-	const char *said = label(arena, w, notice_word((int)w->notice->kind));
+	const char *said = text_empty(w->said) ? notice_label(arena, w) : w->said;
 	const char *why = text_empty(w->reason) ? "" : arena_printf(arena, "%s%s", gap(w), label(arena, w, "reason"));
 
 	/* A code, and the link to a new one, stand alone: its token ends no notices, and no number stands beside it. */
 	if (w->notice->kind == NOTICE_RECOVERY || w->notice->kind == NOTICE_PHONE_CODE)
 		between = tail = "";
 	return fill(arena, arena_printf(arena, "%s%s%s%s", said, why, between, *tail ? label(arena, w, tail) : ""), blanks, sizeof(blanks) / sizeof(blanks[0]));
+}
+
+const char *notice_message(struct arena *arena, const struct notice_words *w)
+{
+	return arena_printf(arena, "%s%s%s", label(arena, w, "sign"), gap(w), notice_text(arena, w, gap(w), "sms_tail"));
+}
+
+const char *notice_mail(struct arena *arena, const struct notice_words *w)
+{
+	return notice_text(arena, w, "\r\n\r\n", "mail_tail");
 }
 
 const char *notice_as_message(struct arena *arena, const struct notice_words *w)
@@ -87,7 +102,7 @@ const char *notice_as_message(struct arena *arena, const struct notice_words *w)
 	buf_text(&json, "{\"to\":");
 	buf_json(&json, w->contact->phone);
 	buf_text(&json, ",\"text\":");
-	buf_json(&json, arena_printf(arena, "%s%s%s", label(arena, w, "sign"), gap(w), notice_text(arena, w, gap(w), "sms_tail")));
+	buf_json(&json, notice_message(arena, w));
 	buf_printf(&json, ",\"key\":\"%s\"}", text_hex(arena, w->notice->k.p, w->notice->k.n));
 	return json.text;
 }
@@ -132,6 +147,6 @@ const char *notice_as_mail(struct arena *arena, const struct notice_words *w)
 	buf_printf(&mail, "List-Unsubscribe: <%s/notice/stop?t=%s>\r\n", config_text(w->config, "site.base_url"), w->contact->token);
 	buf_text(&mail, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
 			"Content-Transfer-Encoding: base64\r\n\r\n");
-	add_body(arena, &mail, notice_text(arena, w, "\r\n\r\n", "mail_tail"));
+	add_body(arena, &mail, notice_mail(arena, w));
 	return mail.text;
 }

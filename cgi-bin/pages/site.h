@@ -34,6 +34,7 @@ struct site {
 	struct rules_client *rules;
 	struct office_kept *offices;	/* office_view.c */
 	struct brand_kept *brands;	/* brand_view.c */
+	struct labels *labels;		/* desk_notices.c */
 	struct rate *rates;		/* portal: how much was filed lately; NULL: not counted */
 	uint8_t code_key[KEY_BYTES];
 	uint8_t phone_key[KEY_BYTES];

@@ -246,6 +246,35 @@ def erased():
           and stack.count(f"SELECT COUNT(*) FROM notice_contact c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = '{number}'") == 0)
 
 
+def worded_at_the_desk():
+    """What the desk let through (tests/integration/wording_test.py) is what is sent, from then on and until it is ended; blanks are filled in and nothing else is read in it."""
+    hostile = '粤交<?cs var:L.site.demo ?>热线"收到 {number}，%s %n {date}前答复'
+
+    def write(act, of_id, words='', words_en=''):
+        stack.sql(f"INSERT INTO notice_wording (k, province, kind, act, of_id, words, words_en, staff_id, at_ms) VALUES ('{act}', 440000, 1, {act}, {of_id}, '{words}', '{words_en}', 1, 1)")
+
+    def told(address, phone, lang=None, region='440300'):
+        number, _ = file(phone, address, lang, region=region)
+        until(lambda: box.to(address) and gateway.to(phone), 30)
+        return number, body_of(box.to(address)[0]), gateway.to(phone)[0]['text']
+
+    write(1, 0, hostile, 'Guangdong has your matter {number}.')
+    proposal = stack.count('SELECT MAX(id) FROM notice_wording')
+    _, mail, message = told('w1@example.cn', '13800000021')
+    check('words that are proposed change nothing yet', '已受理' in mail and '已受理' in message and '粤交' not in mail + message, message)
+    write(2, proposal)
+    number, mail, message = told('w2@example.cn', '13800000022')
+    wanted = hostile.replace('{number}', number).split('{date}')[0]
+    check('let through they are what mail and message say, each sign as it was typed', all(
+        wanted in text and re.search(r'\d{4}年\d\d月\d\d日前答复', text) and '{' not in text and '已受理' not in text for text in (mail, message)), (mail, message))
+    check('with signature and links as ever', message.startswith('【12328】') and '/notice/stop?t=' in message and '/ticket/track' in mail, message)
+    number, mail, message = told('w3@example.cn', '13800000023', 'en')
+    check('in English too', all(f'Guangdong has your matter {number}.' in text for text in (mail, message)), message)
+    check('elsewhere the words of all count', '已受理' in told('w4@example.cn', '13800000024', region='450100')[1])
+    write(4, proposal)
+    check('and here too when they are ended', '已受理' in told('w5@example.cn', '13800000025')[2])
+
+
 def worded_by_a_province():
     """The words that are in use, with Guangdong's own beside them in one language; the worker reads them when it starts."""
     with open(os.path.join(stack.state, 'release/templates/labels/zh-CN.hdf'), 'a', encoding='utf-8') as f:
@@ -304,6 +333,7 @@ try:
         hanging()
         extended()
         erased()
+        worded_at_the_desk()
         worded_by_a_province()
         swept()
         only_the_worker()

@@ -53,7 +53,7 @@ def thing(route, own):
     number, person = (own_ticket, IDS[f'r{ME}-agent-440000']) if own else (other_ticket, IDS[f'r{ME}-agent-650000'])
     return (route.replace('{number}', number).replace('{move}', 'noted').replace('{province}', '440000' if own else '650000')
             .replace('{id}', person if '/people/' in route else '4294967290')
-            .replace('/indicators/tickets', '/indicators/tickets?what=taken')
+            .replace('{kind}', 'received').replace('/indicators/tickets', '/indicators/tickets?what=taken')
             .replace('/topics/tickets', '/topics/tickets?what=item&value=33313032'))
 
 

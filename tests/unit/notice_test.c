@@ -125,6 +125,61 @@ START_TEST(every_notice_has_a_word_and_an_event)
 }
 END_TEST
 
+static const struct { enum notice kind; const char *words, *fault; } wordings[] = {
+	{ NOTICE_RECEIVED, "粤交热线收到您的事项 {number}，{date}前答复。", NULL },
+	{ NOTICE_RECEIVED, "{number}{number}{date}", NULL },
+	{ NOTICE_RECEIVED, "收到您的事项，{date}前答复。", "wording_number" },
+	{ NOTICE_RECEIVED, "事项 {number}，{stop}", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {number}，{reason}", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {number}，{link}", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {Number}", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 { number }", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {{number}}", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {number} {", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {number", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 ｛number｝", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {number} }", "wording_blank_date" },
+	{ NOTICE_RECEIVED, "事项 {number}，见 https://example.cn", "wording_link" },
+	{ NOTICE_RECEIVED, "事项 {number}，见 www.example.cn", "wording_link" },
+	{ NOTICE_RECEIVED, "<?cs var:Ticket.Content ?> {number}", NULL },	/* text like any other: nothing reads it as a template */
+	{ NOTICE_ANSWERED, "事项 {number} 有结果。", NULL },
+	{ NOTICE_ANSWERED, "事项 {number} 有结果，{date}。", "wording_blank" },
+	{ NOTICE_EXTENDED, "事项 {number} 延到 {date}。", NULL },
+};
+
+START_TEST(words_of_a_province_hold_number_and_date_alone)
+{
+	const char *fault = notice_words_fault(wordings[_i].kind, wordings[_i].words);
+
+	ck_assert_msg(text_equal(fault ? fault : "", wordings[_i].fault ? wordings[_i].fault : ""), "'%s': %s", wordings[_i].words, fault ? fault : "nothing");
+}
+END_TEST
+
+START_TEST(a_long_text_is_several_messages)
+{
+	static const struct { unsigned chars, parts; } rows[] = { { 0, 1 }, { 70, 1 }, { 71, 2 }, { 134, 2 }, { 135, 3 }, { 201, 3 }, { 202, 4 } };
+
+	for (int i = 0; i < ROWS(rows); i++) {
+		struct buf han = buf_new(arena, 64), face = buf_new(arena, 64);
+
+		for (unsigned k = 0; k < rows[i].chars; k++)
+			buf_text(&han, "字");
+		for (unsigned k = 0; k < rows[i].chars / 2; k++)
+			buf_text(&face, "\xf0\x9f\x98\x80");
+		buf_text(&face, rows[i].chars % 2 ? "a" : "");
+		ck_assert_msg(notice_parts(han.text) == rows[i].parts, "%u characters: %u", rows[i].chars, notice_parts(han.text));
+		ck_assert_msg(notice_parts(face.text) == rows[i].parts, "%u units: %u", rows[i].chars, notice_parts(face.text));
+	}
+}
+END_TEST
+
+START_TEST(codes_have_the_same_words_everywhere)
+{
+	for (int kind = NOTICE_NONE; kind <= NOTICE_END; kind++)
+		ck_assert(notice_is_worded(kind) == (kind != NOTICE_NONE && kind < NOTICE_RECOVERY));
+}
+END_TEST
+
 UNIT(notice)
 {
 	tcase_add_checked_fixture(tc, make_keys, NULL);
@@ -136,4 +191,7 @@ UNIT(notice)
 	tcase_add_test(tc, what_is_no_token_is_refused);
 	tcase_add_test(tc, each_wait_is_twice_the_one_before_and_at_most_six_hours);
 	tcase_add_test(tc, every_notice_has_a_word_and_an_event);
+	tcase_add_loop_test(tc, words_of_a_province_hold_number_and_date_alone, 0, ROWS(wordings));
+	tcase_add_test(tc, a_long_text_is_several_messages);
+	tcase_add_test(tc, codes_have_the_same_words_everywhere);
 }
