@@ -1,6 +1,7 @@
 /* Events come into the log of their province, whether they were counted or not, and what it then is gets signed. */
 #include "base/keyring.h"
 #include "base/log.h"
+#include "domain/rounds.h"
 #include "pages/duty.h"
 #include "statements.h"
 #include "store/log_store.h"
@@ -40,11 +41,6 @@ static void add_sm2(struct worker *w, struct log_key *key, struct note_signer *s
 	told = true;
 }
 
-/* How far the queue was looked at, by the round at hand while one is going, and where the last one ended before it began. A round begins where the
- * last but one ended, so each entry's place is looked at twice: it may have been given its number before the first look and written after. What even
- * this misses comes with its count. */
-static struct { uint64_t seen_id, before_id; bool going; } queue;
-
 static enum status sign_with(struct worker *w, struct log_key keys[NOTE_SIGNERS_MAX], uint64_t *at_id, size_t *done, bool *more)
 {
 	struct note_signer signers[NOTE_SIGNERS_MAX];
@@ -60,21 +56,18 @@ static enum status sign_with(struct worker *w, struct log_key keys[NOTE_SIGNERS_
 	return log_sequence(w->site->db, w->arena, signers, count, EVENTS_AT_ONCE, w->now_ms, at_id, done, more);
 }
 
-/* What failed is done again from where it began: nothing of the queue is moved on but by what was committed. */
+/* The entries of the queue are looked at twice; what even this misses comes with its count. */
 static enum status go_on(struct worker *w, size_t *done, bool *more)
 {
 	struct log_key keys[NOTE_SIGNERS_MAX];
-	uint64_t at_id = queue.going ? queue.seen_id : queue.before_id;
+	static struct rounds queue;
+	uint64_t at_id = rounds_from(&queue);
 	enum status status = sign_with(w, keys, &at_id, done, more);
 
 	crypto_wipe(keys, sizeof(keys));
-	if (status != ST_OK)
-		return status;
-	if (!queue.going)
-		queue.before_id = queue.seen_id;
-	queue.seen_id = at_id;
-	queue.going = *more;
-	return ST_OK;
+	if (status == ST_OK)
+		rounds_reached(&queue, at_id, *more);
+	return status;
 }
 
 enum status duty_log(struct worker *w, size_t *done, bool *more)
