@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Does a page of the desk read as many rows of the database when there are ten times as many tickets, open and done?
 
-Counted by the server (Handler_read), not by the clock. The worker is stopped while it is counted, so that nothing else is read."""
+Counted by the server (Handler_read and what index conditions pass over), not by the clock. The worker is stopped while it is counted, so that nothing else is read."""
 import os
 import signal
 import sys
@@ -53,7 +53,9 @@ def settle(stack):
 
 
 def rows_read(stack):
-    return sum(int(v) for _, v in stack.sql("SHOW GLOBAL STATUS LIKE 'Handler_read%'"))
+    """Those that were handed out, and those that an index passed over by itself."""
+    counts = {name.lower(): int(v) for name, v in stack.sql("SHOW GLOBAL STATUS LIKE 'Handler%'")}
+    return sum(v for name, v in counts.items() if name.startswith('handler_read')) + counts['handler_icp_attempts'] - counts['handler_icp_match']
 
 
 def cost(stack, who, path):
@@ -105,10 +107,11 @@ with Stack() as stack:
     for name, page in pages.items():
         many = cost(stack, *page)
         check(f'{name}: {few[name]} rows, and {many} of ten times as many tickets', many <= 1.25 * few[name] + 40, (few[name], many))
-    # Of what no counter knows a bounded number is looked at, each row once and once more as it is counted.
-    for name, who, path in (('late', agent, '&due=late'), ('several things at once', nation, '&kind=complaint&source=web')):
+    # Of what no counter knows a bounded number is looked at, each row once and once more as it is counted. The page itself passes over what does not fit, in its index.
+    passed = stack.count('SELECT COUNT(*) FROM ticket WHERE state = 3')
+    for name, who, path, most in (('late', agent, '&due=late', 0), ('several things at once, which none is', nation, '&kind=complaint&source=web', passed)):
         many = cost(stack, who, '/admin/?state=signed' + path)
-        check(f'{name}: {many} rows, no more than 500 of a state and the page', many <= 2 * 8 * 501 + few["the nation's queue"] + 600, many)
+        check(f'{name}: {many} rows, no more than 500 of a state and the page', many <= 2 * 8 * 501 + few["the nation's queue"] + 600 + most, many)
     # Of a word all open tickets' holders are taken as long as they are few: each is met in the index, in a list, in its row and in its order.
     many, held = cost(stack, agent, '/admin/?state=signed&q=' + q('饕餮')), MANY // 100
     check(f'a word in the queue: {many} rows, where {held} hold it', many <= 5 * held + 2 * few["a province's queue"], many)
