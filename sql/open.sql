@@ -48,7 +48,8 @@ SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX 
 SELECT COUNT(*), COUNT(IF(region BETWEEN ? AND ? AND kind BETWEEN ? AND ? AND source BETWEEN ? AND ? AND item BETWEEN ? AND ? AND unit LIKE ? AND card BETWEEN ? AND ? AND assignee BETWEEN ? AND ?, 1, NULL)) FROM (
 SELECT region, kind, source, item, unit, card, assignee FROM ticket FORCE INDEX (by_state_due) WHERE state = ? AND due_ms BETWEEN ? AND ? LIMIT ?) c;
 
--- The first open ticket of a province; 0 for none. What was filed before it is in no queue.
+-- The first open ticket of a province; 0 for none. What was filed before it is in no queue. by_open has a move write some tenth more of the database's log and
+-- take no longer that could be measured; without it each search in a queue goes through all that is open, 45 ms of 20,000 instead of half of one.
 -- name: open_oldest
 -- may: admin
 -- in: province u32
