@@ -22,19 +22,20 @@
 /* One word of one phrase. Equal words are joined: same is the first of them. */
 struct word {
 	const char *text;
-	size_t len;
-	size_t row;
-	bool none;		/* must not stand in the text */
-	size_t next_in_bucket;	/* word index + 1; only first words are in buckets */
-	size_t next_same;	/* word index + 1 */
-	size_t same;
+	uint32_t len;
+	uint32_t row;
+	uint32_t next_in_bucket;	/* word index + 1; only first words are in buckets */
+	uint32_t next_same;		/* word index + 1 */
+	uint32_t same;
+	bool none;			/* must not stand in the text */
+	bool or;			/* another way to say the word before it */
 };
 
 struct refer_index {
 	struct word *words;
-	size_t word_count;
-	size_t *row_words;	/* row r has words row_words[r] up to row_words[r + 1] */
-	size_t buckets[BUCKETS];
+	uint32_t word_count;
+	uint32_t *row_words;	/* row r has words row_words[r] up to row_words[r + 1] */
+	uint32_t buckets[BUCKETS];
 };
 
 const char *refer_word(enum refer_outcome outcome)
@@ -52,27 +53,28 @@ static size_t bucket_of(const char *at)
 	return ((uint8_t)at[0] * 31u + (uint8_t)at[1] * 131u) % BUCKETS;
 }
 
-static size_t word_find(const struct refer_index *index, const char *text, size_t len)
+static uint32_t word_find(const struct refer_index *index, const char *text, size_t len)
 {
-	size_t i = index->buckets[bucket_of(text)];
+	uint32_t i = index->buckets[bucket_of(text)];
 
 	while (i && (index->words[i - 1].len != len || memcmp(index->words[i - 1].text, text, len) != 0))
 		i = index->words[i - 1].next_in_bucket;
 	return i;
 }
 
-static void word_add(struct refer_index *index, size_t row, const char *text, size_t len, bool none)
+static void word_add(struct refer_index *index, const struct word *new)
 {
-	size_t at = index->word_count++;
-	size_t first = word_find(index, text, len);
+	uint32_t at = index->word_count++;
+	uint32_t first = word_find(index, new->text, new->len);
 	struct word *word = &index->words[at];
 
-	*word = (struct word){ .text = text, .len = len, .row = row, .none = none, .same = first ? first - 1 : at };
+	*word = *new;
+	word->same = first ? first - 1 : at;
 	if (first) {
 		word->next_same = index->words[first - 1].next_same;
 		index->words[first - 1].next_same = at + 1;
 	} else {
-		size_t *bucket = &index->buckets[bucket_of(text)];
+		uint32_t *bucket = &index->buckets[bucket_of(word->text)];
 
 		word->next_in_bucket = *bucket;
 		*bucket = at + 1;
@@ -86,22 +88,49 @@ static size_t count_words(const struct refer_trigger *rows, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		total++;
 		for (const char *p = rows[i].phrase; *p; p++)
-			total += *p == ' ';
+			total += *p == ' ' || *p == ',';
 	}
 	return total;
 }
 
-static void add_phrase(struct refer_index *index, size_t row, const char *phrase)
+/* "on_fire" is one word of the phrase and two of the text. */
+static const char *spaced(struct arena *arena, const char *text, size_t len)
+{
+	char *word;
+
+	if (!memchr(text, '_', len))
+		return text;
+	word = arena_strndup(arena, text, len);
+	for (char *p = word; (p = strchr(p, '_')) != NULL; p++)
+		*p = ' ';
+	return word;
+}
+
+/* The ways to say one word, between commas; returns behind them. */
+static const char *add_ways(struct arena *arena, struct refer_index *index, uint32_t row, const char *at)
+{
+	struct word word = { .row = row, .none = *at == '!' };
+
+	at += word.none;
+	for (;;) {
+		word.len = (uint32_t)strcspn(at, " ,");
+		word.text = spaced(arena, at, word.len);
+		if (word.len >= 2) {
+			word_add(index, &word);
+			word.or = true;
+		}
+		at += word.len;
+		if (*at != ',')
+			return at;
+		at++;
+	}
+}
+
+static void add_phrase(struct arena *arena, struct refer_index *index, uint32_t row, const char *phrase)
 {
 	while (*phrase) {
-		bool none = *phrase == '!';
-		size_t len;
-
-		phrase += none;
-		len = strcspn(phrase, " ");
-		if (len >= 2)
-			word_add(index, row, phrase, len, none);
-		phrase += len + strspn(phrase + len, " ");
+		phrase = add_ways(arena, index, row, phrase);
+		phrase += strspn(phrase, " ");
 	}
 }
 
@@ -110,10 +139,10 @@ void refer_table_make(struct arena *arena, const struct refer_trigger *rows, siz
 	struct refer_index *index = ARENA_NEW(arena, struct refer_index);
 
 	index->words = ARENA_ARRAY(arena, count_words(rows, count) + 1, struct word);
-	index->row_words = ARENA_ARRAY(arena, count + 1, size_t);
+	index->row_words = ARENA_ARRAY(arena, count + 1, uint32_t);
 	for (size_t i = 0; i < count; i++) {
 		index->row_words[i] = index->word_count;
-		add_phrase(index, i, rows[i].phrase);
+		add_phrase(arena, index, (uint32_t)i, rows[i].phrase);
 	}
 	index->row_words[count] = index->word_count;
 	*table = (struct refer_table){ rows, count, index };
@@ -128,26 +157,33 @@ struct reading {
 	bool *fired;
 };
 
-/* All wanted words of the row stand within reach behind this place. */
+/* All wanted words of the row, each in one of its ways, stand within reach behind this place. */
 static bool is_near(const struct reading *r, size_t row, size_t at)
 {
 	const struct refer_index *index = r->table->index;
+	bool near = true;
 
 	for (size_t i = index->row_words[row]; i < index->row_words[row + 1]; i++) {
 		const struct word *word = &index->words[i];
 		size_t seen = r->seen[word->same];
 
-		if (!word->none && (seen == 0 || seen + REFER_NEAR_BYTES < at))
+		if (word->none)
+			continue;
+		if (!word->or && !near)
 			return false;
+		near = (word->or && near) || (seen != 0 && seen + REFER_NEAR_BYTES >= at);
 	}
-	return true;
+	return near;
 }
 
-/* A Latin word or a number ends where letters and digits end: "bus" is not in "business". */
-static bool is_whole(const char *text, const char *at, size_t len)
+/* A Latin word or a number begins and ends where letters and digits do: "bus" is not in "business". */
+static bool is_within(const char *text, const char *at)
 {
-	if (isalnum((unsigned char)at[0]) && at > text && isalnum((unsigned char)at[-1]))
-		return false;
+	return isalnum((unsigned char)at[0]) && at > text && isalnum((unsigned char)at[-1]);
+}
+
+static bool is_whole(const char *at, size_t len)
+{
 	return !(isalnum((unsigned char)at[len - 1]) && isalnum((unsigned char)at[len]));
 }
 
@@ -169,11 +205,13 @@ static void read_text(struct reading *r, const char *text, size_t len)
 	const struct refer_index *index = r->table->index;
 
 	for (size_t at = 0; at + 1 < len; at++) {
+		if (is_within(text, text + at))
+			continue;
 		for (size_t i = index->buckets[bucket_of(text + at)]; i; i = index->words[i - 1].next_in_bucket) {
 			const struct word *word = &index->words[i - 1];
 
 			if (word->len <= len - at && memcmp(text + at, word->text, word->len) == 0 &&
-			    is_whole(text, text + at, word->len))
+			    is_whole(text + at, word->len))
 				note(r, i - 1, at);
 		}
 	}
@@ -192,7 +230,23 @@ static bool holds(const struct reading *r, size_t row)
 	return true;
 }
 
-/* Folded, and without the spaces people put between Han characters. */
+/* How many bytes of an apostrophe stand here, as a keyboard or a telephone writes it. */
+static size_t apostrophe(const char *at)
+{
+	return *at == '\'' ? 1 : strncmp(at, "\u2019", 3) == 0 ? 3 : 0;
+}
+
+/* What is left out of a Latin word here: "can't" is written "cant" by so many that the words have it so; "ferry's" is the ferry's. */
+static size_t left_out(const char *at)
+{
+	size_t mark = apostrophe(at);
+
+	if (mark == 0 || !isalnum((unsigned char)at[mark]))
+		return 0;
+	return mark + (at[mark] == 's' && !isalnum((unsigned char)at[mark + 1]));
+}
+
+/* Folded, and without the spaces people put between Han characters; between Latin words one is left. */
 static const char *squeeze(struct arena *arena, const char *text, size_t *len)
 {
 	const char *folded = text_fold(arena, text);
@@ -201,10 +255,15 @@ static const char *squeeze(struct arena *arena, const char *text, size_t *len)
 
 	for (size_t i = 0; folded[i]; i++) {
 		bool space = folded[i] == ' ' || folded[i] == '\n' || folded[i] == '\t';
-		bool latin = n > 0 && isalnum((unsigned char)out[n - 1]) && isalnum((unsigned char)folded[i + 1]);
+		bool latin = n > 0 && isalnum((unsigned char)out[n - 1]);
+		size_t left = latin ? left_out(folded + i) : 0;
 
-		if (!space || latin)
+		if (left)
+			i += left - 1;
+		else if (!space)
 			out[n++] = folded[i];
+		else if (latin && isalnum((unsigned char)folded[i + 1]))
+			out[n++] = ' ';
 	}
 	out[n] = '\0';
 	*len = n;

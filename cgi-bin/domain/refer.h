@@ -1,7 +1,10 @@
 /* Is a text ours, somebody else's, an emergency, or not to be told? By trigger words that are data.
  *
  * A phrase is words between spaces that must all stand near each other (REFER_NEAR_BYTES); one with '!' before it must
- * stand nowhere. Emergencies come first, whatever else the text says: the heaviest, plus the heaviest word of urgency,
+ * stand nowhere. Between commas are ways to say one word: "boat,ship sinking,sank". A Latin word is found whole, in lower
+ * case and without apostrophes (can't is "cant", the ferry's is "ferry"); '_' keeps words together: "on_fire".
+ *
+ * Emergencies come first, whatever else the text says: the heaviest, plus the heaviest word of urgency,
  * less the heaviest word of calm ("last year", "suggest"), against a threshold. Otherwise what speaks for us is weighed
  * against what speaks for others; each kind of transport counts once, so that repeating a word decides nothing. A
  * place only passed through (a station, an airport: weight 1) sends nobody away who speaks of a bus. Both at once, or

@@ -148,6 +148,8 @@ static const struct refer_trigger few[] = {
 	{ "航班", "refer", "12326", 7201, 9, "" },
 	{ "另外", "both", "", 0, 1, "" },
 	{ "铁", "no such outcome", "1", 0, 99, "" },
+	{ "on_fire bus,coach", "emergency", "119 110", 7403, 9, "" },
+	{ "ferry,boat cant_swim,help !toy,model", "emergency", "12395 110", 7405, 9, "" },
 };
 
 static const struct { uint32_t region; const char *text; enum refer_outcome outcome; const char *number; } said[] = {
@@ -173,6 +175,15 @@ static const struct { uint32_t region; const char *text; enum refer_outcome outc
 	{ 110000, "公交去赶航班", REFER_REFER, "12326" },
 	{ 110000, "公交不来，另外航班也取消", REFER_ASK, "12326" },
 	{ 110000, "公交不来，另外站台也脏", REFER_ACCEPT, "" },
+	{ 110000, "The bus is on fire", REFER_EMERGENCY, "119" },
+	{ 110000, "on\n fire, the coach", REFER_EMERGENCY, "119" },
+	{ 110000, "Is there a fire place on the bus", REFER_ACCEPT, "" },
+	{ 110000, "a coach on fires", REFER_ASK, "" },
+	{ 110000, "ferry! I can't swim", REFER_EMERGENCY, "12395" },
+	{ 110000, "The ferry\u2019s crew can\u2019t swim", REFER_EMERGENCY, "12395" },
+	{ 110000, "boat, help", REFER_EMERGENCY, "12395" },
+	{ 110000, "ferry, boat", REFER_ASK, "" },
+	{ 110000, "help, a model boat", REFER_ASK, "" },
 };
 
 START_TEST(what_fired_is_weighed_as_the_header_says)
