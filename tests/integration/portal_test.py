@@ -305,4 +305,13 @@ for words, title, number in (('我的快递三天没送到', '这件事有更合
     check(f'the page of numbers tells {words}', title in answer.text and number in answer.body.decode() and 'text=' not in answer.url, answer.text[:300])
 check('and says what to do when nothing was written', '请填写事情经过' in who.press(who.get('/refer'), {'content': ''}).text)
 
+# In English: the page's own examples first, as it shows them.
+who = Citizen(URL, 'en')
+hint = re.search(r'For example: (.*?)\.', who.get('/refer').text).group(1)
+for words, title, number in (*zip(hint.split('; '), ('There is a better number for this', 'This is ours'), ('tel:12306', 'ticket/new')),
+                             ('our boat is sinking', 'This may be an emergency', 'tel:12395'), ('Hello', 'We cannot tell yet', 'ticket/new')):
+    answer = who.press(who.get('/refer'), {'text': words})
+    check(f'the page of numbers tells in English: {words}', title in answer.text and
+          number in re.split('<form', re.split('<main', answer.body.decode())[1])[0], answer.text[:300])
+
 done()
