@@ -310,7 +310,7 @@ who = Citizen(URL, 'en')
 hint = re.search(r'For example: (.*?)\.', who.get('/refer').text).group(1)
 for words, title, number in (*zip(hint.split('; '), ('There is a better number for this', 'This is ours'), ('tel:12306', 'ticket/new')),
                              ('our boat is sinking', 'This may be an emergency', 'tel:12395'), ('Hello', 'We cannot tell yet', 'ticket/new')):
-    answer = who.press(who.get('/refer'), {'text': words})
+    answer = who.press(who.get('/refer'), {'content': words})
     check(f'the page of numbers tells in English: {words}', title in answer.text and
           number in re.split('<form', re.split('<main', answer.body.decode())[1])[0], answer.text[:300])
 
