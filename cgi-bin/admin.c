@@ -19,6 +19,7 @@
 #include "pages/desk_intake.h"
 #include "pages/desk_knowledge.h"
 #include "pages/desk_manage.h"
+#include "pages/desk_nav.h"
 #include "pages/desk_notices.h"
 #include "pages/desk_people.h"
 #include "pages/desk_preview.h"
@@ -85,6 +86,7 @@ static const struct route routes[] = {
 	{ "/admin/calls/now", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_call_now_show, .flags = ROUTE_BY_ITSELF },
 	{ "/admin/calls/{id}/back", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_back_act, .template = "desk_calls" },
 	{ "/admin/calls/{id}/again", ROLE_AGENT | ROLE_SUPERVISOR, .show = page_calls_show, .act = page_call_again_act, .template = "desk_calls" },
+	{ "/admin/settings", ROLE_PROVINCE_ADMIN, .show = page_settings_show, .template = "desk_settings" },
 	{ "/admin/units", ROLE_PROVINCE_ADMIN, .fields = unit_fields, .show = page_units_show, .act = page_units_act, .template = "desk_units" },
 	{ "/admin/duties", ROLE_PROVINCE_ADMIN, .fields = duty_fields, .show = page_duties_show, .act = page_duties_act, .template = "desk_duties" },
 	{ "/admin/calendar", ROLE_PROVINCE_ADMIN, .fields = calendar_fields, .show = page_calendar_show, .act = page_calendar_act, .template = "desk_calendar" },

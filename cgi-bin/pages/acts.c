@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "pages/desk_list.h"
 #include "pages/desk_look.h"
+#include "pages/desk_nav.h"
 
 #define DAYS_MAX 31	/* one look covers; the lists are read from an index on time */
 #define DAYS_SHOWN 7	/* unless another period is asked for */

@@ -11,6 +11,7 @@
 #include "pages/audit_package.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/job.h"
 #include "pages/staff_session.h"
 #include "statements.h"

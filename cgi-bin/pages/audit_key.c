@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/crypto_pair.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/staff_session.h"
 #include "web/response.h"
 #include "web/view.h"

@@ -9,6 +9,7 @@
 #include "base/now.h"
 #include "domain/ticket.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/job.h"
 #include "pages/staff_session.h"
 #include "pages/ticket_filter.h"

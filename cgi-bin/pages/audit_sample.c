@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/sample_walk.h"
 
 #define DRAWN_SHOWN 200

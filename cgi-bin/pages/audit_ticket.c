@@ -8,7 +8,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "domain/rank.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/present.h"
 #include "pages/reading.h"
 #include "pages/staff_session.h"

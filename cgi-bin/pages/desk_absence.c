@@ -9,6 +9,7 @@
 #include "domain/flow.h"
 #include "domain/rank.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "web/response.h"
 
 const struct field absence_fields[] = {

@@ -12,6 +12,7 @@
 #include "pages/desk_duties.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "statements.h"
 #include "store/demand_store.h"
 

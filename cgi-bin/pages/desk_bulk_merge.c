@@ -6,6 +6,7 @@
 #include "domain/number.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "pages/desk_related.h"
 
 /* The pick as it is now; number "" when it is not there for the viewer. */

@@ -7,6 +7,7 @@
 #include "pages/calendar_plan.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "web/response.h"
 
 #define TABLE_CHARS 20000	/* of a year's days: hundreds of lines */

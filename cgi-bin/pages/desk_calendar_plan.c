@@ -7,6 +7,7 @@
 #include "pages/calendar_plan.h"
 #include "pages/desk_calendar.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/job.h"
 #include "pages/recount.h"
 #include "store/trail_store.h"

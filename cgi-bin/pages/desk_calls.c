@@ -6,9 +6,10 @@
 #include "base/limits.h"
 #include "base/vault_key.h"
 #include "domain/call.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/call_store.h"
 #include "web/response.h"
+#include "statements.h"
 
 static enum status open_phone(struct request *req, const struct call_row *row, const char **phone)
 {

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "pages/demand_view.h"
+#include "pages/desk_nav.h"
 #include "web/response.h"
 
 const struct field demands_fields[] = {

@@ -8,6 +8,7 @@
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "store/acted.h"
 #include "web/response.h"
 

@@ -11,6 +11,7 @@
 #include "domain/sample.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "pages/desk_ticket.h"
 #include "pages/reading.h"
 #include "pages/ticket_view.h"

@@ -2,7 +2,7 @@
 #include "pages/desk_health.h"
 
 #include "base/limits.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/job.h"
 
 #define PULSE_OLD_MS (3 * 60 * 1000)	/* the worker looks every minute: after three nobody knows */

@@ -8,6 +8,7 @@
 #include "base/now.h"
 #include "domain/hours.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/hours_view.h"
 #include "store/office_store.h"
 #include "web/response.h"

@@ -7,7 +7,7 @@
 
 #include "base/keyring.h"
 #include "base/log.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/import.h"
 #include "store/tx.h"
 #include "web/response.h"

@@ -4,7 +4,7 @@
 
 #include "pages/desk_choices.h"
 #include "pages/desk_import.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/import.h"
 #include "pages/job.h"
 #include "store/tx.h"

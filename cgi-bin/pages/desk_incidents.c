@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/incident_view.h"
 #include "store/incident_store.h"
 #include "web/response.h"

@@ -10,6 +10,7 @@
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "pages/indicator_view.h"
 #include "pages/score_view.h"
 #include "pages/status_place.h"

@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/article_store.h"
 #include "web/response.h"
 #include "store/acted.h"

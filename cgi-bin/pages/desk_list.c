@@ -1,4 +1,4 @@
-/* What all lists of tickets share: navigation and rows; see desk_list.h. */
+/* What all lists of tickets share; see desk_list.h. */
 #include "pages/desk_list.h"
 
 #include <stdlib.h>
@@ -8,75 +8,6 @@
 #include "domain/sample.h"
 #include "domain/demand.h"
 #include "pages/rule_view.h"
-#include "pages/rules_trouble.h"
-
-/* ---- navigation ----------------------------------------------------------------------------------------- */
-
-static const struct { unsigned roles; const char *href; const char *label; } nav[] = {
-	{ LOOKERS, "/admin/", "nav.queue" },
-	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/intake", "nav.intake" },
-	{ ROLE_AGENT | ROLE_SUPERVISOR, "/admin/calls", "nav.calls" },
-	{ LOOKERS, "/admin/demands", "nav.demands" },
-	{ SUPERVISORS, "/admin/wall", "nav.wall" },
-	{ SUPERVISORS, "/admin/indicators", "nav.indicators" },
-	{ SUPERVISORS, "/admin/signs", "nav.signs" },
-	{ SUPERVISORS, "/admin/report", "nav.report" },
-	{ ROLE_FOLLOWUP | ROLE_SUPERVISOR, "/admin/followup", "nav.followup" },
-	{ LOOKERS, "/admin/search", "nav.search" },
-	{ ANYBODY, "/admin/rules", "nav.rules" },
-	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/knowledge", "nav.articles" },
-	{ ROLE_UNIT | ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/replies", "nav.replies" },
-	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/findings", "nav.findings" },
-	{ ROLE_SYSTEM_ADMIN, "/admin/health", "nav.health" },
-	{ ANNOUNCERS, "/admin/incidents", "nav.incidents" },
-	{ ROLE_SECURITY_ADMIN, "/admin/reading", "nav.reading" },
-	{ ROLE_SECURITY_ADMIN, "/admin/reveals", "nav.reveals" },
-	{ ROLE_SECURITY_ADMIN, "/admin/erasures", "nav.erasures" },
-	{ ROLE_SECURITY_ADMIN, "/admin/holds", "nav.holds" },
-	{ ROLE_SECURITY_ADMIN, "/admin/quarantine", "nav.quarantine" },
-	{ ROLE_SECURITY_ADMIN, "/admin/acts", "nav.acts" },
-	{ ROLE_PROVINCE_ADMIN, "/admin/units", "nav.units" },
-	{ ROLE_PROVINCE_ADMIN, "/admin/duties", "nav.duties" },
-	{ ROLE_PROVINCE_ADMIN, "/admin/calendar", "nav.localdays" },
-	{ ROLE_PROVINCE_ADMIN, "/admin/hours", "nav.hours" },
-	{ ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, "/admin/notices", "nav.notices" },
-	{ ROLE_PROVINCE_ADMIN, "/admin/import", "nav.import" },
-	{ PEOPLE_ADMINS, "/admin/people", "nav.people" },
-	{ AUDITORS, "/audit/", "nav.audit" },
-	{ AUDITORS, "/audit/findings", "nav.findings" },
-	{ AUDITORS, "/audit/inspections", "nav.inspections" },
-	{ AUDITORS, "/audit/samples", "nav.samples" },
-	{ AUDITORS, "/audit/reading", "nav.reading" },
-	{ AUDITORS, "/audit/reveals", "nav.reveals" },
-	{ AUDITORS, "/audit/acts", "nav.acts" },
-	{ AUDITORS, "/audit/jobs", "nav.export" },
-};
-
-/* "/admin" is the page that "/admin/" names. */
-static bool is_current(const struct request *req, const char *href)
-{
-	size_t n = strlen(req->path);
-
-	return strncmp(href, req->path, n) == 0 && (href[n] == '\0' || strcmp(href + n, "/") == 0);
-}
-
-void desk_nav(struct request *req)
-{
-	size_t shown = 0;
-
-	/* What is wrong with rules leads to a page of the desk. */
-	if (!(req->viewer->role & AUDITORS))
-		view_rules_trouble(req);
-	for (size_t i = 0; i < sizeof(nav) / sizeof(nav[0]); i++) {
-		if (!(nav[i].roles & req->viewer->role))
-			continue;
-		view_setf(req, nav[i].href, "Nav.%zu.Href", shown);
-		view_setf(req, view_label(req, nav[i].label), "Nav.%zu.Label", shown);
-		if (is_current(req, nav[i].href))
-			view_setf(req, "1", "Nav.%zu.Current", shown);
-		shown++;
-	}
-}
 
 /* ---- rows ------------------------------------------------------------------------------------------------ */
 

@@ -6,8 +6,6 @@
 #include "statements.h"
 #include "store/search_store.h"
 
-/* Nav.N.{Href,Label,Current}: what this role works with. */
-void desk_nav(struct request *req);
 /* Rows.N.* from N = at on: rows of a list as values. */
 MUST_CHECK enum status desk_rows(struct request *req, size_t at, const struct queue_row *rows, size_t count);
 /* AT.N.{Number,State,Kind,Item,Summary,FiledMs}: the first few within the viewer's reach, filed since then. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/acted.h"
 
 static enum status change(struct request *req, enum sql_id id, const void *in, const char *act)

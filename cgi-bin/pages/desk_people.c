@@ -8,6 +8,7 @@
 #include "domain/rank.h"
 #include "pages/desk_absence.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/staff_invitation.h"
 #include "store/people.h"
 

@@ -16,6 +16,7 @@
 #include "pages/desk_filter.h"
 #include "pages/desk_found.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/desk_view.h"
 #include "web/response.h"
 

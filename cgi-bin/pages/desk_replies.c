@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "web/response.h"
 #include "store/acted.h"
 

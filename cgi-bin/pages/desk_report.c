@@ -5,7 +5,7 @@
 
 #include "base/now.h"
 #include "pages/desk_choices.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/indicator_view.h"
 #include "pages/job.h"
 

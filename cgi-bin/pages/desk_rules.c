@@ -7,7 +7,7 @@
 #include "base/now.h"
 #include "domain/ticket.h"
 #include "pages/desk_choices.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/rule_view.h"
 #include "rules/faults.h"
 

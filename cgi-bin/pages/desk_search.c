@@ -7,6 +7,7 @@
 #include "domain/number.h"
 #include "domain/person.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 
 static enum status show_reached(struct request *req, const struct queue_row *rows, size_t count, size_t *shown)
 {

@@ -2,8 +2,8 @@
 #include "pages/desk_signs.h"
 
 #include "pages/desk_choices.h"
-#include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "pages/indicator_view.h"
 
 const struct field sign_fields[] = { INDICATOR_SCOPE_FIELDS, { 0 } };

@@ -12,6 +12,7 @@
 #include "pages/desk_group.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
+#include "pages/desk_nav.h"
 #include "pages/desk_presence.h"
 #include "pages/desk_related.h"
 #include "pages/desk_replies.h"

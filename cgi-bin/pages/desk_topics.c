@@ -10,6 +10,7 @@
 #include "domain/topic.h"
 #include "pages/desk_choices.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/indicator_view.h"
 #include "pages/site.h"
 #include "web/view.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/wall_store.h"
 #include "web/response.h"
 

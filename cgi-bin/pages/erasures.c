@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "domain/number.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/move.h"
 
 #define ROWS_MAX 200	/* the oldest first: what is decided makes room */

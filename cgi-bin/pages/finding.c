@@ -10,6 +10,7 @@
 #include "domain/number.h"
 #include "domain/rank.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/finding_store.h"
 #include "web/response.h"
 

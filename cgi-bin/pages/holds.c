@@ -7,6 +7,7 @@
 #include "domain/demand.h"
 #include "domain/number.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/move.h"
 
 #define ROWS_MAX 200	/* holds are few; the oldest beyond this are found by their number */

@@ -2,6 +2,7 @@
 #ifndef PAGES_INDICATOR_VIEW_H
 #define PAGES_INDICATOR_VIEW_H
 
+#include "pages/desk_list.h"
 #include "pages/measure_figures.h"
 #include "web/fields.h"
 #include "web/request.h"

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "pages/audit_desk.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/finding_store.h"
 #include "web/response.h"
 

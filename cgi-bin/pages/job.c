@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "base/now.h"
 #include "pages/audit_package.h"
-#include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "pages/staff_session.h"
 #include "web/response.h"
 

@@ -9,6 +9,7 @@
 #include "domain/number.h"
 #include "pages/desk_list.h"
 #include "pages/desk_look.h"
+#include "pages/desk_nav.h"
 
 #define PEOPLE_MAX 50
 #define DAYS_MAX 31		/* one look covers; the lists are read from an index on time */

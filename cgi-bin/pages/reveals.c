@@ -6,6 +6,7 @@
 #include "domain/number.h"
 #include "pages/desk_list.h"
 #include "pages/desk_look.h"
+#include "pages/desk_nav.h"
 
 #define PEOPLE_MAX 50
 #define DAYS_MAX 366		/* looks are few, and an index on acts finds them */

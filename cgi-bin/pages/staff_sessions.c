@@ -2,8 +2,9 @@
 #include "pages/staff_sessions.h"
 
 #include <string.h>
+#include "pages/desk_nav.h"
+#include "statements.h"
 
-#include "pages/desk_list.h"
 
 const struct field sessions_fields[] = {
 	{ "key", FIELD_HEX, 2 * HASH_BYTES, 2 * HASH_BYTES },	/* "": all but this one */

@@ -66,7 +66,7 @@ def count():
 
 admin, other = sign_in(URL, find(PEOPLE, 'province_admin', '44')), sign_in(URL, find(PEOPLE, 'province_admin', '65'))
 html = admin.get('/admin/hours').body.decode()
-check('the page is in the navigation, and lists each city of the province and no other', 'href="/admin/hours"' in admin.get('/admin/units').body.decode() and all(
+check('the page is in the navigation, and lists each city of the province and no other', 'href="/admin/hours"' in admin.get('/admin/settings').body.decode() and all(
     (f'region={c}"' in html) == (c.startswith('44')) for (c,) in sql('SELECT LPAD(region, 6, 0) FROM office')))
 
 # ---- now -------------------------------------------------------------------------------------------------------
