@@ -82,8 +82,8 @@ SELECT MAX(id), MAX(phone_mask), MAX(back_ms) FROM call_in WHERE back_by = ? AND
 -- name: call_missed_of
 -- may: admin
 -- in: id u64, province u32
--- out: phone_index bytes, phone_mask str
-SELECT phone_index, phone_mask FROM call_in WHERE id = ? AND province = ? AND answered_ms = 0 AND ended_ms > 0 AND phone_index <> '';
+-- out: phone_index bytes
+SELECT phone_index FROM call_in WHERE id = ? AND province = ? AND answered_ms = 0 AND ended_ms > 0 AND phone_index <> '';
 
 -- name: call_take
 -- may: admin

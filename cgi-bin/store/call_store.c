@@ -1,6 +1,9 @@
 /* Calling back; see call_store.h. */
 #include "store/call_store.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "statements.h"
 #include "store/tx.h"
 
@@ -14,6 +17,7 @@ static enum status change_in_tx(struct db *db, void *context)
 {
 	const struct work *w = context;
 	const struct call_back *b = w->back;
+	char call[32];
 	uint64_t rows;
 
 	if (w->returns)
@@ -22,8 +26,9 @@ static enum status change_in_tx(struct db *db, void *context)
 		TRY(db_run(db, SQL_call_take, &(struct call_take_in){ b->staff, b->now_ms, b->province, w->call.phone_index }, &rows));
 	if (rows == 0)
 		return ST_CONFLICT;
-	return staff_act_insert(db, &(struct staff_act_insert_in){ b->now_ms, b->staff, "admin",
-		w->returns ? "call_returned" : "call_taken", w->call.phone_mask, "" });
+	/* By its number, not by the phone's mask: the trail is for ever, and who called may be erased. */
+	snprintf(call, sizeof(call), "call-%" PRIu64, b->id);
+	return staff_act_insert(db, &(struct staff_act_insert_in){ b->now_ms, b->staff, "admin", w->returns ? "call_returned" : "call_taken", call, "" });
 }
 
 static enum status change(struct db *db, struct arena *arena, const struct call_back *back, bool returns)

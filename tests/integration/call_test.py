@@ -178,7 +178,8 @@ check('who takes it sees the number', f'value="{LOST}"' in answer.body.decode(),
 answer = press(colleague, f'/calls/{identity}/back', both)
 check('one person calls back: the other is told', answer.status == 409 and '已经有人领取' in answer.text, (answer.status, answer.text[:300]))
 check('and sees nothing', LOST not in colleague.get(f'/admin/intake?call={identity}').body.decode())
-check('it stands in the trail without the number', sql(f"SELECT COUNT(*) FROM staff_act WHERE act = 'call_taken' AND object = '{MASK}'") == [['1']])
+equal('it stands in the trail by the number of the call', sql(f"SELECT COUNT(*) FROM staff_act WHERE act = 'call_taken' AND object = 'call-{identity}'"), [['1']])
+equal('and not even the mask of the phone', sql(f"SELECT COUNT(*) FROM staff_act WHERE CONCAT(object, detail) LIKE '%{MASK}%'"), [['0']])
 check('a stranger of another province gets nothing', abroad.post(f'/admin/calls/{identity}/back', [('token', next(
     v for f in abroad.get('/admin/sessions').forms for n, _, v, _ in f.fields if n == 'token'))]).status == 404)
 press(agent, f'/calls/{identity}/again')
