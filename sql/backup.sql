@@ -85,3 +85,9 @@ UNION ALL SELECT 'incident_word', COUNT(*) FROM incident_word;
 -- name: grants_forget
 -- may: hotline
 DELETE FROM seed_file WHERE name = 'grants.tsv';
+
+-- What lists show of people, and their phones' index: of a backup it lies apart.
+-- name: people_named
+-- may: hotline
+-- out: id u64, phone_index bytes, phone_mask str, name_mask str
+SELECT id, phone_index, phone_mask, name_mask FROM ticket WHERE phone_index <> '' OR phone_mask <> '' OR name_mask <> '';

@@ -1,12 +1,12 @@
 /* The form of a backup: a sealed file (base/sealed.h) of named files, each in blocks, read and written as a stream.
  *
- *   about.json        when, of which database. "12328 backup 1" had the keys of identities in it, "2" has them beside it
+ *   about.json        when, of which database. "12328 backup 1" had the keys of identities in it, "2" had them beside it and masks in it, "3" has neither
  *   database.sql.gz   what mariadb-dump says of one moment, without sessions; packed (pages/pack.h)
  *   upload/…          every attachment; keys/…   every key that is no private half
  *   rows.json         how many rows of each table stand in the dump
  *
- * vault-keys.backup beside it is of the same form, with about.json, database.sql.gz (the tables that open identities), keys/vault.public and
- * rows.json. It is replaced by the next one: so destroying a key destroys it in every backup but for the copies that somebody kept.
+ * vault-keys.backup beside it is of the same form, with about.json, database.sql.gz (the tables that open identities), people.sql.gz (backup_people.h),
+ * keys/vault.public and rows.json. It is replaced by the next one: so destroying a key destroys it in every backup but for the copies that somebody kept.
  *
  * In it: 'F', the name's length (2 bytes, big endian), the name; blocks, each behind its length (4 bytes); length 0. 'E' at the end.
  */
@@ -17,6 +17,7 @@
 
 #define BACKUP_ABOUT "about.json"
 #define BACKUP_DATABASE "database.sql.gz"
+#define BACKUP_PEOPLE "people.sql.gz"
 #define BACKUP_UPLOADS "upload/"
 #define BACKUP_KEYS "keys/"
 #define BACKUP_ROWS "rows.json"
@@ -39,7 +40,7 @@ const char *backup_keys_beside(struct arena *arena, const char *path);
 /* The keys that stay out of backups: private halves. */
 bool backup_leaves_out(const char *name);
 
-/* Counts the rows that each table has in a dump which streams by: "INSERT INTO `t` VALUES", then a line a row. */
+/* Counts the rows that each table has in a dump which streams by: "INSERT INTO `t` …", then a line a row. */
 #define BACKUP_TABLES_MAX 128
 struct row_count {
 	struct { char table[64]; uint64_t rows; } tables[BACKUP_TABLES_MAX];

@@ -14,11 +14,14 @@
 #include "base/log.h"
 #include "base/now.h"
 #include "pages/backup.h"
+#include "pages/backup_people.h"
 #include "pages/cli.h"
 #include "pages/pack.h"
 #include "statements.h"
 #include "store/sign_in.h"
 #include "store/tool.h"
+
+#define ROW_ARENA_BYTES ((size_t)1024 * 1024)
 
 struct backup {
 	struct cli cli;
@@ -26,6 +29,9 @@ struct backup {
 	struct row_count rows;
 	uint64_t files, bytes;
 	struct pack pack;
+	struct unname unname;
+	struct buf plain;		/* what of a block goes on; used again and again */
+	uint64_t people;
 	uint8_t block[BACKUP_BLOCK_BYTES];
 };
 
@@ -58,11 +64,19 @@ static enum status pack_dump(struct backup *b, FILE *dump)
 	size_t n;
 
 	pack_begin(&b->pack, b->out);
+	unname_begin(&b->unname);
 	while (status == ST_OK && (n = fread(b->block, 1, sizeof(b->block), dump)) > 0) {
 		row_count_add(&b->rows, b->block, n);
 		b->bytes += n;
-		status = pack_add(&b->pack, b->block, n);
+		b->plain.len = 0;
+		status = unname_add(&b->unname, b->block, n, &b->plain);
+		if (status == ST_OK)
+			status = pack_add(&b->pack, b->plain.text, b->plain.len);
 	}
+	if (status == ST_OK)
+		status = unname_end(&b->unname);
+	if (status == ST_INVALID)
+		log_error("what mariadb-dump says of the tickets cannot be read: no backup is made that might name people");
 	ended = pack_end(&b->pack);
 	TRY(status);
 	return ferror(dump) ? ST_IO : ended;
@@ -72,7 +86,7 @@ static enum status add_about(struct backup *b, int64_t now)
 {
 	struct buf text = buf_new(b->cli.arena, 256);
 
-	buf_printf(&text, "{\"format\":\"12328 backup 2\",\"made_ms\":%lld,\"database\":", (long long)now);
+	buf_printf(&text, "{\"format\":\"12328 backup 3\",\"made_ms\":%lld,\"database\":", (long long)now);
 	buf_json(&text, config_text(b->cli.config, "db.name"));
 	buf_text(&text, "}\n");
 	return add_text(b, BACKUP_ABOUT, &text);
@@ -100,12 +114,13 @@ static const char *without(struct backup *b, const char *table)
 	return arena_printf(b->cli.arena, "--ignore-table-data=%s.%s", config_text(b->cli.config, "db.name"), table);
 }
 
-/* Sessions end with a restore, and unfinished forms are begun anew: both are opened by keys that lie in this file. What opens an identity is in a file of its own. */
+/* Sessions end with a restore, and unfinished forms are begun anew: both are opened by keys that lie in this file. What opens an identity or tells of one is in a
+ * file of its own. */
 static enum status add_database(struct backup *b)
 {
 	const char *const words[] = {
 		DUMPED, "--routines", "--triggers", without(b, "session"), without(b, "draft"), without(b, "desk_draft"), without(b, "legacy_part"), without(b, "vault_key"), without(b, "notice_contact"),
-		without(b, "recovery"), without(b, "call_in"), config_text(b->cli.config, "db.name"), NULL };
+		without(b, "recovery"), without(b, "call_in"), without(b, "phone_check"), config_text(b->cli.config, "db.name"), NULL };
 
 	return add_dump(b, words);
 }
@@ -113,10 +128,58 @@ static enum status add_database(struct backup *b)
 static enum status add_identity_keys(struct backup *b)
 {
 	const char *const words[] = {
-		DUMPED, "--no-create-info", "--skip-triggers", config_text(b->cli.config, "db.name"), "vault_key", "notice_contact", "recovery", "call_in", NULL };
+		DUMPED, "--no-create-info", "--skip-triggers", config_text(b->cli.config, "db.name"), "vault_key", "notice_contact", "recovery", "call_in", "phone_check", NULL };
 
 	return add_dump(b, words);
 }
+
+static enum status flush_people(struct backup *b)
+{
+	size_t n = b->plain.len;
+
+	b->plain.len = 0;
+	b->bytes += n;
+	return pack_add(&b->pack, b->plain.text, n);
+}
+
+static enum status add_person(void *backup, struct arena *row_arena, const void *row)
+{
+	const struct people_named_out *p = row;
+	struct backup *b = backup;
+
+	(void)row_arena;
+	people_sql_row(&b->plain, b->people++, &(struct backup_person){ p->id, p->phone_index, p->phone_mask, p->name_mask });
+	return b->plain.len > BACKUP_BLOCK_BYTES ? flush_people(b) : ST_OK;
+}
+
+static enum status pack_people(struct backup *b)
+{
+	struct arena *row_arena = arena_new("person", ROW_ARENA_BYTES);
+	enum status status;
+
+	b->plain.len = 0;
+	b->people = 0;
+	people_sql_begin(&b->plain);
+	status = db_each(b->cli.db, row_arena, SQL_people_named, NULL, add_person, b);
+	arena_free(row_arena);
+	TRY(status);
+	people_sql_end(&b->plain, b->people);
+	return flush_people(b);
+}
+
+static enum status add_people(struct backup *b)
+{
+	enum status status, ended;
+
+	TRY(backup_add_begin(b->out, BACKUP_PEOPLE));
+	pack_begin(&b->pack, b->out);
+	status = pack_people(b);
+	ended = pack_end(&b->pack);
+	TRY(status);
+	TRY(ended);
+	return backup_add_end(b->out);
+}
+
 static enum status add_rows(struct backup *b)
 {
 	struct buf text = buf_new(b->cli.arena, 2048);
@@ -185,6 +248,8 @@ static enum status write_keys(struct backup *b, int64_t now)
 	status = add_about(b, now);
 	if (status == ST_OK)
 		status = add_identity_keys(b);
+	if (status == ST_OK)
+		status = add_people(b);
 	if (status == ST_OK)
 		status = add_file(b, BACKUP_KEYS "vault.public", file);
 	fclose(file);
@@ -273,7 +338,7 @@ static int backup(struct backup *b, const char *named)
 	if (status == ST_OK)
 		printf("%s: %llu bytes, %llu files beside the database, sealed to key %s\n"
 		       "not in it: private halves of keys; vault.private is kept apart, and restore asks for it\n"
-		       "%s: the keys of who the people are, in place of the one before. Keep this one alone, and no older copy of it\n", path,
+		       "%s: who the people are, and the keys to them, in place of the one before. Keep this one alone, and no older copy of it\n", path,
 		       (unsigned long long)b->bytes, (unsigned long long)b->files, key.id, backup_keys_beside(arena, path));
 	return cli_exit(status, "backup");
 }
@@ -287,6 +352,7 @@ int cli_backup(int argc, char **argv)
 		return CLI_USAGE;
 	if (!cli_open_db(&b.cli))
 		return CLI_WORLD;
+	b.plain = buf_new(b.cli.arena, 2 * BACKUP_BLOCK_BYTES);
 	code = backup(&b, argv[1]);
 	cli_close(&b.cli);
 	return code;

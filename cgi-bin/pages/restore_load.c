@@ -132,7 +132,7 @@ static enum status load_key(struct restore *r, struct sealed_in *in, const char 
 
 static enum status load(struct restore *r, struct sealed_in *in, const char *name)
 {
-	if (strcmp(name, BACKUP_DATABASE) == 0)
+	if (strcmp(name, BACKUP_DATABASE) == 0 || strcmp(name, BACKUP_PEOPLE) == 0)
 		return load_database(r, in);
 	if (strncmp(name, BACKUP_UPLOADS, strlen(BACKUP_UPLOADS)) == 0)
 		return write_file(r, in, arena_printf(r->cli.arena, "%s/%s", config_text(r->cli.config, "upload.dir"),

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Does who a person is go when its time is over or it is ordered, everywhere and for good, while chain, archive and figures stay; and does
 a legal hold, or something that nobody has read, stop it on every path?"""
+import gzip
 import json
 import os
 import re
@@ -35,7 +36,7 @@ def fields_of(form, **values):
 
 
 def file_matter(phone, words='', **values):
-    receipt = Citizen(stack.url).walk('/ticket/new', dict(MATTER, phone=phone, name='李冬梅', content=MATTER['content'] + words, **values))
+    receipt = Citizen(stack.url).walk('/ticket/new', {**MATTER, 'phone': phone, 'name': '李冬梅', 'content': MATTER['content'] + words, **values})
     number = number_of(receipt)
     codes[number] = code_of(receipt)
     return number
@@ -91,6 +92,38 @@ def refused_by_database(text):
     return run.returncode != 0 and run.stdout
 
 
+def inside(name):
+    """All that lies in a backup, opened with its key: files by name, what is packed unpacked."""
+    if os.path.exists(os.path.join(stack.state, 'opened')):
+        os.remove(os.path.join(stack.state, 'opened'))
+    run = hotline('unseal', name, '--key', 'carried-away', '--out', 'opened')
+    check(f'{name} is opened', run.returncode == 0, said(run))
+    with open(os.path.join(stack.state, 'opened'), 'rb') as f:
+        data = f.read()
+    files, at = {}, 0
+    while data[at:at + 1] == b'F':
+        n = int.from_bytes(data[at + 1:at + 3], 'big')
+        file, at, content = data[at + 3:at + 3 + n].decode(), at + 3 + n, []
+        while (n := int.from_bytes(data[at:at + 4], 'big')) > 0:
+            content.append(data[at + 4:at + 4 + n])
+            at += 4 + n
+        at += 4
+        files[file] = gzip.decompress(b''.join(content)) if file.endswith('.gz') else b''.join(content)
+    check('to its end', data[at:] == b'E', data[at:at + 20])
+    return files
+
+
+def traces(number):
+    """Whatever tells of a person, in the spellings that a dump has for it; asked while it is there."""
+    index, phone, name = stack.sql(f"SELECT HEX(phone_index), phone_mask, name_mask FROM ticket WHERE number = '{number}'")[0]
+    spelt = {t for text in (phone, name) for t in (text.encode(), text.encode().hex().encode(), text.encode().hex().upper().encode())}
+    return spelt | {index.encode(), index.lower().encode(), bytes.fromhex(index)}
+
+
+def found(files, marks):
+    return sorted({(name, mark) for name, content in files.items() for mark in marks if mark in content})
+
+
 def proves_itself(when):
     doctor = hotline('doctor')
     equal(f'{when}: doctor finds nothing', [line for line in doctor.stdout.split('\n') if line.startswith(('BAD', '     '))], [])
@@ -112,7 +145,8 @@ def retention():
 
 
 with Stack() as stack:
-    plain, held, unread, ordered, young, running = (file_matter(f'1370000000{i}', str(i)) for i in range(1, 7))
+    plain = file_matter('13711223344', '1', name='欧阳克昌')
+    held, unread, ordered, young, running = (file_matter(f'1370000000{i}', str(i)) for i in range(2, 7))
     secret, secret_young = (file_matter(f'1370000001{i}', str(i), confidential='yes') for i in range(2))
     ended = [plain, held, unread, ordered, young, secret, secret_young]
     press(unread, '/supplement', supplement='车上还有一位乘客可以作证，请联系我')
@@ -163,9 +197,15 @@ with Stack() as stack:
           [['held', 'held', 'security_admin']])
 
     # ---- a backup of before -------------------------------------------------------------------------------------------------
+    marks, others = traces(plain), traces(running)
+    equal('what is looked for is there to be found', len(marks), 9)
     hotline('keys', 'new', 'backup', '--private', 'carried-away')
     run = hotline('backup', 'first.backup')
     check('a backup is two files', run.returncode == 0 and os.path.exists(os.path.join(stack.state, 'vault-keys.backup')), said(run))
+    old = inside('first.backup')
+    equal('the one that is kept tells of nobody: no mask, no index', found(old, marks | others | {b'13711223344', '欧阳克昌'.encode()}), [])
+    check('though the tickets are in it, and what keys the index', plain.encode().hex().upper().encode() in old['database.sql.gz'] and len(old['keys/phone.key']) == 32)
+    equal('the one that is replaced does', len(found(inside('vault-keys.backup'), marks)), 3)
 
     # ---- doing it ----------------------------------------------------------------------------------------------------------------
     check('all events are counted first', until(lambda: stack.count('SELECT COUNT(*) FROM event_queue') == 0, 30))
@@ -218,10 +258,15 @@ with Stack() as stack:
 
     # ---- backups of before ------------------------------------------------------------------------------------------------------------
     equal('the next backup replaces the keys', hotline('backup', 'second.backup').returncode, 0)
+    new = inside('vault-keys.backup')
+    equal('in old backup and new keys nothing is left of somebody who was erased between', found({**inside('first.backup'), **{'new ' + k: v for k, v in new.items()}}, marks), [])
+    equal('while who was not is there', len(found(new, others)), 3)
     run = hotline('restore', 'first.backup', '--key', 'carried-away', '--replace')
     check('an old backup comes back without those who were erased since', run.returncode == 0 and '4 people were erased after this backup' in run.stdout, said(run))
-    equal('nothing of them is there but the mask of one that was on hold then', [n for n in ended + [running] if kept(n)], [held, young, secret_young, running])
-    equal('whose key is gone all the same', stack.count(f"SELECT COUNT(*) FROM vault_key WHERE ticket_id = {of_held}"), 0)
+    equal('nothing of them is there but the seal of one that was on hold then', [n for n in ended + [running] if kept(n)], [held, young, secret_young, running])
+    equal('whose key, masks and index are gone all the same', stack.sql(f"SELECT (SELECT COUNT(*) FROM vault_key WHERE ticket_id = t.id), CONCAT(phone_mask, name_mask, HEX(phone_index)) = '' "
+                                                                        f"FROM ticket t WHERE number = '{held}'"), [['0', '1']])
+    equal('who was not erased has mask and index again', traces(running), others)
     subprocess.run([COMMAND, 'down'], env=stack.env, stdout=subprocess.DEVNULL)
     equal('the stack comes up with it', subprocess.run([COMMAND, 'up'], env=stack.env, stdout=subprocess.DEVNULL).returncode, 0)
     agent = who('agent')
@@ -229,4 +274,6 @@ with Stack() as stack:
     form = next(f for f in page.forms if (f.action or '').endswith('/reveal'))
     page = agent.post(form.action, fields_of(form, text='需要回电核实时间'))
     check('and who was not erased is still found', '13700000006' in page.text, page.text[:400])
+    check('the same caller is found by the index again', running in re.sub(r'\s', '', agent.get('/admin/search?q=13700000006').text))
+    proves_itself('restored')
 done()
