@@ -48,6 +48,7 @@ UNION ALL SELECT 'finding_step', COUNT(*) FROM finding_step
 UNION ALL SELECT 'inspection', COUNT(*) FROM inspection
 UNION ALL SELECT 'inspection_ticket', COUNT(*) FROM inspection_ticket
 UNION ALL SELECT 'article', COUNT(*) FROM article
+UNION ALL SELECT 'article_use', COUNT(*) FROM article_use
 UNION ALL SELECT 'reply_template', COUNT(*) FROM reply_template
 UNION ALL SELECT 'holiday', COUNT(*) FROM holiday
 UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change

@@ -51,6 +51,7 @@
   }
 
   form.addEventListener("input", function () {
+    if (!form.elements.text.value) form.elements.article.value = "";	/* the words that came from it are gone */
     window.clearTimeout(waiting);
     waiting = window.setTimeout(ask, 400);
   });
@@ -80,6 +81,7 @@
 
   function use(button) {
     if (!button) return false;
+    form.elements.article.value = button.dataset.article;
     form.elements.text.setRangeText(button.dataset.use, form.elements.text.selectionStart, form.elements.text.selectionEnd, "end");
     form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
     return go(fields.W);

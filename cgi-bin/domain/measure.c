@@ -120,17 +120,21 @@ static void see_call(struct step *s)
 		past->to_call = false;
 }
 
+bool measure_is_bad(enum event_type type, uint32_t rating)
+{
+	return type == EVENT_DISSATISFIED || type == EVENT_REOPENED || (type == EVENT_RATED && rating <= RATING_BAD);
+}
+
 static void see_verdict(struct step *s, uint32_t rating)
 {
 	struct measure_past *past = s->past;
 	bool said = s->type == EVENT_RATED || s->type == EVENT_SATISFIED || s->type == EVENT_DISSATISFIED;
-	bool bad = s->type == EVENT_DISSATISFIED || s->type == EVENT_REOPENED || (s->type == EVENT_RATED && rating <= 2);
 
 	if (said && !past->heard && past->at_once)
 		add(s, MEASURE_AT_ONCE_SATISFIED,
 		    s->type == EVENT_SATISFIED || (s->type == EVENT_RATED && rating >= TALLY_SATISFIED_FROM));
 	past->heard |= said;
-	if (bad && !past->bad.what) {
+	if (measure_is_bad(s->type, rating) && !past->bad.what) {
 		add(s, MEASURE_PUT_RIGHT, false);
 		past->bad = s->out[s->count - 1];
 	}

@@ -89,4 +89,8 @@ bool measure_is_sign(int measure);
 /* True where hits say something: it is a rate, not a number. */
 bool measure_is_rate(int measure);
 
+/* Does a person speak against the answer with it? rating: of the ticket, when it is EVENT_RATED. */
+#define RATING_BAD 2	/* and below */
+bool measure_is_bad(enum event_type type, uint32_t rating);
+
 #endif

@@ -12,7 +12,7 @@ const struct field draft_fields[] = {
 	{ "place", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "company", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "plate", FIELD_LINE, 0, 40 },
 	{ "line", FIELD_LINE, 0, LIMIT_SHORT_CHARS }, { "external_number", FIELD_LINE, 0, 60 }, { "reply_by", FIELD_LINE, 0, 10 },
 	{ "next", FIELD_LINE, 0, 20 }, { "text", FIELD_BLOCK, 0, LIMIT_REPLY_CHARS }, { "unit", FIELD_LINE, 0, 16 },
-	{ "call", FIELD_LINE, 0, 20 }, { "intent", FIELD_HEX, DESK_DRAFT_ID_CHARS, DESK_DRAFT_ID_CHARS },
+	{ "call", FIELD_LINE, 0, 20 }, { "article", FIELD_LINE, 0, 10 }, { "intent", FIELD_HEX, DESK_DRAFT_ID_CHARS, DESK_DRAFT_ID_CHARS },
 	{ 0 }
 };
 

@@ -17,6 +17,7 @@
 #include "pages/matter_fields.h"
 #include "pages/province_form.h"
 #include "pages/scope.h"
+#include "store/article_store.h"
 
 static const char *check_region(struct request *req, const char *text)
 {
@@ -51,6 +52,7 @@ const struct field intake_fields[] = {
 	{ "unit", FIELD_LINE, 0, 16 },
 	{ "scope", FIELD_YES },
 	{ "call", FIELD_NUMBER, 0, INT64_MAX },
+	{ "article", FIELD_NUMBER, 0, UINT32_MAX },
 	{ "intent", FIELD_HEX, DESK_DRAFT_ID_CHARS, DESK_DRAFT_ID_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
@@ -168,6 +170,23 @@ static void read_form(const struct request *req, struct intake *in)
 	};
 }
 
+/* Told by the page, so only an article that stands there for such a place is believed. */
+static enum status note_article(struct request *req, uint64_t ticket_id)
+{
+	uint32_t region = (uint32_t)field_number(req, "region"), id = (uint32_t)field_number(req, "article");
+	struct article_row article;
+	enum status status;
+
+	if (!id || !text_equal(field_text(req, "next"), "answered_at_once"))
+		return ST_OK;
+	status = article_by_id(site_of(req)->db, req->arena, &(struct article_by_id_in){ id }, &article);
+	if (status != ST_OK)
+		return status == ST_NOT_FOUND ? ST_OK : status;
+	if (article.status != ARTICLE_PUBLISHED || !region_covers(article.region, region))
+		return ST_OK;
+	return article_answered(site_of(req)->db, &(struct article_use_add_in){ ticket_id, id, region_province(region), req->now_ms });
+}
+
 enum status page_intake_act(struct request *req)
 {
 	struct province_form *form = ARENA_NEW(req->arena, struct province_form);
@@ -189,6 +208,7 @@ enum status page_intake_act(struct request *req)
 	if (strcmp(next, "file") != 0)
 		TRY(desk_move(req, moved.number, event_from_word(next), &(struct desk_asked){
 			.text = field_text(req, "text"), .unit = field_text(req, "unit"), .intent = field_text(req, "intent") }));
+	TRY(note_article(req, moved.ticket_id));
 	TRY(desk_draft_forget(req, field_text(req, "intent")));
 	TRY(call_became(req, field_text(req, "call"), moved.number));
 	/* The code itself stands in no URL and no log: the page derives it again from what made it. */

@@ -146,6 +146,7 @@ static enum status show_answers(struct request *req, uint32_t region)
 	if (count == 0 && text_chars(field_text(req, "content")) >= 4)
 		TRY(article_for_words(db, req->arena, field_text(req, "content"), region, today, ANSWERS_MAX, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
+		view_intf(req, rows[i].id, "Articles.%zu.Id", i);
 		view_setf(req, rows[i].title, "Articles.%zu.Title", i);
 		view_setf(req, rows[i].body, "Articles.%zu.Body", i);
 		view_setf(req, rows[i].source, "Articles.%zu.Source", i);

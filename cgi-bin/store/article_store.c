@@ -3,6 +3,7 @@
 
 #include "domain/grams.h"
 #include "domain/ticket.h"
+#include "store/tx.h"
 
 const char *article_grams(struct arena *arena, const char *title, const char *title_en, const char *body, const char *body_en)
 {
@@ -45,4 +46,20 @@ enum status article_for_words(struct db *db, struct arena *arena, const char *te
 		return ST_OK;
 	return article_like_list(db, arena, &(struct article_like_in){
 		words.text, day, day, region_province(region), region_city(region), words.text, most }, rows, count);
+}
+
+static enum status answered_in_tx(struct db *db, void *work)
+{
+	const struct article_use_add_in *use = work;
+
+	TRY(article_use_add(db, use));
+	return article_used(db, &(struct article_used_in){ use->article_id });
+}
+
+enum status article_answered(struct db *db, const struct article_use_add_in *use)
+{
+	struct article_use_add_in copy = *use;
+	enum status status = tx_run(db, answered_in_tx, &copy);
+
+	return status == ST_DUPLICATE ? ST_OK : status;
 }

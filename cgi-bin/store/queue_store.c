@@ -119,6 +119,16 @@ static enum status find_by_rules(struct db *db, const struct batch *b, const str
 	return event ? rule_index(db, b->ticket_arena, &h->ticket, event->canonical) : ST_OK;
 }
 
+/* What the person says against an answer is held against the article that it came from, if it did. */
+static enum status regret_article(struct db *db, const struct batch *b, const struct history *h, uint32_t seq)
+{
+	const struct event_row *event = event_of(h, seq);
+
+	if (!event || !measure_is_bad((enum event_type)event->type, h->ticket.rating))
+		return ST_OK;
+	return article_use_regret(db, &(struct article_use_regret_in){ b->now_ms, h->ticket.id });
+}
+
 /* rows[0 … count-1] are entries of one ticket. */
 static enum status work_ticket(struct db *db, struct batch *b, const struct event_queue_take_out *rows, size_t count)
 {
@@ -136,6 +146,7 @@ static enum status work_ticket(struct db *db, struct batch *b, const struct even
 		TRY(tell_person(db, b, &history, rows[i].seq));
 		TRY(tell_log(db, &history, rows[i].seq));
 		TRY(find_by_rules(db, b, &history, rows[i].seq));
+		TRY(regret_article(db, b, &history, rows[i].seq));
 		TRY(event_queue_done(db, &(struct event_queue_done_in){ rows[i].id }));
 	}
 	return watch(db, &history.ticket, b->now_ms);

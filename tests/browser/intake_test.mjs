@@ -217,6 +217,12 @@ async function counted(walk) {
   await page.waitForSelector('[data-use]', { state: 'attached' });
   await press('Alt+a');
   ok((await page.inputValue('#f-text')).length > 10, 'instant: Alt+A takes the first suggested answer');
+  const article = () => page.inputValue('input[name=article]');
+  ok(Number(await article()) > 0, 'instant: and tells which one it was');
+  const answer = await page.inputValue('#f-text');
+  await page.fill('#f-text', '');
+  ok(await article() === '', 'instant: until its words are gone');
+  await page.fill('#f-text', answer);
   await press('Alt+2');
   ok(await page.isChecked('input[name=next][value=dispatched]') && await page.evaluate(() => document.activeElement.id) === 'f-unit-pick', 'instant: Alt+2 dispatches, and asks to whom');
   await Promise.all([page.waitForURL(/kept=1/), press('Control+s')]);

@@ -66,7 +66,7 @@ NEW = {'item': '3113', 'title': '深圳失物招领在哪里？', 'body': '请�
 
 def save(path, person=admin, **values):
     page = person.get(path)
-    form = next(f for f in page.forms if f.action == path)
+    form = next(f for f in page.forms if f.action == path and any(n == 'title' for n, *_ in f.fields))
     pairs = [(n, values.get(n, NEW.get(n, v) if path == '/admin/knowledge' else v)) for n, k, v, _ in form.fields if k not in ('radio',)]
     return person.post(path, pairs)
 
