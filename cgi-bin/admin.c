@@ -2,6 +2,7 @@
 #include "domain/rank.h"
 #include "pages/acts.h"
 #include "pages/desk_absence.h"
+#include "pages/desk_brand.h"
 #include "pages/desk_bulk.h"
 #include "pages/desk_calendar.h"
 #include "pages/desk_calls.h"
@@ -97,6 +98,7 @@ static const struct route routes[] = {
 	{ "/admin/notices/{kind}/propose", ROLE_PROVINCE_ADMIN, .fields = wording_fields, .show = page_notice_show, .act = page_wording_act, .template = "desk_notice" },
 	{ "/admin/notices/{kind}/decide", ROLE_SUPERVISOR | ROLE_PROVINCE_ADMIN, .fields = wording_decide_fields, .show = page_notice_show, .act = page_wording_decide_act, .template = "desk_notice" },
 	{ "/admin/notices/{kind}/end", ROLE_PROVINCE_ADMIN, .fields = wording_end_fields, .show = page_notice_show, .act = page_wording_end_act, .template = "desk_notice" },
+	{ "/admin/brand", ROLE_PROVINCE_ADMIN, .fields = brand_fields, .show = page_brand_show, .act = page_brand_act, .template = "desk_brand" },
 	{ "/admin/import", ROLE_PROVINCE_ADMIN, .fields = import_fields, .show = page_imports_show, .act = page_imports_act, .template = "desk_imports" },
 	{ "/admin/import/{id}", ROLE_PROVINCE_ADMIN, .fields = import_map_fields, .show = page_import_show, .act = page_import_map_act, .template = "desk_import", .flags = ROUTE_X_FIELDS },
 	{ "/admin/import/{id}/run", ROLE_PROVINCE_ADMIN, .fields = import_run_fields, .show = page_import_show, .act = page_import_run_act, .template = "desk_import" },

@@ -55,6 +55,7 @@ UNION ALL SELECT 'holiday_change', COUNT(*) FROM holiday_change
 UNION ALL SELECT 'unit_duty', COUNT(*) FROM unit_duty
 UNION ALL SELECT 'calendar_plan', COUNT(*) FROM calendar_plan
 UNION ALL SELECT 'office_change', COUNT(*) FROM office_change
+UNION ALL SELECT 'brand_change', COUNT(*) FROM brand_change
 UNION ALL SELECT 'notice_wording', COUNT(*) FROM notice_wording
 UNION ALL SELECT 'unit', COUNT(*) FROM unit
 UNION ALL SELECT 'staff', COUNT(*) FROM staff

@@ -3,50 +3,82 @@
 
 #include <string.h>
 
+#include "base/now.h"
 #include "pages/site.h"
+#include "statements.h"
 #include "web/view.h"
 
 #define PLACES 100		/* the first two digits of a region */
-#define KEPT_MS 60000		/* rules that were deployed are heard of within this time */
-#define AWAY_MS 2000		/* as long what was said last stands when the rules do not answer */
+#define KEPT_MS 60000		/* what was said, and rules that were deployed, are heard of within this time */
+#define AWAY_MS 2000		/* as long what was said last stands when nobody answers */
 
 struct brand_kept {
 	int64_t until_ms;
-	bool known;
-	struct rules_said_brand said;
+	struct brand_line line;
 };
 
-/* What a province says of itself; kept for a minute, as every page of it asks. */
-static const struct brand_kept *kept_of(struct request *req, uint32_t place)
+static void copy_words(char to[BRAND_BYTES + 1], const char *from)
 {
-	struct site *site = site_of(req);
+	size_t len = strnlen(from, BRAND_BYTES);
+
+	memcpy(to, from, len);
+	to[len] = '\0';
+}
+
+static void set_line(struct brand_line *line, bool own, const char *zh, const char *en)
+{
+	*line = (struct brand_line){ .known = true, .own = own };
+	copy_words(line->zh, zh);
+	copy_words(line->en, en);
+}
+
+static bool ask_rules(struct request *req, uint32_t place, struct brand_line *line)
+{
 	struct rules_question question = {
 		.op = RULES_ASK_BRAND,
 		.facts = { .size = sizeof(struct rules_facts), .region = place * 10000, .filed_ms = req->now_ms, .now_ms = req->now_ms },
 	};
 	struct rules_answer answer;
+
+	rules_call(site_of(req)->rules, NULL, &question, 1, &answer);
+	if (answer.aside == RULES_ASIDE_AWAY)
+		return false;
+	*line = (struct brand_line){ 0 };
+	if (answer.status == RULES_OK)
+		set_line(line, false, answer.any.brand.zh, answer.any.brand.en);
+	return true;
+}
+
+bool brand_ask(struct request *req, uint32_t place, struct brand_line *line)
+{
+	struct brand_on_out own;
+	enum status status = brand_on(site_of(req)->db, req->arena, &(struct brand_on_in){ place * 10000, day_of_ms(req->now_ms) }, &own);
+
+	if (status == ST_NOT_FOUND || (status == ST_OK && text_empty(own.words)))
+		return ask_rules(req, place, line);
+	if (status == ST_OK)
+		set_line(line, true, own.words, own.words_en);
+	return status == ST_OK;
+}
+
+/* Kept for a minute, as every page of a province asks. */
+static const struct brand_line *kept_of(struct request *req, uint32_t place)
+{
+	struct site *site = site_of(req);
 	struct brand_kept *kept;
 
 	if (!site->brands)
 		site->brands = ARENA_ARRAY(site->arena, PLACES, struct brand_kept);
 	kept = &site->brands[place];
-	if (kept->until_ms > req->now_ms)
-		return kept;
-	rules_call(site->rules, NULL, &question, 1, &answer);
-	if (answer.aside == RULES_ASIDE_AWAY) {
-		kept->until_ms = req->now_ms + AWAY_MS;
-		return kept;
-	}
-	*kept = (struct brand_kept){ .until_ms = req->now_ms + KEPT_MS, .known = answer.status == RULES_OK };
-	if (kept->known)
-		kept->said = answer.any.brand;
-	return kept;
+	if (kept->until_ms <= req->now_ms)
+		kept->until_ms = req->now_ms + (brand_ask(req, place, &kept->line) ? KEPT_MS : AWAY_MS);
+	return &kept->line;
 }
 
 void view_brand(struct request *req, uint32_t region)
 {
-	const struct brand_kept *kept = region / 10000 > 0 && region / 10000 < PLACES ? kept_of(req, region / 10000) : NULL;
+	const struct brand_line *line = region / 10000 > 0 && region / 10000 < PLACES ? kept_of(req, region / 10000) : NULL;
 
-	if (kept && kept->known)
-		view_set(req, "Page.Brand", text_equal(req->language, "en") ? kept->said.en : kept->said.zh);
+	if (line && line->known)
+		view_set(req, "Page.Brand", text_equal(req->language, "en") ? line->en : line->zh);
 }

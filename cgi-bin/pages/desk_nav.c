@@ -53,6 +53,7 @@ static const struct { const char *href; const char *label; const char *text; } s
 	{ "/admin/calendar", "nav.localdays", "settings.calendar" },
 	{ "/admin/hours", "nav.hours", "settings.hours" },
 	{ "/admin/notices", "nav.notices", "settings.notices" },
+	{ "/admin/brand", "nav.brand", "settings.brand" },
 	{ "/admin/replies", "nav.replies", "settings.replies" },
 	{ "/admin/rules", "nav.rules", "settings.rules" },
 	{ "/admin/import", "nav.import", "settings.import" },
