@@ -9,7 +9,8 @@ ALTER TABLE office
 UPDATE office SET workdays = CONCAT(LPAD(opens DIV 60, 2, '0'), ':', LPAD(opens MOD 60, 2, '0'), '-', LPAD(closes DIV 60, 2, '0'), ':', LPAD(closes MOD 60, 2, '0')), days_off = workdays
 WHERE all_day = 0;
 
-ALTER TABLE office DROP COLUMN opens, DROP COLUMN closes, DROP COLUMN all_day;
+-- Programs of before read these until each has ended, so they go with a later release; nobody writes them any more.
+ALTER TABLE office ALTER opens SET DEFAULT 0, ALTER closes SET DEFAULT 1439, ALTER all_day SET DEFAULT 1;
 
 CREATE TABLE office_change (
 	id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
