@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "pages/brand_view.h"
 #include "pages/desk_list.h"
+#include "pages/desk_nav.h"
 #include "store/acted.h"
 #include "web/response.h"
 
