@@ -4,7 +4,7 @@
 <?cs if:Guess ?><p class="govuk-body"><?cs var:L.preview.guess ?> <strong><?cs var:Guess ?></strong></p><?cs /if ?>
 <?cs if:Clock.DueMs ?><p class="govuk-body"><?cs var:L.preview.due ?> <strong><?cs var:datetime_cn(Clock.DueMs) ?></strong><br><span class="hotline-quiet"><?cs var:Clock.Rule ?> <?cs if:Clock.Verified ?><?cs var:Clock.Source ?><?cs else ?><?cs var:L.rules.default ?><?cs /if ?></span></p><?cs /if ?>
 <?cs if:?Duties.0.Code ?><p class="govuk-body" data-unit="<?cs var:Duties.0.Code ?>"><?cs include:"_duties.cs" ?></p><?cs /if ?>
-<?cs if:?Articles.0.Title ?><h3 class="govuk-heading-s"><?cs var:L.preview.articles ?></h3><?cs each:a = Articles ?><details class="hotline-details"><summary><?cs var:a.Title ?></summary><pre><?cs var:a.Body ?></pre><button class="hotline-textbutton" type="button" data-use="<?cs var:a.Body ?>"><?cs var:L.preview.use ?></button><?cs if:a.Source ?><p class="hotline-quiet"><?cs var:a.Source ?></p><?cs /if ?></details><?cs /each ?><?cs /if ?>
+<?cs if:?Articles.0.Title ?><h3 class="govuk-heading-s"><?cs var:L.preview.articles ?></h3><?cs each:a = Articles ?><details class="hotline-details"><summary><?cs var:a.Title ?></summary><pre><?cs var:a.Body ?></pre><button class="hotline-textbutton" type="button" data-use="<?cs var:a.Body ?>" data-article="<?cs var:a.Id ?>"><?cs var:L.preview.use ?></button><?cs if:a.Source ?><p class="hotline-quiet"><?cs var:a.Source ?></p><?cs /if ?></details><?cs /each ?><?cs /if ?>
 <?cs if:?Caller.0.Number ?><?cs call:tickets(L.preview.caller, Caller) ?><?cs /if ?>
 <?cs if:?Plate.0.Number ?><?cs call:tickets(L.preview.plate, Plate) ?><?cs /if ?>
 <?cs if:?Place.0.Number ?><?cs call:tickets(L.preview.place, Place) ?><?cs /if ?>
