@@ -26,12 +26,6 @@ const struct field brand_fields[] = {
 	{ 0 }
 };
 
-/* The line is the whole province's: who has a part of it looks on. */
-static bool speaks_for_province(const struct request *req)
-{
-	return req->viewer->province && req->viewer->region == req->viewer->province;
-}
-
 static enum status show_history(struct request *req)
 {
 	struct brand_history_out *rows;
@@ -61,7 +55,7 @@ enum status page_brand_show(struct request *req)
 		view_set(req, "Now.WordsEn", line.en);
 		view_flag(req, "Now.Own", line.own);
 	}
-	view_flag(req, "May", speaks_for_province(req));
+	view_flag(req, "May", desk_speaks_for_province(req->viewer));
 	view_intent(req);
 	field_show(req, "whose", "own");
 	field_show(req, "from_day", day_text(req->arena, day_of_ms(req->now_ms)));
@@ -88,7 +82,7 @@ enum status page_brand_act(struct request *req)
 	uint8_t key[HASH_BYTES];
 	enum status status;
 
-	if (!speaks_for_province(req))
+	if (!desk_speaks_for_province(req->viewer))
 		return ST_FORBIDDEN;
 	if (own) {
 		check_words(req, "words");

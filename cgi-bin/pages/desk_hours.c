@@ -1,7 +1,6 @@
 /* Hours of telephone lines; see desk_hours.h. Every change is in the trail of acts, in the same transaction. */
 #include "pages/desk_hours.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/crypto.h"
@@ -18,15 +17,6 @@
 #define AHEAD_DAYS 366
 #define HISTORY_MAX 100
 
-static const char *check_region(struct request *req, const char *text)
-{
-	uint32_t code = (uint32_t)strtoul(text, NULL, 10);
-
-	if (!region_find(&site_of(req)->regions, code))
-		return "unknown_region";
-	return region_covers(req->viewer->region, code) ? NULL : "not_your_region";
-}
-
 static const char *check_hours(struct request *req, const char *text)
 {
 	struct hours hours;
@@ -36,7 +26,7 @@ static const char *check_hours(struct request *req, const char *text)
 
 const struct field hours_fields[] = {
 	{ "intent", FIELD_HEX, 32, 32, FIELD_REQUIRED },
-	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = check_region },
+	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED, .check = desk_check_own_region },
 	{ "from_day", FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ "workdays", FIELD_LINE, 1, TYPED_CHARS, FIELD_REQUIRED, .check = check_hours },
 	{ "days_off", FIELD_LINE, 0, TYPED_CHARS, .check = check_hours },

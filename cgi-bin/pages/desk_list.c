@@ -116,6 +116,11 @@ bool desk_is_own_region(const struct viewer *v, uint32_t region)
 	return v->region && region_covers(v->region, region);
 }
 
+bool desk_speaks_for_province(const struct viewer *viewer)
+{
+	return viewer->province && viewer->region == viewer->province;
+}
+
 const char *desk_check_own_region(struct request *req, const char *text)
 {
 	uint32_t code = (uint32_t)strtoul(text, NULL, 10);

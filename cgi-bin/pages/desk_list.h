@@ -17,6 +17,8 @@ MUST_CHECK enum status desk_unit_name(struct request *req, const char *code, con
 const char *desk_check_code(struct request *req, const char *text);
 /* Does the viewer administer that place? Nobody administers the nation. */
 bool desk_is_own_region(const struct viewer *viewer, uint32_t region);
+/* What is the whole province's is said by who has all of it; who has a part looks on. */
+bool desk_speaks_for_province(const struct viewer *viewer);
 /* A field's check: such a place, and there is one. */
 const char *desk_check_own_region(struct request *req, const char *text);
 /* The region codes that a viewer's jurisdiction covers. */

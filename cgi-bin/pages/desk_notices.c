@@ -97,12 +97,6 @@ static enum status kind_of(struct request *req, enum notice *kind)
 	return n < NOTICE_END && notice_is_worded(n) ? ST_OK : ST_NOT_FOUND;
 }
 
-/* Words are of the whole province: who has a part of it looks on. */
-static bool speaks_for_province(const struct request *req)
-{
-	return req->viewer->region == req->viewer->province;
-}
-
 static enum status find_now(struct request *req, enum notice kind, struct wording_now_out *now)
 {
 	enum status status = wording_now(site_of(req)->db, req->arena, &(struct wording_now_in){ req->viewer->province, kind }, now);
@@ -188,8 +182,8 @@ enum status page_notice_show(struct request *req)
 	if (now.id)
 		TRY(show_example(req, kind, "", "", "Nation"));
 	TRY(show_waiting(req, kind));
-	view_flag(req, "May.Decide", speaks_for_province(req));
-	view_flag(req, "May.Propose", speaks_for_province(req) && req->viewer->role == ROLE_PROVINCE_ADMIN);
+	view_flag(req, "May.Decide", desk_speaks_for_province(req->viewer));
+	view_flag(req, "May.Propose", desk_speaks_for_province(req->viewer) && req->viewer->role == ROLE_PROVINCE_ADMIN);
 	view_intent(req);
 	return show_history(req, kind);
 }
@@ -242,7 +236,7 @@ enum status page_wording_act(struct request *req)
 	enum notice kind;
 
 	TRY(kind_of(req, &kind));
-	if (!speaks_for_province(req))
+	if (!desk_speaks_for_province(req->viewer))
 		return ST_FORBIDDEN;
 	TRY(judge(req, kind, "words", "zh-CN"));
 	TRY(judge(req, kind, "words_en", "en"));
@@ -267,7 +261,7 @@ enum status page_wording_decide_act(struct request *req)
 	enum notice kind;
 
 	TRY(kind_of(req, &kind));
-	if (!speaks_for_province(req))
+	if (!desk_speaks_for_province(req->viewer))
 		return ST_FORBIDDEN;
 	TRY(find_waiting(req, kind, &waiting));
 	if (waiting.id == id && waiting.staff_id == req->viewer->id) {
@@ -287,7 +281,7 @@ enum status page_wording_end_act(struct request *req)
 	enum notice kind;
 
 	TRY(kind_of(req, &kind));
-	if (!speaks_for_province(req))
+	if (!desk_speaks_for_province(req->viewer))
 		return ST_FORBIDDEN;
 	TRY(find_now(req, kind, &now));
 	return go_back(req, act(req, SQL_wording_end, &(struct wording_end_in){
