@@ -5,6 +5,7 @@
 
 #include "base/now.h"
 #include "domain/number.h"
+#include "pages/desk_list.h"
 #include "pages/desk_nav.h"
 #include "pages/notice_text.h"
 #include "store/acted.h"
