@@ -81,7 +81,16 @@ static const char *said_of_sm2(const struct checking *c)
 	if (c->keys->sm2)
 		return "; signed with SM2 too";
 	note_bare(c->arena, text_at(c, "checkpoint"), &lines);
-	return lines > 1 ? "; its SM2 signature was not looked at, as no such key was given" : "";
+	return lines > 1 ? "; its SM2 signature was not looked at, as no such key was given" : "; it does not say whether it was signed with SM2 too";
+}
+
+/* Of the earlier one, where SM2 is asked for: what it says is bound by the later one, whoever signed it. */
+static const char *said_of_old_sm2(const struct checking *c)
+{
+	const uint8_t *key = c->keys->old_sm2 ? c->keys->old_sm2 : c->keys->sm2;
+
+	return !key || note_sm2(c->arena, text_at(c, "old"), key) == NOTE_SM2_SIGNED ? "" :
+	       "; the earlier checkpoint has no SM2 signature of that key: what it says of the entries is proven by the later one, that it was so signed in its time is not";
 }
 
 static const char *check_sm2(const struct checking *c)
@@ -140,8 +149,8 @@ static const char *check_consistency(struct checking *c, const char **said)
 		return "the checkpoints are of two logs";
 	if (!merkle_extends(old.size, old.root, c->note.size, c->note.root, &c->path))
 		return "the log was rewritten: what it was then is not the beginning of what it is now";
-	*said = arena_printf(c->arena, "%s has only grown, from %llu to %llu entries%s", c->note.origin, (unsigned long long)old.size,
-			     (unsigned long long)c->note.size, said_of_sm2(c));
+	*said = arena_printf(c->arena, "%s has only grown, from %llu to %llu entries%s%s", c->note.origin, (unsigned long long)old.size,
+			     (unsigned long long)c->note.size, said_of_sm2(c), said_of_old_sm2(c));
 	return NULL;
 }
 

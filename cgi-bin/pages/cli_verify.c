@@ -108,13 +108,14 @@ static int verify_proof(const struct words *w, const char *path)
 	return tell(fault, said);
 }
 
-/* No proof is as short as a receipt. readable: it is in just the form of one. */
+/* What is as short as one, and has no checkpoint as proofs have: those of a young log may be as short. readable: it is in just the form of one. */
 static bool seems_receipt(struct arena *arena, const char *path, struct receipt *receipt, bool *readable)
 {
+	const char *old, *checkpoint;
 	struct bytes data;
 
 	*readable = false;
-	if (file_read(arena, path, &data) != ST_OK || data.n > RECEIPT_BYTES_MAX)
+	if (file_read(arena, path, &data) != ST_OK || data.n > RECEIPT_BYTES_MAX || proof_checkpoints(arena, data, &old, &checkpoint) || *checkpoint)
 		return false;
 	*readable = memchr(data.p, '\0', data.n) == NULL &&
 		    receipt_read(arena, arena_strndup(arena, (const char *)data.p, data.n), receipt) == ST_OK;

@@ -331,6 +331,7 @@ def second_key_changes(key_file, sm2_file, checkpoint):
     for words, holds in (([new_file], True), ([new_file, '--old-sm2-key', sm2_file], True), ([sm2_file], False),
                          ([new_file, '--old-sm2-key', new_file], False)):
         equal(f'a proof from the old key to the new one, {len(words)} words of keys', verified('sm2', proof, key_file, '--sm2-key', *words), holds)
+    return new_file
 
 
 def second_signature_off():
@@ -355,6 +356,40 @@ def second_signature_off():
     stack.sql(f"UPDATE log_checkpoint SET note = CONCAT(note, '{other}\\n') WHERE province = 440000 AND size = {size}")
     check('… and one whose line is not even begun as ours', f'the SM2 signature of the checkpoint at {size} entries' in doctor.stdout, doctor.stdout)
     stack.sql(f"UPDATE log_checkpoint SET note = REPLACE(note, '{other}', '{line}') WHERE province = 440000 AND size = {size}")
+
+
+def signed_by_thief(body, raw):
+    """By whoever has the log's Ed25519 key, and not the other."""
+    keys = os.path.join(stack.state, 'keys/log')
+    private = next(os.path.join(keys, n) for n in os.listdir(keys) if n.endswith('.private'))
+    signature = subprocess.run(['openssl', 'pkeyutl', '-sign', '-inkey', private, '-rawin', '-in', file('thief.body', body)], check=True, stdout=subprocess.PIPE).stdout
+    return f'{body}\n— 12328/log/44 {base64.b64encode(note_key_id("12328/log/44", raw) + signature).decode()}\n'
+
+
+def second_signature_on_again(key_file, raw, sm2_file):
+    """A checkpoint that says nothing of SM2, as all did before they had a word for it: what of it does a later one prove?"""
+    mute = fetch('/44/checkpoint').body.decode()
+    body = mute.split('\n\n')[0].splitlines()
+    equal('it has three lines of body', len(body), 3)
+    proof = json.loads(hotline('log', 'grown', put('old', mute)).stdout)
+    said = said_of(proof, key_file)
+    check('whoever has no SM2 key is told that it does not say', said.startswith('ok: ') and 'does not say whether' in said, said)
+    said = said_of(proof, key_file, '--sm2-key', sm2_file)
+    check('as the newest one it is refused by whoever has', 'no SM2 signature' in said and said.startswith('wrong: '), said)
+    stack.command('exec', 'sh', '-c', 'sed -i "s/^log.sm2 = .*/log.sm2 = 1/" conf/worker.hdf && sv restart "$PWD/service/worker" >/dev/null')
+    Citizen(stack.url).walk('/ticket/new', MATTER)
+    check('switched on again', until(nothing_waits, 60))
+    proof = json.loads(hotline('log', 'grown', put('old', mute)).stdout)
+    said = said_of(proof, key_file, '--sm2-key', sm2_file)
+    check('a later one, signed twice, proves its entries, and it is said what that does not prove', said.startswith('ok: ') and 'signed with SM2 too' in said and
+          'in its time is not' in said, said)
+    again = signed_by_thief('\n'.join(body) + '\n', raw)
+    equal('whoever has the Ed25519 key can write it anew', said_of(dict(proof, old=again), key_file, '--sm2-key', sm2_file), said)
+    forged = signed_by_thief('\n'.join([body[0], body[1], base64.b64encode(hashlib.sha256(b'another past').digest()).decode()]) + '\n', raw)
+    said = said_of(dict(proof, old=forged), key_file, '--sm2-key', sm2_file)
+    check('but not with another past: no later one has grown from it', 'the log was rewritten' in said, said)
+    check('where the earlier key is asked for, the earlier one needs its line', 'earlier checkpoint carries no SM2' in said_of(
+        proof, key_file, '--sm2-key', sm2_file, '--old-sm2-key', sm2_file))
 
 
 def rotated(key_file, first):
@@ -413,8 +448,9 @@ with Stack() as stack:
     ahead_of_the_counts()
     taken_home(key_path)
     witnessed(raw_key, key_path, kept)
-    second_key_changes(key_path, *second_signature(key_path))
+    sm2_path = second_key_changes(key_path, *second_signature(key_path))
     second_signature_off()
+    second_signature_on_again(key_path, raw_key, sm2_path)
     rotated(key_path, kept)
     rewritten(kept)
 done()
