@@ -147,7 +147,9 @@ static int look_for_keys(struct restore *r, const char *given, bool without)
 	int64_t backup_ms = made_ms(r, &apart);
 	const char *path = given ? given : backup_keys_beside(r->cli.arena, r->file);
 
-	if (!apart || (without && !given))
+	if (!apart)
+		return CLI_DONE;
+	if (access(path, R_OK) != 0 && without && !given)	/* lost with the vault: nobody is named */
 		return CLI_DONE;
 	if (access(path, R_OK) != 0)
 		return refuse("the keys of the identities (vault-keys.backup) do not lie beside the backup: --vault-keys FILE, or --without-vault");

@@ -276,4 +276,17 @@ with Stack() as stack:
     check('and who was not erased is still found', '13700000006' in page.text, page.text[:400])
     check('the same caller is found by the index again', running in re.sub(r'\s', '', agent.get('/admin/search?q=13700000006').text))
     proves_itself('restored')
+
+    # ---- when the vault's key is lost --------------------------------------------------------------------------------------------------
+    equal('a backup of today', hotline('backup', 'third.backup').returncode, 0)
+    os.remove(os.path.join(stack.state, 'keys/vault.private'))
+    run = hotline('restore', 'third.backup', '--key', 'carried-away', '--replace')
+    check('without the vault\'s key it is refused', run.returncode == 1 and '--without-vault' in run.stderr, said(run))
+    run = hotline('restore', 'third.backup', '--key', 'carried-away', '--replace', '--without-vault')
+    check('unless that is said', run.returncode == 0 and 'restored and verified' in run.stdout, said(run))
+    equal('with what lies beside it masks and index are there', traces(running), others)
+    os.remove(os.path.join(stack.state, 'vault-keys.backup'))
+    run = hotline('restore', 'third.backup', '--key', 'carried-away', '--replace', '--without-vault')
+    check('when that is lost too it proves itself as well', run.returncode == 0 and 'restored and verified' in run.stdout, said(run))
+    equal('and names nobody', stack.count("SELECT COUNT(*) FROM ticket WHERE CONCAT(phone_mask, name_mask, phone_index) <> ''"), 0)
 done()
