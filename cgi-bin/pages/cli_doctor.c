@@ -278,13 +278,15 @@ static enum status check_keys(struct doctor *d)
 	const char *dir = config_text(d->cli.config, "key.dir");
 	size_t count = sizeof(names) / sizeof(names[0]);
 	uint8_t keys[sizeof(names) / sizeof(names[0])][KEY_BYTES], opened[KEY_BYTES];
-	struct keyring_key sm2;
+	struct keyring_key pair;
 
 	for (size_t i = 0; i < count; i++)
 		if (crypto_key_load(dir, names[i], keys[i]) != ST_OK)
 			fault(d, "no usable key '%s/%s'", dir, names[i]);
 	d->seen = count;
-	if (config_int(d->cli.config, "log.sm2") && keyring_current(d->cli.arena, dir, "log-sm2", PAIR_SM2, &sm2) != ST_OK)
+	if (keyring_current(d->cli.arena, dir, "export", PAIR_ED25519, &pair) != ST_OK)
+		fault(d, "no key for packages that auditors ask for: hotline keys new export");
+	if (config_int(d->cli.config, "log.sm2") && keyring_current(d->cli.arena, dir, "log-sm2", PAIR_SM2, &pair) != ST_OK)
 		fault(d, "log.sm2 is on and there is no key for it: hotline keys new log-sm2");
 	if (d->faults > 0)
 		return ST_OK;

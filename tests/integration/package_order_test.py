@@ -266,6 +266,20 @@ def cancelled():
     equal('and no line that says it was taken', (os.path.exists(path), state(job), sql("SELECT COUNT(*) FROM staff_act WHERE act = 'exported'")), (False, '5', acts))
 
 
+def without_key():
+    """A machine whose worker has no key of this use yet."""
+    keys = os.path.join(STATE, 'keys')
+    os.rename(os.path.join(keys, 'export'), os.path.join(keys, 'export.away'))
+    try:
+        job = job_of(ask('?kind=inquiry', profile='no_text', reason=WHY))
+        page = made(job)
+        check('without the key the work fails and says so, and leaves nothing', state(job) == '4' and '没有成功' in page.text and
+              not [n for n in os.listdir(CACHE) if n.startswith(f'job-{job}')], (state(job), os.listdir(CACHE)))
+        check('doctor names the want', 'no key for packages' in hotline('doctor').stdout)
+    finally:
+        os.rename(os.path.join(keys, 'export.away'), os.path.join(keys, 'export'))
+
+
 def sealed(key):
     subprocess.run(['openssl', 'genpkey', '-algorithm', 'X25519', '-out', at('mine')], check=True)
     pem = subprocess.run(['openssl', 'pkey', '-in', at('mine'), '-pubout'], check=True, stdout=subprocess.PIPE, text=True).stdout
@@ -292,6 +306,7 @@ try:
     by_force()
     cut_short()
     cancelled()
+    without_key()
     sealed(exported)
     check('in English', 'Signed package' in auditor.get('/audit/?lang=en').text and 'wait for my word' in auditor.get('/audit/packages?lang=en').text)
 finally:
