@@ -16,7 +16,8 @@ ENTER, TAB = ['^J'], ['<tab>']
 
 
 def words(text):
-    return ['<space>' if c == ' ' else c for c in text]
+    """Keys by which lynx hears a text; what is not ASCII comes byte by byte."""
+    return ['<space>' if b == 32 else chr(b) if b < 128 else f'0x{b:02X}' for b in text.encode()]
 
 
 def to(text):

@@ -42,6 +42,15 @@ if number and code:
     page = lynx(URL + '/ticket/track', typed + ENTER + words('AAAA AAAA') + TAB + ENTER)
     check('a wrong code is said in words', 'There is a problem' in page and STORY not in page, page)
 equal('a page begins with a way past the head', lynx(URL + '/', []).strip()[:20], 'Skip to main content')
+page = lynx(URL + '/ticket/new', kind + region + county + item + fill('Back', 'My parcel has not come for a week, the courier does not answer.') + TAB * 6 + ENTER)
+check('who is in charge instead is told, with the number', 'Another number is better' in page and '12305' in page, page)
+PLATE = '粤B%05d' % (time.time_ns() // 1000000 % 100000)
+Citizen(URL).walk('/ticket/new', dict(MATTER, region='440304', plate=PLATE, happened_at='', phone='13700123987'))
+twice = fill('Back', STORY) + TAB * 3 + ENTER + words(PLATE) + TAB * 3 + ENTER
+page = lynx(URL + '/ticket/new', kind + region + county + item + twice)
+check('somebody else told of the same: that one can be joined', 'same' in page.lower() and 'Taking a detour' in page, page)
+page = lynx(URL + '/ticket/new', kind + region + county + item + twice + press('Mine is') + files)
+check('and is, or is not', 'How can we reach you?' in page, page)
 check('nothing is said that only a script may say', 'connection is lost' not in lynx(URL + '/ticket/new/content', []))
 
 # ---- one's own ticket -------------------------------------------------------------------------------------------
@@ -93,6 +102,12 @@ check('an answer is read', 'The fare is paid back.' in page, page)
 page = at(answered, press('Very satisfied') + press('Send rating'))
 check('and rated', 'Done' in page and 'There is a problem' not in page, page)
 
+page = at(answered, press('I am not') + press('It took too long') + press('Send'))
+check('who is not content says why, and it is done again', 'Done' in page and 'There is a problem' not in page and 'again' in page, page)
+anew = filed()
+page = at(anew, press('Correct it') + press('Choose again') + press('Continue'))
+check('what cannot be corrected is filed anew, from the first step', 'Where did it happen?' in page, page)
+
 # ---- without a ticket -------------------------------------------------------------------------------------------
 page = lynx(URL + '/ticket/confidential', press('Begin') + press('Guangdong') + press('Please choose') + press('Shenzhen') + press('Continue'))
 check('a report in confidence begins, and can be left at any step', 'Which district' in page and 'Leave quickly' in page, page)
@@ -104,6 +119,11 @@ page = lynx(URL + '/knowledge', fill('Service status', 'detour') + press('Search
 check('or by a word', 'A taxi took a detour' in page and 'Returning a coach ticket' not in page, page)
 page = lynx(URL + '/refer', press('Find the'))
 check('who asks nothing is asked what it is about', 'There is a problem' in page and 'what happened' in page, page)
+page = lynx(URL + '/refer', fill('Service status', '我的火车票退不了') + press('Find the'))
+check('a Chinese sentence is understood, whatever the language of the page', '12306' in page.split('Not sure')[0], page)
+# lynx shows the page it has when a redirect leads to it, whatever the page says of being kept, until it is told to read it anew.
+page = lynx(URL + '/', TAB * 2 + ENTER + ['^R'])
+check('the language is changed', '我要反映' in page and 'Tell us' not in page, page)
 page = lynx(URL + '/status/', to('CAPTION') + press('Guangdong'))
 check('a province is found in the table', 'Guangdong · Service status' in page, page)
 page = lynx(URL + '/', press('Show'))
