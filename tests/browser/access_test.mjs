@@ -54,7 +54,8 @@ for (const [name, width, locale, elder] of [['phone', 320, 'zh-CN', false], ['de
     if (elder) return;
     await judgeStructure(walk, label, what);
     if (name === 'phone' || journey.test(what)) await judgeKeys(walk, label, name === 'phone' && journey.test(what));
-    if (name === 'phone') await remember(walk.page, what);
+    // Filed anew and answered are pages that were met before, in another state.
+    if (name === 'phone' && !/^(refile|answered)$/.test(what)) await remember(walk.page, what);
   });
   await walk.close();
 }
