@@ -104,10 +104,11 @@ page = send(auditor, '/audit/findings', **dict(good, title=f'移交之前 {ME}',
 check('its first auditor still writes about it', page.status == 200 and '广东' in page.text and f'移交之前 {ME}' in supervisor.get('/admin/findings').text, (page.status, page.text[:300]))
 
 # ---- never taken back ---------------------------------------------------------------------------------------------------------
-rights = sql("SELECT COUNT(*) FROM information_schema.table_privileges WHERE table_name IN ('finding', 'finding_step', 'inspection', 'inspection_ticket') AND privilege_type IN ('UPDATE', 'DELETE')")
+rights = sql("SELECT COUNT(*) FROM information_schema.table_privileges WHERE table_name IN ('finding', 'finding_step', 'inspection', 'inspection_ticket', 'package_order', 'package_word') AND privilege_type IN ('UPDATE', 'DELETE')")
 equal('no program may change or remove a note', rights[0][0], '0')
 granted = {(r[0], r[1]) for r in sql("SELECT table_name, privilege_type FROM information_schema.table_privileges WHERE grantee LIKE \"'audit%\" AND table_schema = 'hotline' AND privilege_type <> 'SELECT'")}
-equal('the auditor writes notes, samples, the own trail, sign-ins, jobs and sealing keys, and nothing else', granted - {('session', 'INSERT'), ('session', 'UPDATE'), ('session', 'DELETE'), ('job', 'INSERT'), ('job', 'UPDATE'), ('auditor_key', 'INSERT')},
+equal('the auditor writes notes, samples, the own trail, sign-ins, jobs, orders of packages and sealing keys, and nothing else', granted - {('session', 'INSERT'), ('session', 'UPDATE'), ('session', 'DELETE'), ('job', 'INSERT'), ('job', 'UPDATE'), ('auditor_key', 'INSERT'),
+                                                            ('package_order', 'INSERT'), ('package_word', 'INSERT')},
       {(t, 'INSERT') for t in ('finding', 'finding_step', 'inspection', 'inspection_ticket', 'reading', 'staff_act')})
 
 # ---- a sample for inspection --------------------------------------------------------------------------------------------------
