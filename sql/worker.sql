@@ -168,11 +168,14 @@ UNION ALL
 SELECT x.ticket_id, x.seq, SUBSTRING(x.body, 66) FROM event_text x LEFT JOIN attachment a ON a.ticket_id = x.ticket_id AND a.seq = x.seq
 	AND CAST(x.body AS BINARY) = CAST(CONCAT(LOWER(HEX(a.sha256)), ' ', a.name) AS BINARY) WHERE x.field LIKE 'file%' AND a.seq IS NULL;
 
+-- word: of the three types, the last event about the file; 0 none.
 -- name: attachment_each
 -- may: hotline
--- out: number str, size u64, sha256 bytes, path str
-SELECT t.number, a.size, a.sha256, a.path FROM attachment a JOIN ticket t ON t.id = a.ticket_id
-WHERE a.path <> '' ORDER BY a.id;
+-- in: held u32, released u32, destroyed u32
+-- out: number str, name str, size u64, sha256 bytes, path str, checked u32, word u32
+SELECT t.number, a.name, a.size, a.sha256, a.path, a.checked, COALESCE((SELECT e.type FROM event e WHERE e.ticket_id = a.ticket_id AND e.type IN (?, ?, ?)
+	AND JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.file_id') = CAST(a.id AS CHAR) ORDER BY e.seq DESC LIMIT 1), 0)
+FROM attachment a JOIN ticket t ON t.id = a.ticket_id ORDER BY a.id;
 
 -- Whole-table and single-column rights of the serving accounts, one row each, as grants.tsv words them.
 -- name: grants_held

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "domain/chain.h"
+#include "domain/check.h"
 #include "domain/event_read.h"
 #include "domain/merkle.h"
 #include "domain/note.h"
@@ -280,21 +281,47 @@ static bool has_hash(struct arena *arena, const char *path, struct bytes wanted)
 	return file && wanted.n == HASH_BYTES && memcmp(found, wanted.p, HASH_BYTES) == 0;
 }
 
-static enum status check_file(void *context, struct arena *arena, const void *row)
+/* What a scanner found is served only when an event says that somebody released it, and is gone only when one says so. */
+static bool is_as_told(const struct attachment_each_out *a)
 {
-	struct evidence *e = context;
-	const struct attachment_each_out *a = row;
+	switch (a->word) {
+	case EVENT_FILE_HELD:
+		return a->checked == CHECK_HELD;
+	case EVENT_FILE_RELEASED:
+		return a->checked == CHECK_RELEASED;
+	case EVENT_FILE_DESTROYED:
+		return a->checked == CHECK_DESTROYED;
+	default:
+		return a->checked == CHECK_NONE || a->checked == CHECK_WAITS || a->checked == CHECK_CLEAN;
+	}
+}
+
+static void check_content(struct evidence *e, struct arena *arena, const struct attachment_each_out *a)
+{
 	const char *path = arena_printf(arena, "%s/%s", config_text(e->config, "upload.dir"), a->path);
 	struct stat stat_of;
 
-	e->seen++;
-	if (stat(path, &stat_of) != 0)
-		evidence_tell(e, "ticket %s: '%s' is missing", a->number, a->path);
+	if (!*a->path || stat(path, &stat_of) != 0)
+		evidence_tell(e, "ticket %s: '%s' is missing", a->number, *a->path ? a->path : a->name);
 	else if ((uint64_t)stat_of.st_size != a->size)
 		evidence_tell(e, "ticket %s: '%s' has %lld bytes instead of %llu", a->number, a->path, (long long)stat_of.st_size,
 		      (unsigned long long)a->size);
 	else if (e->hash_files && !has_hash(arena, path, a->sha256))
 		evidence_tell(e, "ticket %s: '%s' is not what was handed in", a->number, a->path);
+}
+
+static enum status check_file(void *context, struct arena *arena, const void *row)
+{
+	struct evidence *e = context;
+	const struct attachment_each_out *a = row;
+
+	e->seen++;
+	if (!is_as_told(a))
+		evidence_tell(e, "ticket %s: the file '%s' is called %s, and no event says so", a->number, a->name,
+			      check_word((int)a->checked) ? check_word((int)a->checked) : "unchecked");
+	/* The worker takes away what an event gave up. */
+	if (a->word != EVENT_FILE_DESTROYED)
+		check_content(e, arena, a);
 	return ST_OK;
 }
 
@@ -309,6 +336,8 @@ static enum status tell_astray(void *context, struct arena *arena, const void *r
 
 enum status evidence_files(struct evidence *e)
 {
-	TRY(db_each(e->db, e->row_arena, SQL_attachment_each, NULL, check_file, e));
+	const struct attachment_each_in about = { EVENT_FILE_HELD, EVENT_FILE_RELEASED, EVENT_FILE_DESTROYED };
+
+	TRY(db_each(e->db, e->row_arena, SQL_attachment_each, &about, check_file, e));
 	return db_each(e->db, e->row_arena, SQL_attachment_astray, NULL, tell_astray, e);
 }

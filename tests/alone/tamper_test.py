@@ -250,6 +250,11 @@ def database():
     number_of_id = dict(stack.sql('SELECT id, number FROM ticket'))
     doctor = Doctor()
     equal('doctor finds nothing to begin with', doctor.faults(), [])
+    for what, change in (('is said to lie nowhere', "path = ''"), ('is said to be gone', "path = '', checked = 5"), ('is said to be released', 'checked = 4')):
+        stack.sql(f'UPDATE attachment SET {change}')
+        said = doctor.faults()
+        check(f'doctor finds that a file {what}', any('证据.png' in line for line in said), said)
+        stack.sql('DELETE FROM attachment; INSERT INTO attachment SELECT * FROM shadow.attachment')
     missed, unnamed, kinds, tried = [], [], {}, 0
     while tried < ROWS:
         outcome = tamper_once(doctor)
