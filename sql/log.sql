@@ -93,8 +93,8 @@ SELECT COUNT(*) FROM log_pending;
 -- subtrees that an entry completes: up to level 24, that is four thousand million entries.
 -- name: log_each
 -- may: hotline
--- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, root bytes, frontier bytes, note str, node_8 bytes, node_16 bytes, node_24 bytes
-SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, p.commitment, ''), COALESCE(c.root, ''), COALESCE(c.frontier, ''),
+-- out: province u32, n u64, ticket_id u64, seq u32, leaf bytes, hash bytes, covered u32, root bytes, frontier bytes, note str, node_8 bytes, node_16 bytes, node_24 bytes
+SELECT l.province, l.n, l.ticket_id, l.seq, COALESCE(k.hash, ''), COALESCE(e.hash, p.commitment, ''), c.size IS NOT NULL, COALESCE(c.root, ''), COALESCE(c.frontier, ''),
 	COALESCE(c.note, ''), COALESCE(k8.hash, ''), COALESCE(k16.hash, ''), COALESCE(k24.hash, '')
 FROM log_entry l FORCE INDEX (by_place) LEFT JOIN log_node k ON k.province = l.province AND k.level = 0 AND k.n = l.n
 LEFT JOIN log_node k8 ON k8.province = l.province AND k8.level = 8 AND k8.n = IF(l.n % 256 = 255, l.n >> 8, NULL)

@@ -184,7 +184,7 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 		w->province = l->province;
 		w->tree = (struct merkle){ 0 };
 	}
-	w->is_covered = l->root.n > 0;
+	w->is_covered = l->covered;
 	merkle_leaf(l->hash, hash);
 	if (l->n != w->tree.size)
 		evidence_tell(w->evidence, "log %06u: entry %llu is missing", l->province, (unsigned long long)w->tree.size);
@@ -194,7 +194,7 @@ static enum status check_entry(void *context, struct arena *arena, const void *r
 	w->entry = l;
 	merkle_append(&w->tree, hash, check_node, w);
 	w->evidence->seen++;
-	if (l->root.n == 0)
+	if (!l->covered)
 		return ST_OK;
 	merkle_root(&w->tree, hash);
 	if (l->root.n != HASH_BYTES || memcmp(l->root.p, hash, HASH_BYTES) != 0 || !is_frontier(&w->tree, l->frontier) ||

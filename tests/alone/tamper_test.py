@@ -255,6 +255,11 @@ def database():
         said = doctor.faults()
         check(f'doctor finds that a file {what}', any('证据.png' in line for line in said), said)
         stack.sql('DELETE FROM attachment; INSERT INTO attachment SELECT * FROM shadow.attachment')
+    between = stack.sql('SELECT province, MIN(size) FROM log_checkpoint GROUP BY province HAVING COUNT(*) > 1 LIMIT 1')[0]
+    stack.sql(f"UPDATE log_checkpoint SET root = '' WHERE province = {between[0]} AND size = {between[1]}")
+    said = doctor.faults()
+    check('doctor finds that a checkpoint between others has no root, and names it', any(f'log {between[0]}: the checkpoint at {between[1]} entries' in line for line in said), said)
+    stack.sql('DELETE FROM log_checkpoint; INSERT INTO log_checkpoint SELECT * FROM shadow.log_checkpoint')
     missed, unnamed, kinds, tried = [], [], {}, 0
     while tried < ROWS:
         outcome = tamper_once(doctor)
