@@ -19,5 +19,5 @@ ORDER BY w.asked_ms LIMIT ?;
 -- name: retention_of_region
 -- may: portal
 -- in: region str
--- out: class str, days i32, source str, verified u32
-SELECT class, days, source, verified FROM retention WHERE scope = LEFT(?, LENGTH(scope)) ORDER BY class, LENGTH(scope) DESC;
+-- out: class str, days i32, source str, source_en str
+SELECT class, days, source, source_en FROM retention WHERE scope = LEFT(?, LENGTH(scope)) ORDER BY class, LENGTH(scope) DESC;

@@ -2,9 +2,9 @@
 
 -- name: retention_put
 -- may: hotline
--- in: class str, scope str, days i32, source str, verified u32
-INSERT INTO retention (class, scope, days, source, verified) VALUES (?, ?, ?, ?, ?)
-ON DUPLICATE KEY UPDATE days = VALUES(days), source = VALUES(source), verified = VALUES(verified);
+-- in: class str, scope str, days i32, source str, source_en str, verified u32
+INSERT INTO retention (class, scope, days, source, source_en, verified) VALUES (?, ?, ?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE days = VALUES(days), source = VALUES(source), source_en = VALUES(source_en), verified = VALUES(verified);
 
 -- name: retention_all
 -- may: hotline

@@ -58,7 +58,7 @@ void erasure_show(struct request *req, const struct ticket_row *ticket, const st
 
 /* ---- asking ------------------------------------------------------------------------------------------------ */
 
-/* Kept.N.{Class,Days,Source,Verified}: one for each class, as it is for this place. A confidential matter has a class of its own. */
+/* Kept.N.{Class,Days,Source}: one for each class, as it is for this place. A confidential matter has a class of its own. */
 static enum status show_kept(struct request *req, const struct ticket_row *ticket)
 {
 	struct retention_of_region_out *rows;
@@ -74,7 +74,7 @@ static enum status show_kept(struct request *req, const struct ticket_row *ticke
 		before = rows[i].class;
 		view_setf(req, rows[i].class, "Kept.%zu.Class", shown);
 		view_intf(req, rows[i].days, "Kept.%zu.Days", shown);
-		view_setf(req, rows[i].source, "Kept.%zu.Source", shown++);
+		view_setf(req, text_equal(req->language, "en") && *rows[i].source_en ? rows[i].source_en : rows[i].source, "Kept.%zu.Source", shown++);
 	}
 	return ST_OK;
 }

@@ -13,7 +13,7 @@ for (const [name, width, locale, elder] of [['phone', 360, 'zh-CN', false], ['de
     await look(what);
     if (locale === 'en-GB') {
       const left = (await walk.page.textContent('main')).match(/[\u4e00-\u9fff]+/g);
-      ok(!left || /ticket|answered|why|correct|mine|erase|check|receipt|content|knowledge|status|bulletin|incidents|county|region|same/.test(what), `${name}: ${what} has no Chinese left in it`, left);
+      ok(!left || /ticket|answered|why|correct|mine|check|receipt|content|knowledge|status|bulletin|incidents|county|region|same/.test(what), `${name}: ${what} has no Chinese left in it`, left);
     }
   });
   await walk.close();

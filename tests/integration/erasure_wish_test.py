@@ -62,6 +62,9 @@ with open(os.path.join(TOP, 'sql/seed/retention.tsv'), encoding='utf-8') as f:
 for name in ('person', 'ticket', 'log'):
     days = rules[name][2]
     check(f'the page says how long, and by which source: {name}', rules[name][3] in kept.text and (days == '0' or f'归档后 {days} 天' in kept.text), kept.text)
+kept_en = send(*mine(number, code, 'en'), '/ticket/erase')
+for name in ('person', 'ticket', 'log'):
+    check(f'in English too: {name}', rules[name][4] in kept_en.text and rules[name][3] not in kept_en.text, kept_en.text)
 check('of a confidential matter only where it is one', rules['confidential'][3] not in kept.text)
 equal('reading it asks for nothing', events(number), ['filed'])
 long = send(who, kept, '/ticket/erase/ask', erase_reason='很' * 501)
