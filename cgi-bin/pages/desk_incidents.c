@@ -9,6 +9,7 @@
 #include "pages/desk_list.h"
 #include "pages/desk_nav.h"
 #include "pages/incident_view.h"
+#include "pages/intent.h"
 #include "store/incident_store.h"
 #include "web/response.h"
 
@@ -69,12 +70,11 @@ static enum status refuse(struct request *req, const char *field, const char *ke
 /* Writes it down, then shows the one it became. */
 static enum status publish(struct request *req, struct incident_note *note)
 {
-	const char *key = arena_printf(req->arena, "incident %u %s", req->viewer->id, field_text(req, "intent"));
 	enum status status;
 
 	note->staff_id = req->viewer->id;
 	note->now_ms = req->now_ms;
-	crypto_sha256(key, strlen(key), note->key);
+	memcpy(note->key, intent_key(req, "incident").p, HASH_BYTES);
 	status = incident_write(site_of(req)->db, req->arena, note);
 	if (status == ST_CONFLICT)
 		request_error(req, "", "incident_over");

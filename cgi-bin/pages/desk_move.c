@@ -148,7 +148,7 @@ static enum status check_form(struct request *req, const struct desk_form *form,
 /* ---- the move -------------------------------------------------------------------------------------------- */
 
 /* A page has two forms that give the ticket to somebody: to each another intent. */
-static void intent_key(struct request *req, const char *number, int event, const struct desk_asked *asked, uint8_t key[HASH_BYTES])
+static void move_key(struct request *req, const char *number, int event, const struct desk_asked *asked, uint8_t key[HASH_BYTES])
 {
 	const char *person = asked->person ? arena_printf(req->arena, " %u", asked->person) : "";
 	const char *text = arena_printf(req->arena, "desk %u %s %s %s%s", req->viewer->id, number, event_word(event), asked->intent, person);
@@ -216,7 +216,7 @@ static enum status make_move(struct request *req, const struct ticket_row *ticke
 	if (flow_check((enum ticket_state)ticket->state, form->event, move.role, &row) == ST_OK)
 		TRY(clocks_of(req, ticket, row, move.region, &decided));
 	decide_onto(&decided, &move);
-	intent_key(req, ticket->number, (int)form->event, asked, move.key);
+	move_key(req, ticket->number, (int)form->event, asked, move.key);
 	return move_ticket(site_of(req)->db, req->arena, &move, &moved);
 }
 

@@ -7,6 +7,7 @@
 #include "domain/number.h"
 #include "pages/desk_list.h"
 #include "pages/desk_nav.h"
+#include "pages/intent.h"
 #include "pages/notice_text.h"
 #include "store/acted.h"
 #include "web/response.h"
@@ -248,7 +249,7 @@ enum status page_wording_act(struct request *req)
 		return page_notice_show(req);
 	}
 	return go_back(req, act(req, SQL_wording_propose, &(struct wording_propose_in){
-		.k = key_of(req, arena_printf(req->arena, "wording %u %s", req->viewer->id, field_text(req, "intent"))), .province = req->viewer->province,
+		.k = intent_key(req, "wording"), .province = req->viewer->province,
 		.kind = kind, .words = words, .words_en = words_en, .staff_id = req->viewer->id, .at_ms = req->now_ms }, kind, "wording_proposed", words));
 }
 

@@ -11,6 +11,7 @@
 #include "domain/rank.h"
 #include "pages/desk_list.h"
 #include "pages/desk_nav.h"
+#include "pages/intent.h"
 #include "store/finding_store.h"
 #include "web/response.h"
 
@@ -169,13 +170,6 @@ static enum status about_place(struct request *req, struct finding_note *note)
 	return ST_INVALID;
 }
 
-static void key_of(const struct request *req, uint8_t key[HASH_BYTES])
-{
-	const char *text = arena_printf(req->arena, "finding %u %s", req->viewer->id, field_text(req, "intent"));
-
-	crypto_sha256(text, strlen(text), key);
-}
-
 enum status page_findings_act(struct request *req)
 {
 	struct finding_note note = {
@@ -186,7 +180,7 @@ enum status page_findings_act(struct request *req)
 
 	TRY(field_given(req, "number") ? about_ticket(req, &note) : about_place(req, &note));
 	TRY(check_due(req));
-	key_of(req, note.key);
+	memcpy(note.key, intent_key(req, "finding").p, HASH_BYTES);
 	status = finding_write(site_of(req)->db, req->arena, &note);
 	if (status != ST_DUPLICATE)
 		TRY(status);

@@ -8,6 +8,7 @@
 #include "pages/audit_desk.h"
 #include "pages/desk_list.h"
 #include "pages/desk_nav.h"
+#include "pages/intent.h"
 #include "store/finding_store.h"
 #include "web/response.h"
 
@@ -102,20 +103,18 @@ static enum status check_pool(struct request *req, const struct ticket_filter *f
 enum status page_inspections_act(struct request *req)
 {
 	const struct ticket_filter f = audit_filter(req);
-	const char *intent = arena_printf(req->arena, "inspection %u %s", req->viewer->id, field_text(req, "intent"));
 	struct lots lots = { .most = (size_t)field_number(req, "size") };
 	struct inspection_draw drawn;
-	uint8_t seed[HASH_BYTES], key[HASH_BYTES];
+	uint8_t seed[HASH_BYTES];
 	enum status status;
 
 	TRY(check_pool(req, &f));
 	crypto_random(seed, sizeof(seed));
-	crypto_sha256(intent, strlen(intent), key);
 	lots.seed = seed;
 	lots.drawn = ARENA_ARRAY(req->arena, lots.most + 1, struct lot);
 	TRY(draw(req, &f, &lots));
 	drawn = (struct inspection_draw){ .lots = &lots, .head = {
-		.k = { key, HASH_BYTES }, .at_ms = req->now_ms, .staff_id = req->viewer->id, .title = field_text(req, "title"), .from_ms = f.in.from_ms,
+		.k = intent_key(req, "inspection"), .at_ms = req->now_ms, .staff_id = req->viewer->id, .title = field_text(req, "title"), .from_ms = f.in.from_ms,
 		.until_ms = f.in.until_ms, .region_from = f.in.region_from, .region_until = f.in.region_until, .kind = f.in.kind, .state = f.in.state,
 		.unit = f.in.unit, .item = f.in.item, .rule = f.rule,
 		.wanted = (uint32_t)lots.most, .pool = (uint32_t)lots.pool, .seed = { seed, HASH_BYTES } } };
