@@ -1,13 +1,13 @@
 -- When the telephone line of a place is answered: as it came, or as an administrator said since.
 
 -- from_day: since when; 0: it came as a fact.
--- row: office_row: region u32, workdays str, days_off str, note str, source str, from_day i32
+-- row: office_row: region u32, workdays str, days_off str, verified u32, source str, from_day i32
 
 -- name: office_on
 -- may: portal status admin
 -- in: day i32, region_from u32, region_until u32
 -- out: @office_row
-SELECT o.region, COALESCE(c.workdays, o.workdays), COALESCE(c.days_off, o.days_off), IF(c.id IS NULL, o.note, ''), COALESCE(c.source, o.source), COALESCE(c.from_day, 0)
+SELECT o.region, COALESCE(c.workdays, o.workdays), COALESCE(c.days_off, o.days_off), c.id IS NOT NULL OR o.note NOT LIKE 'default%', COALESCE(c.source, o.source), COALESCE(c.from_day, 0)
 FROM office o LEFT JOIN office_change c ON c.id = (SELECT h.id FROM office_change h WHERE h.region = o.region AND h.from_day <= ? ORDER BY h.from_day DESC, h.id DESC LIMIT 1)
 WHERE o.region BETWEEN ? AND ? ORDER BY o.region;
 
@@ -16,7 +16,7 @@ WHERE o.region BETWEEN ? AND ? ORDER BY o.region;
 -- may: status admin
 -- in: day i32, region_from u32, region_until u32
 -- out: @office_row
-SELECT c.region, c.workdays, c.days_off, '', c.source, c.from_day FROM office_change c
+SELECT c.region, c.workdays, c.days_off, 1, c.source, c.from_day FROM office_change c
 WHERE c.from_day > ? AND c.region BETWEEN ? AND ? AND c.id = (SELECT MAX(h.id) FROM office_change h WHERE h.region = c.region AND h.from_day = c.from_day)
 ORDER BY c.region, c.from_day;
 

@@ -64,14 +64,14 @@ SELECT i.id, i.part, i.region, i.planned, COALESCE(w.body, i.title), COALESCE(w.
 FROM incident i LEFT JOIN incident_word w ON w.id = (SELECT MAX(t.id) FROM incident_word t WHERE t.incident_id = i.id AND t.about = 1)
 ORDER BY i.ends_ms > 0 AND i.ends_ms <= ?, i.begins_ms > ?, i.begins_ms DESC, i.id DESC LIMIT ?;
 
--- Those of a place and below it that are not over, first the ones that count there: told of it or of a place above. size: what it and those below it have in common.
+-- Those of a place and below it that are not over, first the ones that count there: told of it or of a place above.
 -- name: incident_standing
 -- may: status
--- in: county u32, city u32, province u32, size u32, part u32, now_over i64, first_county u32, first_city u32, first_province u32, now_ms i64, most u32
+-- in: county u32, city u32, province u32, region_from u32, region_until u32, now_over i64, first_county u32, first_city u32, first_province u32, now_ms i64, most u32
 -- out: @incident_row
 SELECT i.id, i.part, i.region, i.planned, COALESCE(w.body, i.title), COALESCE(w.body_en, i.title_en), i.title, i.title_en, i.begins_ms, i.ends_ms
 FROM incident i LEFT JOIN incident_word w ON w.id = (SELECT MAX(t.id) FROM incident_word t WHERE t.incident_id = i.id AND t.about = 1)
-WHERE (i.region IN (0, ?, ?, ?) OR i.region DIV ? = ?) AND (i.ends_ms = 0 OR i.ends_ms > ?)
+WHERE (i.region IN (0, ?, ?, ?) OR i.region BETWEEN ? AND ?) AND (i.ends_ms = 0 OR i.ends_ms > ?)
 ORDER BY i.region NOT IN (0, ?, ?, ?), i.begins_ms > ?, i.begins_ms DESC, i.id DESC LIMIT ?;
 
 -- name: incident_of_reach

@@ -43,6 +43,11 @@ int64_t ms_of_day(int32_t day)
 	return (int64_t)day * MS_PER_DAY - CST_OFFSET_MS;
 }
 
+uint32_t minute_of_ms(int64_t at_ms)
+{
+	return (uint32_t)((at_ms - ms_of_day(day_of_ms(at_ms))) / MS_PER_MINUTE);
+}
+
 /* Days and civil dates after the algorithms of H. Hinnant: years begin in March, eras are 400 years. */
 int32_t day_from_date(int year, int month, int mday)
 {

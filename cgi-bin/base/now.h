@@ -8,6 +8,7 @@
 #include "base/arena.h"
 
 #define MS_PER_DAY INT64_C(86400000)
+#define MS_PER_MINUTE INT64_C(60000)
 #define CST_OFFSET_MS INT64_C(28800000)	/* China Standard Time is UTC+8 all year since 1992 */
 
 /* Milliseconds since 1970 UTC. */
@@ -19,6 +20,8 @@ int64_t now_monotonic_us(void);
 /* The day in China Standard Time, counted from 1970-01-01, and the milliseconds since its midnight. */
 int32_t day_of_ms(int64_t at_ms);
 int64_t ms_of_day(int32_t day);
+/* Of that day. */
+uint32_t minute_of_ms(int64_t at_ms);
 int32_t day_from_date(int year, int month, int mday);
 void date_from_day(int32_t day, int *year, int *month, int *mday);
 /* Months as 202611. */

@@ -5,8 +5,6 @@
 
 #include "base/now.h"
 
-#define MS_PER_MINUTE INT64_C(60000)
-
 static const char *const units[] = { "", "minute", "hour", "natural_day", "working_day" };
 static const char *const starts[] = { "", "moment", "next_day" };
 

@@ -3,17 +3,16 @@
 
 #include <string.h>
 
-#include "base/crypto.h"
 #include "base/now.h"
 #include "pages/brand_view.h"
 #include "pages/desk_list.h"
 #include "pages/desk_nav.h"
+#include "pages/intent.h"
+#include "pages/saying.h"
 #include "store/acted.h"
 #include "web/response.h"
 
 #define WORDS_CHARS 30
-#define SOURCE_CHARS 100
-#define AHEAD_DAYS 366
 #define HISTORY_MAX 50
 
 const struct field brand_fields[] = {
@@ -22,7 +21,7 @@ const struct field brand_fields[] = {
 	{ "from_day", FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ "words", FIELD_LINE, 2, WORDS_CHARS },
 	{ "words_en", FIELD_LINE, 2, BRAND_BYTES },
-	{ "brand_source", FIELD_LINE, 4, SOURCE_CHARS, FIELD_REQUIRED },
+	{ "brand_source", FIELD_LINE, 4, SAYING_SOURCE_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -33,14 +32,9 @@ static enum status show_history(struct request *req)
 
 	TRY(brand_history_list(site_of(req)->db, req->arena, &(struct brand_history_in){ req->viewer->province, HISTORY_MAX }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
-		view_intf(req, rows[i].from_day, "Said.%zu.Day", i);
+		saying_show(req, i, &(struct saying){ rows[i].from_day, rows[i].source, rows[i].name, rows[i].made_ms, rows[i].replaced });
 		view_setf(req, rows[i].words, "Said.%zu.Words", i);
 		view_setf(req, rows[i].words_en, "Said.%zu.WordsEn", i);
-		view_setf(req, rows[i].source, "Said.%zu.Source", i);
-		view_setf(req, rows[i].name, "Said.%zu.By", i);
-		view_intf(req, rows[i].made_ms, "Said.%zu.MadeMs", i);
-		if (rows[i].replaced)
-			view_setf(req, "1", "Said.%zu.Replaced", i);
 	}
 	return ST_OK;
 }
@@ -56,9 +50,8 @@ enum status page_brand_show(struct request *req)
 		view_flag(req, "Now.Own", line.own);
 	}
 	view_flag(req, "May", desk_speaks_for_province(req->viewer));
-	view_intent(req);
+	saying_form(req);
 	field_show(req, "whose", "own");
-	field_show(req, "from_day", day_text(req->arena, day_of_ms(req->now_ms)));
 	return show_history(req);
 }
 
@@ -73,13 +66,11 @@ static void check_words(struct request *req, const char *field)
 
 enum status page_brand_act(struct request *req)
 {
-	const char *intent = arena_printf(req->arena, "brand %u %s", req->viewer->id, field_text(req, "intent"));
 	bool own = text_equal(field_text(req, "whose"), "own");
-	int32_t from = (int32_t)field_number(req, "from_day"), today = day_of_ms(req->now_ms);
-	struct brand_change_add_in in = { .province = req->viewer->province, .from_day = from, .words = own ? field_text(req, "words") : "",
+	int32_t from = saying_day(req);
+	struct brand_change_add_in in = { .k = intent_key(req, "brand"), .province = req->viewer->province, .from_day = from, .words = own ? field_text(req, "words") : "",
 					  .words_en = own ? field_text(req, "words_en") : "", .source = field_text(req, "brand_source"),
 					  .staff_id = req->viewer->id, .made_ms = req->now_ms };
-	uint8_t key[HASH_BYTES];
 	enum status status;
 
 	if (!desk_speaks_for_province(req->viewer))
@@ -88,12 +79,8 @@ enum status page_brand_act(struct request *req)
 		check_words(req, "words");
 		check_words(req, "words_en");
 	}
-	if (from < today || from > today + AHEAD_DAYS)
-		request_error_range(req, "from_day", "hours_day", 0, AHEAD_DAYS);
 	if (req->error_count)
 		return ST_INVALID;
-	crypto_sha256(intent, strlen(intent), key);
-	in.k = (struct bytes){ key, HASH_BYTES };
 	status = acted_change(site_of(req)->db, SQL_brand_change_add, &in, &(struct staff_act_insert_in){
 		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = "brand_changed", .object = arena_printf(req->arena, "%06u", in.province),
 		.detail = arena_printf(req->arena, "%s: %s / %s · %s", day_text(req->arena, from), own ? in.words : "-", own ? in.words_en : "-", in.source) });

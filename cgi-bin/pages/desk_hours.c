@@ -3,18 +3,17 @@
 
 #include <string.h>
 
-#include "base/crypto.h"
 #include "base/now.h"
 #include "domain/hours.h"
 #include "pages/desk_list.h"
 #include "pages/desk_nav.h"
 #include "pages/hours_view.h"
-#include "store/office_store.h"
+#include "pages/intent.h"
+#include "pages/saying.h"
+#include "store/acted.h"
 #include "web/response.h"
 
 #define TYPED_CHARS 60
-#define SOURCE_CHARS 100
-#define AHEAD_DAYS 366
 #define HISTORY_MAX 100
 
 static const char *check_hours(struct request *req, const char *text)
@@ -30,7 +29,7 @@ const struct field hours_fields[] = {
 	{ "from_day", FIELD_DAY, .flags = FIELD_REQUIRED },
 	{ "workdays", FIELD_LINE, 1, TYPED_CHARS, FIELD_REQUIRED, .check = check_hours },
 	{ "days_off", FIELD_LINE, 0, TYPED_CHARS, .check = check_hours },
-	{ "hours_source", FIELD_LINE, 4, SOURCE_CHARS, FIELD_REQUIRED },
+	{ "hours_source", FIELD_LINE, 4, SAYING_SOURCE_CHARS, FIELD_REQUIRED },
 	{ 0 }
 };
 
@@ -69,7 +68,7 @@ static enum status show_lines(struct request *req)
 		view_setf(req, lines[i].source, "Lines.%zu.Source", i);
 		if (lines[i].from_day)
 			view_intf(req, lines[i].from_day, "Lines.%zu.FromDay", i);
-		else if (text_starts(lines[i].note, "default"))
+		else if (!lines[i].verified)
 			view_setf(req, "1", "Lines.%zu.Unverified", i);
 		show_to_come(req, &lines[i], i, later, later_count);
 	}
@@ -89,13 +88,8 @@ static enum status show_history(struct request *req, uint32_t region)
 	view_set(req, "Place", site_region_name(req, region));
 	TRY(office_history_list(site_of(req)->db, req->arena, &(struct office_history_in){ region, HISTORY_MAX }, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
-		view_intf(req, rows[i].from_day, "Said.%zu.Day", i);
+		saying_show(req, i, &(struct saying){ rows[i].from_day, rows[i].source, rows[i].name, rows[i].made_ms, rows[i].replaced });
 		view_hours(req, arena_printf(req->arena, "Said.%zu", i), rows[i].workdays, rows[i].days_off);
-		view_setf(req, rows[i].source, "Said.%zu.Source", i);
-		view_setf(req, rows[i].name, "Said.%zu.By", i);
-		view_intf(req, rows[i].made_ms, "Said.%zu.MadeMs", i);
-		if (rows[i].replaced)
-			view_setf(req, "1", "Said.%zu.Replaced", i);
 	}
 	return ST_OK;
 }
@@ -106,9 +100,8 @@ enum status page_hours_show(struct request *req)
 
 	desk_nav(req);
 	TRY(show_lines(req));
-	view_intent(req);
+	saying_form(req);
 	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
-	field_show(req, "from_day", day_text(req->arena, day_of_ms(req->now_ms)));
 	return region ? show_history(req, region) : ST_OK;
 }
 
@@ -124,25 +117,20 @@ static const char *hours_typed(struct request *req, const char *field)
 
 enum status page_hours_act(struct request *req)
 {
-	int32_t from = (int32_t)field_number(req, "from_day"), today = day_of_ms(req->now_ms);
-	const char *intent = arena_printf(req->arena, "hours %u %s", req->viewer->id, field_text(req, "intent"));
-	struct office_change_add_in in = { .from_day = from, .workdays = hours_typed(req, "workdays"), .days_off = hours_typed(req, "days_off"),
-					   .source = field_text(req, "hours_source"), .staff_id = req->viewer->id, .made_ms = req->now_ms };
+	int32_t from = saying_day(req);
+	struct office_change_add_in in = { .k = intent_key(req, "hours"), .from_day = from, .workdays = hours_typed(req, "workdays"),
+					   .days_off = hours_typed(req, "days_off"), .source = field_text(req, "hours_source"),
+					   .staff_id = req->viewer->id, .made_ms = req->now_ms };
 	uint32_t region = (uint32_t)field_number(req, "region");
-	uint8_t key[HASH_BYTES];
 	enum status status;
 
-	if (from < today || from > today + AHEAD_DAYS) {
-		request_error_range(req, "from_day", "hours_day", 0, AHEAD_DAYS);
+	if (req->error_count)
 		return ST_INVALID;
-	}
-	crypto_sha256(intent, strlen(intent), key);
-	in.k = (struct bytes){ key, HASH_BYTES };
 	region_range(region, &in.region_from, &in.region_until);
-	status = office_change(site_of(req)->db, &in, &(struct staff_act_insert_in){
+	status = acted_change(site_of(req)->db, SQL_office_change_add, &in, &(struct staff_act_insert_in){
 		.at_ms = req->now_ms, .staff_id = req->viewer->id, .program = "admin", .act = "hours_changed", .object = arena_printf(req->arena, "%06u", region),
 		.detail = arena_printf(req->arena, "%s: %s / %s · %s", day_text(req->arena, from), in.workdays, *in.days_off ? in.days_off : "-", in.source) });
-	if (status == ST_NOT_FOUND) {
+	if (status == ST_CONFLICT) {
 		request_error(req, "region", "no_line");
 		return ST_INVALID;
 	}

@@ -7,13 +7,12 @@
 #include "statements.h"
 #include "web/view.h"
 
-#define MINUTE_MS 60000
 #define HOURS_AT 0		/* the places of the questions: hours of today, then a day each, today first */
 #define DAYS_AT 1
 #define DAYS (RULES_QUESTIONS_MAX - DAYS_AT)
 
 #define KEPT 16			/* regions whose answers a process remembers */
-#define KEPT_MS MINUTE_MS	/* rules that were deployed are heard of within this time */
+#define KEPT_MS 60000	/* rules that were deployed are heard of within this time */
 
 /* What was last asked about a region. */
 struct office_kept {
@@ -53,7 +52,7 @@ static bool find_line(struct request *req, const struct office *office, uint32_t
 	if (office_on_list(site_of(req)->db, req->arena, &(struct office_on_in){ office->today, region, region }, &rows, &count) != ST_OK || count != 1)
 		return false;
 	line->known = hours_read(req->arena, rows[0].workdays, &line->workdays) && hours_read(req->arena, rows[0].days_off, &line->days_off);
-	line->verified = !text_starts(rows[0].note, "default");
+	line->verified = rows[0].verified;
 	return true;
 }
 
@@ -106,14 +105,9 @@ static struct day_is day_said(const struct office *office, int n)
 	return is;
 }
 
-static uint32_t minute_of(int64_t now_ms)
-{
-	return (uint32_t)((now_ms - ms_of_day(day_of_ms(now_ms))) / MINUTE_MS);
-}
-
 static bool is_open(const struct rules_answer *hours, int64_t now_ms)
 {
-	uint32_t minute = minute_of(now_ms);
+	uint32_t minute = minute_of_ms(now_ms);
 
 	for (uint32_t i = 0; hours->status == RULES_OK && i < hours->any.hours.count; i++)
 		if (minute >= hours->any.hours.from[i] && minute < hours->any.hours.until[i])
@@ -137,7 +131,7 @@ static void show_line(struct request *req, const struct office_line *line, bool 
 		return;
 	view_set(req, "Office.Line.Known", "1");
 	view_spans(req, "Office.Line", &line->workdays, &line->days_off);
-	view_flag(req, "Office.Line.Now", hours_at(works ? &line->workdays : &line->days_off, minute_of(req->now_ms)));
+	view_flag(req, "Office.Line.Now", hours_at(works ? &line->workdays : &line->days_off, minute_of_ms(req->now_ms)));
 	view_flag(req, "Office.Line.Verified", line->verified);
 }
 

@@ -79,16 +79,15 @@ static void show_line(struct request *req, const struct office_row *line, size_t
 	struct hours hours;
 	int32_t today = day_of_ms(req->now_ms);
 	bool works = calendar_day(calendar_live_look(site_of(req)->db, site_of(req)->calendar), line->region, today).worked;
-	uint32_t minute = (uint32_t)((req->now_ms - ms_of_day(today)) / 60000);
 
 	view_setf(req, city ? status_region_name(req, city) : "", "Open.%zu.Name", at);
 	view_hours(req, arena_printf(req->arena, "Open.%zu", at), line->workdays, line->days_off);
-	if (hours_read(req->arena, works ? line->workdays : line->days_off, &hours) && hours_at(&hours, minute))
+	if (hours_read(req->arena, works ? line->workdays : line->days_off, &hours) && hours_at(&hours, minute_of_ms(req->now_ms)))
 		view_setf(req, "1", "Open.%zu.Now", at);
-	if (text_starts(line->note, "default"))
-		view_setf(req, "1", "Open.%zu.Unverified", at);
-	else
+	if (line->verified)
 		view_setf(req, line->source, "Open.%zu.Source", at);
+	else
+		view_setf(req, "1", "Open.%zu.Unverified", at);
 }
 
 /* Open.N.*: when the telephone line of each city in reach is answered. */

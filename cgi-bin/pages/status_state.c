@@ -31,20 +31,15 @@ static enum incident_phase phase_of(const struct incident_row *i, int64_t now_ms
 	return incident_phase(i->begins_ms, i->ends_ms, now_ms);
 }
 
-/* How many codes the place and those below it share. */
-static uint32_t size_of(uint32_t region)
-{
-	return region == 0 ? 1000000 : region % 10000 == 0 ? 10000 : region % 100 == 0 ? 100 : 1;
-}
-
 static enum status load(struct request *req, uint32_t region, struct state *s)
 {
-	uint32_t size = size_of(region), city = region_city(region), province = region_province(region);
+	uint32_t city = region_city(region), province = region_province(region), from, until;
 	struct db *db = site_of(req)->db;
 
 	s->region = region;
+	region_range(region, &from, &until);
 	TRY(pulse_all_list(db, req->arena, &s->pulses, &s->pulse_count));
-	return incident_standing_list(db, req->arena, &(struct incident_standing_in){ region, city, province, size, region / size, req->now_ms,
+	return incident_standing_list(db, req->arena, &(struct incident_standing_in){ region, city, province, from, until, req->now_ms,
 		region, city, province, req->now_ms, INCIDENTS_MOST }, &s->incidents, &s->incident_count);
 }
 

@@ -15,7 +15,7 @@ static enum status change_in_tx(struct db *db, void *work)
 	uint64_t affected;
 
 	TRY(db_run(db, a->change, a->in, &affected));
-	return affected == 1 ? staff_act_insert(db, a->act) : ST_CONFLICT;
+	return affected > 0 ? staff_act_insert(db, a->act) : ST_CONFLICT;
 }
 
 enum status acted_change(struct db *db, enum sql_id change, const void *in, const struct staff_act_insert_in *act)

@@ -5,7 +5,7 @@
 #include "statements.h"
 #include "store/sign_in.h"
 
-/* Runs one statement that changes one row. ST_CONFLICT: it changed none, as its version moved on. */
+/* Runs one statement that changes something. ST_CONFLICT: it changed nothing, as its version moved on or there is no such thing. */
 MUST_CHECK enum status acted_change(struct db *db, enum sql_id change, const void *in, const struct staff_act_insert_in *act);
 
 #endif

@@ -195,7 +195,7 @@ static char *put_date(char *at, int32_t day, bool with_weekday)
 
 static char *moment_text(int64_t ms, unsigned what)
 {
-	int64_t minute = (((ms + CST_OFFSET_MS) % MS_PER_DAY + MS_PER_DAY) % MS_PER_DAY) / 60000;
+	int64_t minute = minute_of_ms(ms);
 	char out[MOMENT_BYTES] = "", *at = out;
 
 	if (what & WITH_DATE)
