@@ -24,7 +24,7 @@
 #include "pages/ticket_refile.h"
 #include "pages/ticket_view.h"
 
-#define CONSENT_VERSION "2026-11"	/* of the privacy notice in the labels: privacy.* */
+#define CONSENT_VERSION "2026-11-30"	/* of the privacy notice in the labels: article.privacy */
 
 /* ---- check answers ------------------------------------------------------------------------------------ */
 

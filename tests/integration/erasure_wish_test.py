@@ -62,6 +62,11 @@ with open(os.path.join(TOP, 'sql/seed/retention.tsv'), encoding='utf-8') as f:
 for name in ('person', 'ticket', 'log'):
     days = rules[name][2]
     check(f'the page says how long, and by which source: {name}', rules[name][3] in kept.text and (days == '0' or f'归档后 {days} 天' in kept.text), kept.text)
+agreed = sql(f"SELECT JSON_VALUE(CONVERT(e.canonical USING utf8mb4), '$.facts.consent') FROM event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = '{number}' AND e.seq = 1")[0][0]
+notice = {lang: Citizen(URL, lang).get('/privacy') for lang in ('zh-CN', 'en')}
+check('the notice that the person agreed to is the one that is shown, by its version', all(agreed in page.title for page in notice.values()), (agreed, [p.title for p in notice.values()]))
+check('and promises what the rules of keeping say', rules['person'][2] == '365' and '保存一年' in notice['zh-CN'].text and 'for a year' in notice['en'].text
+      and all(rules['confidential'][2] + ' ' in page.text and f"{int(rules['ticket'][2]) // 365} " in page.text for page in notice.values()), notice['zh-CN'].text)
 kept_en = send(*mine(number, code, 'en'), '/ticket/erase')
 for name in ('person', 'ticket', 'log'):
     check(f'in English too: {name}', rules[name][4] in kept_en.text and rules[name][3] not in kept_en.text, kept_en.text)
