@@ -166,7 +166,7 @@ with Stack() as stack:
     equal('looked at without doing it, it is what is due and nothing else', states,
           {plain: 'would erase', held: 'would erase', secret: 'would erase', unread: 'not read'})
     check('and everybody is still known', all(kept(n) for n in ended))
-    stack.sql("INSERT INTO retention VALUES ('person', '44', 400, 'a province of its own', 1)")
+    stack.sql("INSERT INTO retention (class, scope, days, source, verified) VALUES ('person', '44', 400, 'a province of its own', 1)")
     check('a place may have a rule of its own', plain not in retention()[0] and secret in retention()[0])
     stack.sql("UPDATE retention SET days = 363 WHERE scope = '44'")
     check('which decides there', retention()[0].get(young) == 'would erase')
