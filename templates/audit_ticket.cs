@@ -5,7 +5,7 @@
 <?cs def:unit(code) ?><?cs if:?Names[code] ?><?cs var:Names[code] ?> <?cs /if ?><?cs var:code ?><?cs /def ?>
 <?cs def:rule(a) ?><code><?cs var:a.Rule ?></code> (<?cs var:a.Version ?>)<?cs if:a.Verified ?> · <?cs var:L.promise.source ?> <?cs var:a.Source ?><?cs else ?> <?cs var:L.promise.unverified ?><?cs /if ?><?cs if:a.Fallback ?> <?cs var:L.promise.fallback ?><?cs /if ?><?cs /def ?>
 <?cs call:back("/audit/") ?><main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
-<h1 class="govuk-heading-l"><?cs var:Ticket.Grouped ?></h1>
+<h1 class="govuk-heading-l"><?cs var:group(Ticket.Number) ?></h1>
 <p class="govuk-body"><a class="govuk-link" href="/audit/findings?number=<?cs var:Ticket.Number ?>#new"><?cs var:L.finding.about ?></a> · <a class="govuk-link" href="/audit/reading?number=<?cs var:Ticket.Number ?>"><?cs var:L.reading.title ?></a></p>
 <form method="get" action="/audit/ticket/<?cs var:Ticket.Number ?>" novalidate role="search" aria-label="<?cs var:L.replay.look ?>"><div class="hotline-filter">
 <?cs call:text_input("at", L.replay.at, L.replay.at_hint, "text", "20", "off") ?>

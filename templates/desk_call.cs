@@ -1,6 +1,6 @@
 <?cs # One call back. Ticket.*, Script.{Kind,Domain}, Call.{Answer,HalfDays,Needed,MayClose,JustTried,Reviewed}, Attempts.N.{AtMs,Half}, Intent, Form.*. ?><?cs set:Page.Title = L.call.title ?><?cs include:"layout_top.cs" ?><?cs call:back("/admin/followup") ?>
 <main class="govuk-main-wrapper" id="main"><?cs call:errors() ?>
-<div class="hotline-bar govuk-body"><strong><?cs var:Ticket.Grouped ?></strong> <span class="hotline-tag"><?cs var:Ticket.StateLabel ?></span> <span><?cs if:Ticket.Confidential ?><?cs var:L.desk.kept ?><?cs else ?><?cs var:Ticket.NameMask ?> <?cs var:Ticket.PhoneMask ?><?cs /if ?></span> <a class="govuk-link" href="/admin/ticket/<?cs var:Ticket.Number ?>"><?cs var:L.call.whole ?></a></div>
+<div class="hotline-bar govuk-body"><strong><?cs var:group(Ticket.Number) ?></strong> <span class="hotline-tag"><?cs var:Ticket.StateLabel ?></span> <span><?cs if:Ticket.Confidential ?><?cs var:L.desk.kept ?><?cs else ?><?cs var:Ticket.NameMask ?> <?cs var:Ticket.PhoneMask ?><?cs /if ?></span> <a class="govuk-link" href="/admin/ticket/<?cs var:Ticket.Number ?>"><?cs var:L.call.whole ?></a></div>
 <div class="hotline-columns"><div>
 <h1 class="govuk-heading-l"><?cs var:L.call.title ?>：<?cs var:Ticket.KindLabel ?> · <?cs var:Ticket.ItemName ?></h1>
 <h2 class="govuk-heading-m"><?cs var:L.call.script ?></h2>

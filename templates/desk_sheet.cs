@@ -3,7 +3,7 @@
 <main class="govuk-main-wrapper" id="main">
 <div class="hotline-noprint" data-print="<?cs var:L.sheet.print ?>"></div>
 <article class="hotline-sheet">
-<header><p class="hotline-sheet__head"><?cs var:L.sheet.head ?></p><p class="hotline-sheet__number"><?cs var:Ticket.Grouped ?></p></header>
+<header><p class="hotline-sheet__head"><?cs var:L.sheet.head ?></p><p class="hotline-sheet__number"><?cs var:group(Ticket.Number) ?></p></header>
 <h1 class="hotline-sheet__title"><?cs var:L.sheet.title ?></h1>
 <table class="hotline-sheet__facts"><tbody>
 <tr><th scope="row"><?cs var:L.desk.kind ?></th><td><?cs var:Ticket.KindLabel ?></td><th scope="row"><?cs var:L.desk.source ?></th><td><?cs var:L.source[Ticket.Source] ?></td></tr>

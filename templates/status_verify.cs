@@ -4,7 +4,7 @@
 <h1 class="govuk-heading-l"><?cs var:L.verify.title ?></h1>
 <?cs if:Verdict.Word ?><div class="govuk-inset-text" role="status"><h2 class="govuk-heading-m"><?cs var:L.verify.verdict[Verdict.Word].title ?></h2><p class="govuk-body"><?cs var:L.verify.verdict[Verdict.Word].text ?></p></div>
 <?cs if:Verdict.Word == "signed" ?><dl class="govuk-summary-list">
-<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.receipt.number ?></dt><dd class="govuk-summary-list__value"><?cs var:Verdict.Number ?></dd></div>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.receipt.number ?></dt><dd class="govuk-summary-list__value"><?cs var:group(Verdict.Number) ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.verify.at ?></dt><dd class="govuk-summary-list__value"><?cs var:datetime_cn(Verdict.AtMs) ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.verify.hash ?></dt><dd class="govuk-summary-list__value hotline-word"><?cs var:Verdict.Hash ?></dd></div>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.verify.key ?></dt><dd class="govuk-summary-list__value hotline-word"><a class="govuk-link" href="/status/log/keys/<?cs var:Verdict.Key ?>"><?cs var:Verdict.Key ?></a></dd></div>

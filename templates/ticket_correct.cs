@@ -1,7 +1,7 @@
-<?cs # What was sent, to be put right. Form.*, Ticket.{Grouped,PhoneMask,NameMask,CorrectUntilMs,Confidential}, Who.*, Offered.*. ?><?cs set:Page.Title = L.correct.title ?><?cs include:"layout_top.cs" ?>
+<?cs # What was sent, to be put right. Form.*, Ticket.{Number,PhoneMask,NameMask,CorrectUntilMs,Confidential}, Who.*, Offered.*. ?><?cs set:Page.Title = L.correct.title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
-<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<span class="govuk-caption-l"><?cs var:group(Ticket.Number) ?></span>
 <h1 class="govuk-heading-l"><?cs var:L.correct.title ?></h1>
 <p class="govuk-body"><?cs var:L.correct.lead ?></p>
 <p class="govuk-body"><?cs var:L.correct.until ?> <strong><?cs var:datetime_cn(Ticket.CorrectUntilMs) ?></strong></p>

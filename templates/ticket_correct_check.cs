@@ -1,8 +1,8 @@
-<?cs # Old beside new, before it is saved. Changes.N.{Label,Before,Now}, Form.*, Who.*, Intent, Ticket.{Grouped,CorrectUntilMs}. ?><?cs set:Page.Title = L.correct.check_title ?><?cs include:"layout_top.cs" ?>
+<?cs # Old beside new, before it is saved. Changes.N.{Label,Before,Now}, Form.*, Who.*, Intent, Ticket.{Number,CorrectUntilMs}. ?><?cs set:Page.Title = L.correct.check_title ?><?cs include:"layout_top.cs" ?>
 <?cs def:kept_field(name) ?><input type="hidden" name="<?cs var:name ?>" value="<?cs var:Form[name].Value ?>"><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
-<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<span class="govuk-caption-l"><?cs var:group(Ticket.Number) ?></span>
 <h1 class="govuk-heading-l"><?cs var:L.correct.check_title ?></h1>
 <?cs each:c = Changes ?><h2 class="govuk-heading-s"><?cs var:c.Label ?></h2><dl class="govuk-summary-list">
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:L.correct.before ?></dt><dd class="govuk-summary-list__value"><div class="hotline-words"><?cs if:c.Before ?><?cs var:c.Before ?><?cs else ?><?cs var:L.new.not_told ?><?cs /if ?></div></dd></div>

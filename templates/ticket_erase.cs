@@ -1,7 +1,7 @@
-<?cs # Before a wish to be erased: what is kept and how long. Kept.N.{Class,Days,Source}, Form.erase_reason, Intent, Who.*, Ticket.Grouped. ?><?cs set:Page.Title = L.erase.title ?><?cs include:"layout_top.cs" ?><?cs include:"_who.cs" ?>
+<?cs # Before a wish to be erased: what is kept and how long. Kept.N.{Class,Days,Source}, Form.erase_reason, Intent, Who.*, Ticket.Number. ?><?cs set:Page.Title = L.erase.title ?><?cs include:"layout_top.cs" ?><?cs include:"_who.cs" ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
-<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<span class="govuk-caption-l"><?cs var:group(Ticket.Number) ?></span>
 <h1 class="govuk-heading-l"><?cs var:L.erase.title ?></h1>
 <p class="govuk-body"><?cs var:L.erase.lead ?></p>
 <h2 class="govuk-heading-m"><?cs var:L.erase.kept_title ?></h2>

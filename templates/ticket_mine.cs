@@ -1,9 +1,9 @@
-<?cs # What the person can take away of a ticket, and have erased. Ticket.{Grouped,Paused}, Notices.N.{Kind,Channel,State,AtMs}, Promise.*, Told, Who.*, Done. ?><?cs set:Page.Title = L.mine.title ?><?cs include:"layout_top.cs" ?><?cs include:"_who.cs" ?>
+<?cs # What the person can take away of a ticket, and have erased. Ticket.{Number,Paused}, Notices.N.{Kind,Channel,State,AtMs}, Promise.*, Told, Who.*, Done. ?><?cs set:Page.Title = L.mine.title ?><?cs include:"layout_top.cs" ?><?cs include:"_who.cs" ?>
 <?cs def:take(path, label) ?><form method="post" action="<?cs var:href(path) ?>" novalidate><?cs call:opens() ?><button class="govuk-button govuk-button--secondary" type="submit"><?cs var:label ?></button></form><?cs /def ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <?cs include:"_done.cs" ?>
-<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<span class="govuk-caption-l"><?cs var:group(Ticket.Number) ?></span>
 <h1 class="govuk-heading-l"><?cs var:L.mine.title ?></h1>
 <?cs call:take("/ticket/track", L.mine.back) ?>
 <?cs include:"_calendar.cs" ?>

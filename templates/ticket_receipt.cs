@@ -3,7 +3,7 @@
 <h1 class="govuk-heading-l"><?cs var:L.receipt.title ?></h1>
 <p class="govuk-body"><?cs var:L.receipt.lead ?></p>
 <div class="hotline-receipt"><dl class="govuk-body">
-<dt><?cs var:L.receipt.number ?></dt><dd><?cs var:Ticket.Grouped ?></dd>
+<dt><?cs var:L.receipt.number ?></dt><dd><?cs var:group(Ticket.Number) ?></dd>
 <dt><?cs var:L.receipt.code ?></dt><dd><?cs if:Receipt.Renewed ?><?cs var:L.receipt.renewed ?><?cs else ?><?cs var:Receipt.Code ?><?cs /if ?></dd>
 <dt><?cs var:L.receipt.promise ?></dt><dd><?cs var:datetime_cn(Ticket.PromiseMs) ?></dd>
 <dt><?cs var:L.receipt.filed ?></dt><dd><?cs var:datetime_cn(Ticket.FiledMs) ?></dd>

@@ -3,7 +3,7 @@
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
 <?cs include:"_done.cs" ?>
-<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<span class="govuk-caption-l"><?cs var:group(Ticket.Number) ?></span>
 <h1 class="govuk-heading-l"><?cs var:Ticket.StateLabel ?></h1>
 <p class="govuk-body"><?cs var:L.state_text[Ticket.State] ?></p>
 <?cs if:Merged.Number ?><div class="govuk-inset-text"><p class="govuk-body"><strong><?cs var:group(Merged.Number) ?></strong> <?cs var:Merged.Label ?><?cs if:Merged.PromiseMs ?><br><?cs var:L.track.promise ?> <?cs var:datetime_cn(Merged.PromiseMs) ?><?cs /if ?></p><?cs if:Merged.Answer ?><div class="hotline-words"><?cs var:L.text.reply ?>: <span lang="<?cs var:lang_of(Merged.Answer) ?>"><?cs var:Merged.Answer ?></span></div><?cs /if ?></div><?cs /if ?>

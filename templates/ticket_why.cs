@@ -1,7 +1,7 @@
-<?cs # Why the person is not satisfied, and what should come of it. Reasons.N.{Word,Label}, Form.*, Rated, Who.*, Intent, Ticket.{Grouped,ReopenUntilMs,Confidential}. ?><?cs set:Page.Title = L.why.title ?><?cs include:"layout_top.cs" ?>
+<?cs # Why the person is not satisfied, and what should come of it. Reasons.N.{Word,Label}, Form.*, Rated, Who.*, Intent, Ticket.{Number,ReopenUntilMs,Confidential}. ?><?cs set:Page.Title = L.why.title ?><?cs include:"layout_top.cs" ?>
 <main class="govuk-main-wrapper" id="main"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <?cs call:errors() ?>
-<span class="govuk-caption-l"><?cs var:Ticket.Grouped ?></span>
+<span class="govuk-caption-l"><?cs var:group(Ticket.Number) ?></span>
 <h1 class="govuk-heading-l"><?cs var:L.why.title ?></h1>
 <?cs if:Rated ?><p class="govuk-body"><?cs var:L.why.rated ?></p><?cs /if ?>
 <?cs if:Ticket.ReopenUntilMs ?><p class="govuk-body"><?cs var:L.why.until ?> <strong><?cs var:datetime_cn(Ticket.ReopenUntilMs) ?></strong></p><?cs /if ?>

@@ -70,18 +70,6 @@ uint32_t number_region(const char *number)
 	return region;
 }
 
-const char *number_grouped(struct arena *arena, const char *number)
-{
-	struct buf out = buf_new(arena, NUMBER_CHARS + 10);
-
-	buf_add(&out, number, 2);
-	for (int i = 2; i < NUMBER_CHARS; i += 3) {
-		buf_char(&out, ' ');
-		buf_add(&out, number + i, 3);
-	}
-	return out.text;
-}
-
 const char *code_make(struct arena *arena, const uint8_t key[KEY_BYTES], const uint8_t submission[HASH_BYTES])
 {
 	uint8_t mac[HASH_BYTES];

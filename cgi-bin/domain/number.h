@@ -23,8 +23,6 @@ const char *number_make(struct arena *arena, uint32_t region, int32_t day, uint3
 MUST_CHECK enum status number_parse(struct arena *arena, const char *typed, const char **number);
 /* The region it was filed in, which stays in it wherever the ticket goes. number must be valid. */
 uint32_t number_region(const char *number);
-/* "JT 110 000 202 611 231 234 567": threes, for reading aloud and never mistaken for a query code. number must be valid. */
-const char *number_grouped(struct arena *arena, const char *number);
 
 const char *code_make(struct arena *arena, const uint8_t key[KEY_BYTES], const uint8_t submission[HASH_BYTES]);
 /* Forgiving: I and L read as 1, O as 0, any case, spaces, hyphens, full width. */

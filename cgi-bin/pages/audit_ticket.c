@@ -433,7 +433,6 @@ enum status page_audit_ticket_show(struct request *req)
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
 	view_set(req, "Ticket.Number", ticket.number);
-	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket.number));
 	read_role(&l);
 	view_set(req, "Look.As", l.role == ROLE_PUBLIC ? "citizen" : role_word((int)l.role));
 	if (req->error_count)

@@ -149,7 +149,6 @@ enum status page_recover_code_act(struct request *req)
 	if (ticket.confidential)
 		visit_hush(req);
 	view_set(req, "Number", ticket.number);
-	view_set(req, "Grouped", number_grouped(req->arena, ticket.number));
 	view_set(req, "Code", arena_printf(req->arena, "%.4s %.4s", code, code + 4));
 	return ST_OK;
 }

@@ -5,7 +5,6 @@
 
 #include "base/keyring.h"
 #include "base/now.h"
-#include "domain/number.h"
 #include "domain/receipt.h"
 #include "pages/site.h"
 #include "web/fields.h"
@@ -71,7 +70,7 @@ enum status page_verify_show(struct request *req)
 	}
 	TRY(judge(req, &receipt, &verdict));
 	view_set(req, "Verdict.Word", words[verdict]);
-	view_set(req, "Verdict.Number", number_grouped(req->arena, receipt.number));
+	view_set(req, "Verdict.Number", receipt.number);
 	view_int(req, "Verdict.AtMs", receipt.at_ms);
 	view_set(req, "Verdict.Hash", text_hex(req->arena, receipt.hash, HASH_BYTES));
 	view_set(req, "Verdict.Key", receipt.key_id);

@@ -6,7 +6,6 @@
 #include "base/limits.h"
 #include "base/now.h"
 #include "base/vault_key.h"
-#include "domain/number.h"
 #include "pages/intake.h"
 #include "pages/matter_fields.h"
 #include "pages/notice_view.h"
@@ -124,7 +123,7 @@ static enum status show_form(struct request *req, const struct ticket_row *ticke
 	view_notices_offered(req);
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
-	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	view_set(req, "Ticket.Number", ticket->number);
 	view_set(req, "Ticket.PhoneMask", ticket->phone_mask);
 	view_set(req, "Ticket.NameMask", ticket->name_mask);
 	view_flag(req, "Ticket.Confidential", ticket->confidential);

@@ -3,7 +3,6 @@
 
 #include "base/now.h"
 #include "domain/notice.h"
-#include "domain/number.h"
 #include "pages/notice_view.h"
 #include "pages/portal_visit.h"
 #include "pages/site.h"
@@ -109,7 +108,7 @@ enum status mine_show(struct request *req, const struct ticket_row *ticket, cons
 	view_flag(req, "Told", any.contact);
 	if (any.noticed)
 		TRY(view_notices(req, ticket->id));
-	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	view_set(req, "Ticket.Number", ticket->number);
 	view_flag(req, "Ticket.Paused", ticket->paused_ms > 0);
 	TRY(ticket_told_load(req, ticket->id, &told));
 	view_ticket_promise(req, &told, PROMISE_CALENDAR | PROMISE_DAYS);

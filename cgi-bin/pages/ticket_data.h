@@ -1,6 +1,6 @@
 /* What the person may take away, and have erased at once, of a ticket: for who has number and code.
  *
- * Ticket.Grouped, Told (the person is told of what happens), Notices.N.*: notice_view.h; Who.*, Done: ticket_track.h
+ * Ticket.Number, Told (the person is told of what happens), Notices.N.*: notice_view.h; Who.*, Done: ticket_track.h
  */
 #ifndef PAGES_TICKET_DATA_H
 #define PAGES_TICKET_DATA_H

@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "domain/event.h"
-#include "domain/number.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_data.h"
 #include "pages/ticket_track.h"
@@ -85,7 +84,7 @@ static enum status show(struct request *req, const struct ticket_row *ticket)
 	visit_begin(req);
 	TRY(show_kept(req, ticket));
 	view_template(req, "ticket_erase");
-	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	view_set(req, "Ticket.Number", ticket->number);
 	track_show_keys(req, ticket, "");
 	view_intent(req);
 	return ST_OK;

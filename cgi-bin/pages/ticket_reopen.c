@@ -6,7 +6,6 @@
 #include "base/limits.h"
 #include "domain/event.h"
 #include "domain/flow.h"
-#include "domain/number.h"
 #include "pages/portal_visit.h"
 #include "pages/ticket_track.h"
 
@@ -55,7 +54,7 @@ enum status why_show(struct request *req, const struct ticket_row *ticket, bool 
 	view_template(req, "ticket_why");
 	view_flag(req, "Rated", rated);
 	view_flag(req, "Ticket.Confidential", ticket->confidential);
-	view_set(req, "Ticket.Grouped", number_grouped(req->arena, ticket->number));
+	view_set(req, "Ticket.Number", ticket->number);
 	view_set(req, "Who.Number", ticket->number);
 	view_set(req, "Who.Code", field_text(req, "code"));
 	if (ticket->state == STATE_CLOSED)

@@ -8,7 +8,6 @@
 #include "domain/check.h"
 #include "domain/event_read.h"
 #include "domain/flow.h"
-#include "domain/number.h"
 #include "pages/picture.h"
 #include "pages/promise_view.h"
 #include "pages/province_form.h"
@@ -386,7 +385,6 @@ static void show_sample(const struct showing *s)
 static void show_ticket(struct request *req, const struct ticket_row *t)
 {
 	view_set(req, "Ticket.Number", t->number);
-	view_set(req, "Ticket.Grouped", number_grouped(req->arena, t->number));
 	view_set(req, "Ticket.State", state_word((int)t->state));
 	view_set(req, "Ticket.StateLabel", view_label(req, arena_printf(req->arena, "state.%s", state_word((int)t->state))));
 	view_set(req, "Ticket.KindLabel", view_label(req, arena_printf(req->arena, "kind.%s", kind_word((int)t->kind))));

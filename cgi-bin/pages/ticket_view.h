@@ -1,6 +1,6 @@
 /* One ticket as values for a template; the same for the person, the desk and the auditor, each seeing what is theirs.
  *
- * Ticket.{Number,Grouped,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
+ * Ticket.{Number,Kind,State,Stage,ItemName,RegionName,FiledMs,DueMs,PromiseMs,Late,Paused,Confidential,Summary,
  *   Place,Company,Plate,Line,Wish,Content,PhoneMask,NameMask,Rating,Version,Unit,UnitName,HappenedMs}
  * Ticket.Files.N.{Id,Name,Kib,Small,Width,Height,Check,Found}: Small is the address of a picture's small one; Check a word of domain/check.h
  * Ticket.CorrectedMs: when the person put the filing right last.

@@ -336,7 +336,7 @@ static NEOERR *fn_lang_of(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *
 	return give(strdup(chinese || !in_english() ? "zh-CN" : "en"), result);
 }
 
-/* JT 440300 20261123 000123 5. What is no number stays as it is. */
+/* JT 440 300 202 611 230 001 235: threes, for reading aloud, and no eight that look like a query code. What is no number stays as it is. */
 static NEOERR *fn_group(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *result)
 {
 	char out[32], *text;
@@ -347,7 +347,7 @@ static NEOERR *fn_group(CSPARSE *parse, CS_FUNCTION *csf, CSARG *args, CSARG *re
 		return nerr_pass(err);
 	if (strlen(text) != 23)
 		return give(text, result);
-	snprintf(out, sizeof(out), "%.2s %.6s %.8s %.6s %.1s", text, text + 2, text + 8, text + 16, text + 22);
+	snprintf(out, sizeof(out), "%.2s %.3s %.3s %.3s %.3s %.3s %.3s %.3s", text, text + 2, text + 5, text + 8, text + 11, text + 14, text + 17, text + 20);
 	free(text);
 	return give(strdup(out), result);
 }

@@ -97,7 +97,7 @@ static const struct { const char *template, *query, *page; } pages[] = {
 	{ "<?cs var:href(Url) ?>", "url=//evil.example", "#" },
 	{ "<?cs var:href(Url) ?>", "url=/%5Cevil.example", "#" },
 	{ "<?cs var:href(Url) ?>", NULL, "#" },
-	{ "<?cs var:group(Number) ?>|<?cs var:group(Phone) ?>", NULL, "JT 440300 20261124 000123 7|13812341234" },
+	{ "<?cs var:group(Number) ?>|<?cs var:group(Phone) ?>", NULL, "JT 440 300 202 611 240 001 237|13812341234" },
 	{ "<?cs var:mask(Phone) ?>|<?cs var:mask(Missing) ?>", NULL, "138****1234|" },
 	{ "<?cs var:mask_name(\"张三\") ?>", NULL, "张*" },
 	{ "<?cs var:date_cn(At) ?>|<?cs var:datetime_cn(At) ?>|<?cs var:time_cn(At) ?>", NULL, "2026年11月24日|2026年11月24日 12:00|12:00" },
