@@ -63,7 +63,7 @@ static const struct route routes[] = {
 	{ "/admin/views", LOOKERS, .fields = queue_view_fields, .show = page_queue_show, .act = page_view_keep_act, .template = "desk_queue" },
 	{ "/admin/views/{id}/drop", LOOKERS, .fields = queue_fields, .show = page_queue_show, .act = page_view_drop_act, .template = "desk_queue" },
 	{ "/admin/columns", LOOKERS, .fields = queue_column_fields, .show = page_queue_show, .act = page_columns_act, .template = "desk_queue" },
-	{ "/admin/bulk", ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_SUPERVISOR, .fields = bulk_fields, .show = page_bulk_show, .act = page_bulk_act, .template = "desk_bulk" },
+	{ "/admin/bulk", ROLE_AGENT | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR, .fields = bulk_fields, .show = page_bulk_show, .act = page_bulk_act, .template = "desk_bulk" },
 	{ "/admin/demands", LOOKERS, .fields = demands_fields, .show = page_demands_show, .template = "desk_demands" },
 	{ "/admin/wall", SUPERVISORS, .show = page_wall_show, .template = "desk_wall" },
 	{ "/admin/indicators", SUPERVISORS, .fields = indicator_fields, .show = page_indicators_show, .template = "desk_indicators" },

@@ -3,13 +3,14 @@
 -- Those of one state who are due next; sampled: 1 chosen (0 to 255: all).
 -- name: followup_list
 -- may: admin
--- in: call_failed u32, call_failed_again u32, province u32, state u32, sampled_from u32, sampled_until u32, region_from u32, region_until u32
+-- in: call_failed u32, call_failed_again u32, province u32, state u32, sampled_from u32, sampled_until u32, region_from u32, region_until u32, assignee_from u32, assignee_until u32
 -- in: due_after i64, due_same i64, id_after u64, most u32
--- out: id u64, number str, kind u32, item u32, region u32, unit str, confidential u32, due_ms i64, phone_mask str, name_mask str, summary str, tried u32, last_ms i64
+-- out: id u64, number str, kind u32, item u32, region u32, unit str, confidential u32, due_ms i64, phone_mask str, name_mask str, summary str, tried u32, last_ms i64, assignee u32, person str
 SELECT t.id, t.number, t.kind, t.item, t.region, t.unit, t.confidential, t.due_ms, t.phone_mask, t.name_mask, t.summary,
 (SELECT COUNT(*) FROM event e WHERE e.ticket_id = t.id AND e.type = ? AND e.at_ms >= t.answered_ms),
-COALESCE((SELECT MAX(e.at_ms) FROM event e WHERE e.ticket_id = t.id AND e.type = ? AND e.at_ms >= t.answered_ms), 0)
-FROM ticket t WHERE t.province = ? AND t.state = ? AND t.sampled BETWEEN ? AND ? AND t.region BETWEEN ? AND ?
+COALESCE((SELECT MAX(e.at_ms) FROM event e WHERE e.ticket_id = t.id AND e.type = ? AND e.at_ms >= t.answered_ms), 0),
+t.assignee, COALESCE((SELECT s.name FROM staff s WHERE s.id = t.assignee), '')
+FROM ticket t WHERE t.province = ? AND t.state = ? AND t.sampled BETWEEN ? AND ? AND t.region BETWEEN ? AND ? AND t.assignee BETWEEN ? AND ?
 AND (t.due_ms > ? OR (t.due_ms = ? AND t.id > ?)) ORDER BY t.due_ms, t.id LIMIT ?;
 
 -- name: answer_last

@@ -127,11 +127,11 @@ SELECT t.id, t.number FROM ticket t LEFT JOIN event e ON e.ticket_id = t.id AND 
 -- What is had by somebody who was locked or is somebody else now (domain/hands.h); all of it from the index by person.
 -- name: assigned_in_vain
 -- may: worker
--- in: centre u32, unit u32, reviewers u32, most u32
+-- in: centre u32, unit u32, reviewers u32, callers u32, most u32
 -- out: id u64, version u32
 SELECT t.id, t.version FROM (
 	SELECT t.id FROM ticket t FORCE INDEX (by_assignee) JOIN staff s ON s.id = t.assignee WHERE t.assignee > 0 AND (s.active = 0 OR
-		NOT s.role & CASE WHEN t.state IN (1, 8, 13) THEN ? WHEN t.state IN (2, 3, 4) THEN ? ELSE ? END OR
+		NOT s.role & CASE WHEN t.state IN (1, 8, 13) THEN ? WHEN t.state IN (2, 3, 4) THEN ? WHEN t.state = 5 THEN ? ELSE ? END OR
 		CASE WHEN t.state IN (2, 3, 4) THEN s.unit <> t.unit
 			WHEN s.region MOD 10000 = 0 THEN s.region NOT IN (0, t.region DIV 10000 * 10000)
 			WHEN s.region MOD 100 = 0 THEN s.region <> t.region DIV 100 * 100 ELSE s.region <> t.region END)

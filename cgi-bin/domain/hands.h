@@ -1,4 +1,4 @@
-/* In whose hands a ticket lies, and which one of those people can have it. By its state it is the centre's, a unit's or the reviewers';
+/* In whose hands a ticket lies, and which one of those people can have it. By its state it is the centre's, a unit's, the reviewers' or of those who call back;
  * in each, one person may take it or be given it. Who has it keeps it while it stays in the same hands. Pure.
  */
 #ifndef DOMAIN_HANDS_H

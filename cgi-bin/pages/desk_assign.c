@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "domain/hands.h"
 #include "domain/rank.h"
+#include "store/callback_store.h"
 #include "web/view.h"
 
 /* Whom a form has offered so far. */
@@ -73,7 +74,7 @@ enum status assign_show_colleagues(struct request *req)
 	const struct viewer *v = req->viewer;
 	const char *unit = field_text(req, "unit");
 	unsigned roles = v->role == ROLE_AGENT ? ROLE_AGENT | ROLE_SUPERVISOR : v->role == ROLE_REVIEWER ? ROLE_REVIEWER | ROLE_SUPERVISOR :
-			 ROLE_AGENT | ROLE_REVIEWER | ROLE_SUPERVISOR;
+			 v->role == ROLE_FOLLOWUP ? ROLE_FOLLOWUP | ROLE_SUPERVISOR : ROLE_AGENT | ROLE_REVIEWER | ROLE_FOLLOWUP | ROLE_SUPERVISOR;
 	struct offer offer = new_offer(req);
 
 	if (v->role == ROLE_UNIT)
@@ -90,6 +91,8 @@ enum status assign_can(struct request *req, const struct ticket_row *t, uint32_t
 
 	*can = status == ST_OK &&
 	       hands_fit(&(struct hands_person){ p.active, p.role, p.region, p.unit }, (enum ticket_state)t->state, t->region, t->unit);
+	if (*can)
+		return callback_open_to(site_of(req)->db, req->arena, t, id, can);
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 

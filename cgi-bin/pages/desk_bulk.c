@@ -39,7 +39,7 @@ const struct field bulk_fields[] = {
 #define CENTRE (ROLE_AGENT | ROLE_SUPERVISOR)
 
 static const struct { const char *word; unsigned roles; } moves[] = {
-	{ "assigned", CENTRE | ROLE_UNIT | ROLE_REVIEWER }, { "unassigned", CENTRE | ROLE_UNIT | ROLE_REVIEWER },
+	{ "assigned", CENTRE | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP }, { "unassigned", CENTRE | ROLE_UNIT | ROLE_REVIEWER | ROLE_FOLLOWUP },
 	{ "dispatched", CENTRE }, { "urged", CENTRE }, { "merged", CENTRE },
 };
 

@@ -9,6 +9,7 @@
 #include "domain/flow.h"
 #include "domain/number.h"
 #include "domain/sample.h"
+#include "pages/desk_assign.h"
 #include "pages/desk_list.h"
 #include "pages/desk_move.h"
 #include "pages/desk_nav.h"
@@ -20,6 +21,7 @@
 
 const struct field followup_fields[] = {
 	{ "tab", FIELD_CHOICE, .choices = "chosen begun others" },
+	{ "person", FIELD_CHOICE, .choices = "mine nobody" },	/* who has it; anybody */
 	{ "after", FIELD_LINE, 0, 40 },		/* DUE-ID of the last row shown */
 	{ 0 }
 };
@@ -57,6 +59,9 @@ static void show_call(struct request *req, size_t n, const struct followup_list_
 	view_intf(req, row->due_ms, "Calls.%zu.DueMs", n);
 	if (row->due_ms && row->due_ms < req->now_ms)
 		view_setf(req, "1", "Calls.%zu.Late", n);
+	view_setf(req, row->person, "Calls.%zu.Person", n);
+	if (row->assignee == req->viewer->id)
+		view_setf(req, "1", "Calls.%zu.Mine", n);
 	show_attempts(req, "Calls", n, row->tried, row->last_ms);
 }
 
@@ -68,6 +73,14 @@ static void read_tab(const struct request *req, struct followup_list_in *in)
 	in->state = strcmp(tab, "begun") == 0 ? STATE_FOLLOWUP : STATE_ANSWERED;
 	in->sampled_from = in->state == STATE_ANSWERED && !others ? SAMPLED_CHOSEN : 0;
 	in->sampled_until = in->state == STATE_ANSWERED && !others ? SAMPLED_CHOSEN : 255;
+}
+
+static void read_person(const struct request *req, struct followup_list_in *in)
+{
+	const char *person = field_text(req, "person");
+
+	in->assignee_from = text_equal(person, "mine") ? req->viewer->id : 0;
+	in->assignee_until = text_equal(person, "mine") ? req->viewer->id : text_equal(person, "nobody") ? 0 : UINT32_MAX;
 }
 
 /* "1790000000000-123"; anything else is the beginning. */
@@ -92,14 +105,16 @@ enum status page_followup_show(struct request *req)
 	desk_nav(req);
 	desk_reach(req->viewer, &in.region_from, &in.region_until);
 	read_tab(req, &in);
+	read_person(req, &in);
 	read_place(field_text(req, "after"), &in);
 	TRY(followup_list_list(site_of(req)->db, req->arena, &in, &rows, &count));
 	for (size_t i = 0; i < count && i < LIMIT_PAGE_ROWS; i++)
 		show_call(req, i, &rows[i]);
 	if (count > LIMIT_PAGE_ROWS)
-		view_set(req, "Next", arena_printf(req->arena, "/admin/followup?tab=%s&after=%lld-%llu", tab, (long long)rows[LIMIT_PAGE_ROWS - 1].due_ms,
-						   (unsigned long long)rows[LIMIT_PAGE_ROWS - 1].id));
+		view_set(req, "Next", arena_printf(req->arena, "/admin/followup?tab=%s&person=%s&after=%lld-%llu", tab, field_text(req, "person"),
+						   (long long)rows[LIMIT_PAGE_ROWS - 1].due_ms, (unsigned long long)rows[LIMIT_PAGE_ROWS - 1].id));
 	view_set(req, "Tab", tab);
+	view_set(req, "Person", field_text(req, "person"));
 	if (params_find(&req->query, "done") && number_parse(req->arena, params_get(&req->query, "done"), &done) == ST_OK)
 		view_set(req, "Done", done);
 	view_int(req, "Needed", CALLBACK_HALF_DAYS);
@@ -166,6 +181,7 @@ enum status page_call_show(struct request *req)
 	TRY(reading_note(req, READING_TICKET, &ticket));
 	desk_nav(req);
 	TRY(view_ticket(req, &ticket, VIEW_AS_STAFF));
+	TRY(assign_show(req, &ticket));
 	TRY(show_answer(req, &ticket));
 	TRY(callback_load(site_of(req)->db, req->arena, &ticket, &past));
 	TRY(absence_stands_in(site_of(req)->db, req->arena, req->viewer->id, req->now_ms, &absent));

@@ -1,6 +1,7 @@
 /* Assignments; see assign_store.h. */
 #include "store/assign_store.h"
 
+#include "store/callback_store.h"
 #include "store/move.h"
 
 static enum status find_fit(struct db *db, struct arena *arena, uint32_t id, const struct ticket_row *t, enum ticket_state state, bool *fits)
@@ -9,6 +10,8 @@ static enum status find_fit(struct db *db, struct arena *arena, uint32_t id, con
 	enum status status = staff_hold(db, arena, &(struct staff_hold_in){ id }, &p);
 
 	*fits = status == ST_OK && hands_fit(&(struct hands_person){ p.active, p.role, p.region, p.unit }, state, t->region, t->unit);
+	if (*fits)
+		return callback_open_to(db, arena, t, id, fits);
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 

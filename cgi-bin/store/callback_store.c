@@ -1,6 +1,8 @@
 /* Calls about an answer; see callback_store.h. */
 #include "store/callback_store.h"
 
+#include "domain/flow.h"
+
 /* Who let the last answer out. A reply that came from the ticket that leads a group was reviewed there. */
 static enum status find_reviewer(struct db *db, struct arena *arena, uint64_t ticket_id, uint32_t *reviewer)
 {
@@ -45,4 +47,14 @@ enum status callback_weigh(struct db *db, struct arena *arena, enum event_type e
 		return ST_OK;
 	TRY(callback_load(db, arena, t, &past));
 	return callback_check(event, actor_id, absent, &past);
+}
+
+enum status callback_open_to(struct db *db, struct arena *arena, const struct ticket_row *t, uint32_t id, bool *open)
+{
+	uint32_t reviewer = 0;
+
+	if (flow_find((enum ticket_state)t->state, EVENT_SATISFIED))
+		TRY(find_reviewer(db, arena, t->id, &reviewer));
+	*open = reviewer == 0 || reviewer != id;
+	return ST_OK;
 }

@@ -10,5 +10,7 @@ MUST_CHECK enum status callback_load(struct db *db, struct arena *arena, const s
 /* As callback_check says; asks nothing when the event is no call. */
 MUST_CHECK enum status callback_weigh(struct db *db, struct arena *arena, enum event_type event, uint32_t actor_id,
 				      const struct stands_in *absent, const struct ticket_row *ticket);
+/* Could this person call about it, by who let the answer out? Yes, where there is nothing to call about. */
+MUST_CHECK enum status callback_open_to(struct db *db, struct arena *arena, const struct ticket_row *ticket, uint32_t id, bool *open);
 
 #endif

@@ -88,4 +88,35 @@ for (const [name, width, scripts] of [['phone', 360, true], ['plain', 360, false
   await walk.look('queue');
   await walk.close();
 }
+
+// Those who call back share out their calls the same way.
+for (const [name, width, scripts] of [['caller', 1280, true], ['caller_phone', 360, false]]) {
+  const walk = await new Walk(name, width, scripts, 'zh-CN', 'all').open();
+  const { page } = walk;
+  await signIn(walk, 'admin', 'followup', '44');
+  await walk.go('/admin/?state=answered&person=nobody');
+  await page.locator('input[name=pick]').first().check();
+  const call = (await page.locator('a[data-row]').first().textContent()).replaceAll(' ', '');
+  await page.locator('button[name=move][value=assigned]').click();
+  await page.locator('#f-person').selectOption({ label: '陈晓（回访员）' });
+  await walk.look('give');
+  await walk.next();
+  ok(/已处理\s*1/.test(await page.textContent('main')), `${name}: a call is given`, await page.textContent('main'));
+  await walk.go('/admin/followup?tab=others');
+  await walk.look('list');
+  let found = false;
+  for (const tab of ['chosen', 'others']) {
+    await walk.go(`/admin/followup?tab=${tab}`);
+    await page.locator('nav a', { hasText: '我经办的' }).click();
+    await page.waitForLoadState();
+    found ||= await page.locator(`a[href="/admin/followup/${call}"]`).count() > 0;
+    if (found) break;
+  }
+  ok(found, `${name}: it is found among the own ones`, page.url());
+  await walk.look('mine');
+  await walk.go(`/admin/followup/${call}`);
+  ok(/经办人\s*(?!待认领)\S+/.test(await bar(page)), `${name}: the call says whose it is`, await bar(page));
+  await walk.look('call');
+  await walk.close();
+}
 await done();

@@ -169,6 +169,43 @@ do('reviewer', gone, 'sent_back', text='再写')
 sql(f"UPDATE staff SET active = 1 WHERE id = {ID['second']}")
 equal('sent back to who was locked meanwhile, nobody has it', has(gone), 0)
 
+# ---- calling back --------------------------------------------------------------------------------------------------
+def answered(by='reviewer'):
+    number = dispatched()[0]
+    for name, move, values in (('clerk', 'signed', {}), ('clerk', 'replied', {'text': '已核实，司机退还多收费用。'}), (by, 'approved', {})):
+        do(name, number, move, **values)
+    return number
+
+
+def calls(name, person):
+    """Those of all tabs who are to be called, narrowed to whose they are."""
+    found = []
+    for tab in ('chosen', 'begun', 'others'):
+        href = f'/admin/followup?tab={tab}&person={person}'
+        while href:
+            page = who[name].get(href).body.decode()
+            found += re.findall(r'href="/admin/followup/(JT[0-9X]+)"', page)
+            href = next((h.replace('&amp;', '&') for h in re.findall(r'href="(/admin/followup\?tab=[^"]*)" rel="next"', page)), None)
+    return found
+
+
+back = answered()
+equal('what was answered is with those who call back, and nobody has it', (row(back, 'state, assignee')), ['6', '0'])
+equal('of whom one takes it', (give('followup', back, 'followup'), has(back)), (303, ID['followup']))
+equal('whoever answered does not', (give('followup', back, 'clerk'), give('followup', back, 'reviewer'), give('clerk', back, 'followup')), (422, 422, 403))
+check('it is found by whose it is', back in calls('followup', 'mine') and back in calls('followup', '') and back not in calls('followup', 'nobody') and
+      back not in calls('supervisor', 'mine'))
+check('the page of the call says so', '经办人 ' + NAME['followup'] in who['followup'].get('/admin/followup/' + back).text)
+do('followup', back, 'call_failed', text='无人接听')
+equal('tried in vain it is the same one\'s', row(back, 'state, assignee'), ['7', str(ID['followup'])])
+equal('a supervisor takes it over', (give('supervisor', back, 'supervisor'), has(back)), (303, ID['supervisor']))
+do('supervisor', back, 'dissatisfied', text='钱没有退')
+equal('handled again, nobody has it', row(back, 'state, assignee'), ['8', '0'])
+own = answered(by='supervisor')
+equal('who let the answer out is not given the call about it', (give('followup', own, 'supervisor'), has(own)), (422, 0))
+check('nor offered to take it', 'data-take' not in who['supervisor'].get('/admin/ticket/' + own).body.decode())
+equal('another is', (give('supervisor', own, 'followup'), has(own)), (303, ID['followup']))
+
 # ---- the queue -----------------------------------------------------------------------------------------------------
 numbers = [dispatched()[0] for _ in range(5)]
 for n in numbers[:3]:
@@ -258,7 +295,14 @@ page, _ = bulk('clerk', 'unassigned', [numbers[0], numbers[1]])
 check('what nobody has is not picked', f'{numbers[0]}.' not in page.body.decode() and f'{numbers[1]}.' in page.body.decode())
 equal('a unit still dispatches nothing', [who['clerk'].get(f'/admin/bulk?move={m}&pick={numbers[0]}').status for m in ('dispatched', 'urged', 'merged')], [403] * 3)
 equal('nor by a form of the own', who['clerk'].post('/admin/bulk', [('token', TOKENS['clerk']), ('move', 'dispatched'), ('intent', '0' * 32), ('unit', OTHER), ('pick', numbers[0] + '.1')]).status, 403)
-equal('follow-up has no such page', who['followup'].get('/admin/bulk').status, 403)
+
+calling = [answered(), answered(by='supervisor')]
+page, send = bulk('supervisor', 'assigned', calling, person=ID['supervisor'])
+said = words(send())
+equal('calls are given out together, but for the own answer', ([has(n) for n in calling], said[calling[1]] == said[calling[0]]), ([ID['supervisor'], 0], False))
+page, send = bulk('followup', 'assigned', calling, person=ID['followup'])
+send()
+equal('by those who call, too', [has(n) for n in calling], [ID['followup']] * 2)
 
 # ---- list and events agree -----------------------------------------------------------------------------------------
 code_, said = hotline('doctor')
@@ -312,18 +356,23 @@ lead = dispatched()[0]
 third = colleague(clerk, 'third')
 ID['third'] = int(sql(f"SELECT id FROM staff WHERE login = '{third.login}'")[0][0])
 equal('a third has one as well', (give('clerk', lead, 'third'), has(lead)), (303, ID['third']))
+caller = colleague(logins['followup'], 'caller')
+ID['caller'] = int(sql(f"SELECT id FROM staff WHERE login = '{caller.login}'")[0][0])
+equal('and somebody a call', (give('followup', own, 'caller'), has(own)), (303, ID['caller']))
 with standing_still():
     sql(f"UPDATE staff SET active = 0 WHERE login IN ('second{ME}', 'away{ME}')")
     sql(f"UPDATE staff SET unit = '{OTHER}' WHERE id = {ID['third']}")
+    sql(f"UPDATE staff SET role = (SELECT role FROM staff WHERE id = {ID['agent']}) WHERE id = {ID['caller']}")
     shown, _, page = listed('supervisor', f"&person={ID['second']}")
     row_ = re.search(rf'<tr(?:(?!</tr>).)*{left}.*?</tr>', page.body.decode(), re.S)
     check('what somebody has who is locked is seen to be so, until it is taken from them', row_ and '账号已停用' in row_.group(0), page.text[:800])
 check('the worker takes it from who is locked', until(lambda: has(left) == 0, 75), has(left))
 check('and from who is of another unit now', until(lambda: has(lead) == 0, 75), has(lead))
+check('and from who calls nobody any more', until(lambda: has(own) == 0, 75), has(own))
 last = events(left)[-1]
 equal('by an event of its own', (last['type'], last['actor']['kind']), ('unassigned', 'system'))
-equal('and from nobody else', (has(kept), has(moved)), (ID['clerk'], ID['clerk']))
+equal('and from nobody else', (has(kept), has(moved), has(calling[0])), (ID['clerk'], ID['clerk'], ID['followup']))
 code_, said = hotline('doctor')
 check('after all of it list and events agree', code_ == 0, said)
-sql(f"UPDATE staff SET active = 0 WHERE id = {ID['third']}")
+sql(f"UPDATE staff SET active = 0 WHERE id IN ({ID['third']}, {ID['caller']})")
 done()

@@ -143,6 +143,7 @@ static const char *const allowed[] = {
 	/* In whose hands it lies, give it to one of them; who supervises gives it to one of the unit as well. */
 	ASSIGN("accepted", "AV"), ASSIGN("returned", "AV"), ASSIGN("rework", "AV"),
 	ASSIGN("dispatched", "UV"), ASSIGN("signed", "UV"), ASSIGN("waiting", "UV"), ASSIGN("replied", "RV"),
+	ASSIGN("answered", "FV"), ASSIGN("followup", "FV"),
 
 	/* To be erased can be wished for at any time. */
 	"accepted erasure_asked accepted P", "accepted erasure_declined accepted K",

@@ -26,7 +26,11 @@ static const struct { const char *why; struct hands_person person; enum ticket_s
 	{ "a reviewer of a reply", OF(ROLE_REVIEWER, 440000), STATE_REPLIED, true },
 	{ "a supervisor of a reply", OF(ROLE_SUPERVISOR, 440000), STATE_REPLIED, true },
 	{ "a reviewer before the reply", OF(ROLE_REVIEWER, 440000), STATE_SIGNED, false },
-	{ "who calls back", OF(ROLE_FOLLOWUP, 440000), STATE_ANSWERED, false },
+	{ "who calls back", OF(ROLE_FOLLOWUP, 440000), STATE_ANSWERED, true },
+	{ "and goes on trying", OF(ROLE_FOLLOWUP, 440300), STATE_FOLLOWUP, true },
+	{ "in another province", OF(ROLE_FOLLOWUP, 650000), STATE_ANSWERED, false },
+	{ "before there is an answer", OF(ROLE_FOLLOWUP, 440000), STATE_REPLIED, false },
+	{ "a reviewer of an answer", OF(ROLE_REVIEWER, 440000), STATE_ANSWERED, false },
 	{ "an administrator", OF(ROLE_PROVINCE_ADMIN, 440000), STATE_ACCEPTED, false },
 	{ "anybody of what is closed", OF(ROLE_SUPERVISOR, 440000), STATE_CLOSED, false },
 	{ "anybody of what is set aside", OF(ROLE_SUPERVISOR, 440000), STATE_GROUPED, false },
@@ -54,6 +58,8 @@ START_TEST(who_has_it_keeps_it_in_the_same_hands)
 	ck_assert(!hands_stay(STATE_SIGNED, STATE_REPLIED));
 	ck_assert(!hands_stay(STATE_REPLIED, STATE_SIGNED));
 	ck_assert(!hands_stay(STATE_REPLIED, STATE_ANSWERED));
+	ck_assert(hands_stay(STATE_ANSWERED, STATE_FOLLOWUP));
+	ck_assert(!hands_stay(STATE_FOLLOWUP, STATE_REWORK));
 	ck_assert(!hands_stay(STATE_CLOSED, STATE_CLOSED));
 }
 END_TEST
