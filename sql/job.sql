@@ -45,11 +45,12 @@ SELECT {job_row} FROM job WHERE id = ?;
 -- in: now_ms i64, id u64
 UPDATE job SET state = 5, ended_ms = ? WHERE id = ? AND state IN (1, 2, 7);
 
--- The one to work on: what was begun and cut short before what waits.
+-- The one to work on beside those that run: what was begun and cut short before what waits, and first of people for whom none runs.
 -- name: job_next
 -- may: worker
+-- in: id_1 u64, id_2 u64, id_3 u64, not_kind str, staff_1 u32, staff_2 u32, staff_3 u32
 -- out: @job_row
-SELECT {job_row} FROM job WHERE state IN (1, 2) ORDER BY state DESC, id LIMIT 1;
+SELECT {job_row} FROM job WHERE state IN (1, 2) AND id NOT IN (?, ?, ?) AND kind <> ? ORDER BY staff_id IN (?, ?, ?), state DESC, id LIMIT 1;
 
 -- name: job_begin
 -- may: worker

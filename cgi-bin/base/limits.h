@@ -100,7 +100,8 @@
 #define LIMIT_NOTICE_REASON_CHARS 100		/* of a reason that stands in a message */
 
 /* -- long work ---------------------------------------------------------------------------------- */
-#define LIMIT_JOBS_OPEN 3			/* of one person, waiting or running: the worker does one at a time for all */
+#define LIMIT_JOBS_OPEN 3			/* of one person, waiting or running */
+#define LIMIT_JOBS_AT_ONCE 3			/* of all people: a long export holds nobody else up */
 #define LIMIT_JOB_KEPT_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* what a job made: over a week of holidays it can be asked for again */
 #define LIMIT_JOB_ASKED_MS (7 * 24 * 60 * 60 * INT64_C(1000))	/* how long one that takes two people waits for the second */
 

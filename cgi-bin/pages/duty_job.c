@@ -1,4 +1,4 @@
-/* Long work asked for in pages (job.h): one job at a time in a child process, which ends with this program. */
+/* Long work asked for in pages (job.h): a few jobs at a time, each in a child process, which ends with this program. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +18,7 @@
 
 #define JOB_ARENA_BYTES ((size_t)64 * 1024 * 1024)
 #define JOB_STARTS_MAX 3
+#define ONE_OF_KIND "calendar"	/* not two at once: each counts anew what the other may be counting */
 
 static const struct {
 	const char *kind;
@@ -28,11 +29,17 @@ static const struct {
 	{ "report", job_report, NULL },
 	{ "export", job_export, "exported" },
 	{ "package", job_package, "exported" },
-	{ "calendar", job_calendar, NULL },
+	{ ONE_OF_KIND, job_calendar, NULL },
 	{ "import", job_import, NULL, job_import_given_up },	/* writes its own line, with what came of it */
 };
 
-static pid_t child;	/* 0: none runs */
+/* Those that run. */
+static struct child {
+	pid_t pid;	/* 0: none */
+	uint64_t id;
+	uint32_t staff_id;
+	bool one_of_kind;
+} children[LIMIT_JOBS_AT_ONCE];
 
 /* ---- in the child -------------------------------------------------------------------------------------------------- */
 
@@ -135,32 +142,50 @@ static enum status run_job(const struct worker *w, const struct job_row *job)
 /* ---- in the worker ------------------------------------------------------------------------------------------------- */
 
 /* The child shares nothing that it could break: it opens a database of its own, and leaves without ending what this program has open. */
-static enum status begin(struct worker *w, const struct job_row *job)
+static enum status begin(struct worker *w, const struct job_row *job, struct child *child)
 {
 	TRY(job_begin(w->site->db, &(struct job_begin_in){ w->now_ms, job->id }));
-	child = fork();
-	if (child == 0) {
+	*child = (struct child){ fork(), job->id, job->staff_id, strcmp(job->kind, ONE_OF_KIND) == 0 };
+	if (child->pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (getppid() == 1)
 			_exit(1);
 		_exit(run_job(w, job) == ST_OK ? 0 : 1);
 	}
-	if (child < 0) {
+	if (child->pid < 0) {
 		log_error("cannot begin a job: %s", strerror(errno));
-		child = 0;
+		*child = (struct child){ 0 };
 		return ST_IO;
 	}
 	return ST_OK;
 }
 
-static bool is_running(void)
+/* Room for one more; NULL while as many run as may. */
+static struct child *find_room(void)
 {
+	struct child *room = NULL;
 	int how;
 
-	if (child == 0 || waitpid(child, &how, WNOHANG) == 0)
-		return child != 0;
-	child = 0;
-	return false;
+	for (size_t i = 0; i < LIMIT_JOBS_AT_ONCE; i++) {
+		if (children[i].pid && waitpid(children[i].pid, &how, WNOHANG) != 0)
+			children[i] = (struct child){ 0 };
+		if (!children[i].pid)
+			room = &children[i];
+	}
+	return room;
+}
+
+/* Of what is not done yet, first of those for whom nothing runs: nobody's many keep others waiting. */
+static enum status find_next(struct worker *w, struct job_row *job)
+{
+	struct job_next_in in = { .id_1 = children[0].id, .id_2 = children[1].id, .id_3 = children[2].id, .not_kind = "",
+				  .staff_1 = children[0].staff_id, .staff_2 = children[1].staff_id, .staff_3 = children[2].staff_id };
+
+	_Static_assert(LIMIT_JOBS_AT_ONCE == 3, "the statement names as many");
+	for (size_t i = 0; i < LIMIT_JOBS_AT_ONCE; i++)
+		if (children[i].one_of_kind)
+			in.not_kind = ONE_OF_KIND;
+	return job_next(w->site->db, w->arena, &in, job);
 }
 
 static enum status expire(struct worker *w)
@@ -221,19 +246,20 @@ static enum status sweep(struct worker *w)
 enum status duty_job(struct worker *w, size_t *done, bool *more)
 {
 	static bool swept;
+	struct child *room = find_room();
 	struct job_row job;
 	enum status status;
 
 	(void)more;
-	if (is_running())
+	if (!room)
 		return ST_OK;
 	if (!swept)
 		TRY(sweep(w));
 	swept = true;
 	TRY(expire(w));
-	status = job_next(w->site->db, w->arena, &job);
+	status = find_next(w, &job);
 	if (status != ST_OK)
 		return status == ST_NOT_FOUND ? ST_OK : status;
 	*done = 1;
-	return job.starts < JOB_STARTS_MAX ? begin(w, &job) : give_up(w, &job);
+	return job.starts < JOB_STARTS_MAX ? begin(w, &job, room) : give_up(w, &job);
 }

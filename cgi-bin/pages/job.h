@@ -1,6 +1,6 @@
 /* Long work that the worker does for somebody who asked in a page: a report, an export. A row of the table `job` each.
  *
- * The worker runs one at a time in a child process of its own, so that its duties go on and a job that fails takes nothing with it. A
+ * The worker runs LIMIT_JOBS_AT_ONCE, each in a child process of its own, so that its duties go on and a job that fails takes nothing with it. A
  * job that was cut short (by a restart, a lost database) is begun again; one that was cut short JOB_STARTS_MAX times is given up.
  * What it made lies as cache.dir/job-ID until it expires; its hash stays.
  */

@@ -252,10 +252,37 @@ def begun(admin, page):
     return job
 
 
+def standing_still(job):
+    """The process that works on a job, stopped: the child of a worker."""
+    pids = stack.pids('build/worker')
+    for pid in pids:
+        with open(f'/proc/{pid}/stat', encoding='ascii') as f:
+            if int(f.read().rsplit(')', 1)[1].split()[1]) in pids:
+                os.kill(pid, signal.SIGSTOP)
+                return pid
+    raise AssertionError(f'nobody works on job {job}')
+
+
+def ask_report(login):
+    stack.sql("INSERT INTO job (kind, program, staff_id, region, language, parameters, title, state, asked_ms, file_name) SELECT 'report', 'admin', id, region, "
+              f"'zh-CN', 'place=440000&from=202611&until=202611', 'x', 1, 1, 'x.xlsx' FROM staff WHERE login = '{login}'")
+    return stack.sql('SELECT MAX(id) FROM job')[0][0]
+
+
+def beside(job):
+    """While a long import is at work."""
+    pid = standing_still(job)
+    others = [ask_report(find(stack.run + '/accounts.tsv', role, '44').login) for role in ('province_admin', 'supervisor')]
+    check('meanwhile others get what they ask for', until(lambda: [state_of(j) for j in others] == ['3', '3'], 30), [state_of(j) for j in others])
+    equal('and the import is at work still, begun once', stack.sql(f'SELECT state, starts FROM job WHERE id = {job}')[0], ['2', '1'])
+    os.kill(pid, signal.SIGCONT)
+
+
 def cancelled(admin):
     page = save(admin, hand_in(admin, *many('cancelled', 'C')))
     job = begun(admin, page)
     check('an import stands in the trail before it ends', imports_told('cancelled')[0].endswith('; begun') and state_of(job) == '2', imports_told('cancelled'))
+    beside(job)
     kept = admin.post(*act_of(page, '/drop', {'drop': 'yes'}))
     check('a file is not thrown away under a run', kept.status == 422 and '正在' in kept.text and state_of(job) == '2', (kept.status, state_of(job)))
     token = next(v for f in page.forms for n, _, v, _ in f.fields if n == 'token')
