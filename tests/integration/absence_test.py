@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Who is away: is it said by just those who may, with somebody who can stand in; does what the absent one has come to that person, is each act
 recorded as done for the absent one, does nobody gain a right by it, and does it end by itself and by hand?"""
-import datetime
 import json
 import os
 import re
@@ -12,17 +11,13 @@ import threading
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
+from cst import day, now  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import Account, accounts, find, sign_in  # noqa: E402
 
 URL, ME = os.environ['BASE_URL'], os.getpid()
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
 UNIT, OTHER = '440300-02', '440300-01'
-NOW = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8)))
-
-
-def day(ahead):
-    return (NOW + datetime.timedelta(days=ahead)).strftime('%Y-%m-%d')
 
 
 def colleague(of, name):
@@ -190,7 +185,7 @@ equal('who stands in for nobody may', (do('supervisor', third, 'satisfied', text
 # Whoever stands in for many judges what none of them asked: nobody of theirs may be left out of the reckoning.
 many = colleague(clerk, 'many')
 who['many'], ID['many'] = sign_in(URL, many), int(sql(f"SELECT id FROM staff WHERE login = '{many.login}'")[0][0])
-MIDNIGHT = int(NOW.replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+MIDNIGHT = int(now().replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
 DAY = 86400000
 
 

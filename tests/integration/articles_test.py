@@ -1,25 +1,20 @@
 #!/usr/bin/env python3
 """Does somebody answer for each article, is it seen which are due for review, which answered most and after which people were dissatisfied, and does each
 figure open the tickets that it is made of?"""
-import datetime
 import os
 import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import Citizen, code_of  # noqa: E402
+from cst import day, day_number  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL, ME = os.environ['BASE_URL'], os.getpid()
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
 LIST = '/admin/knowledge'
-TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
 admin, agent = sign_in(URL, find(PEOPLE, 'province_admin', '44')), sign_in(URL, find(PEOPLE, 'agent', '44'))
-
-
-def day(ahead):
-    return (TODAY + datetime.timedelta(ahead)).isoformat()
 
 
 def id_of(role, province='44'):
@@ -62,7 +57,7 @@ try:
     equal('and what one answers for oneself', (titles('?mine=yes'), titles('?mine=yes&due=yes')), (['早该复审', '以后复审'], ['早该复审']))
     told = admin.get(LIST).text
     equal('the page says how many are due', re.search(r'该复审的条目 (\d+) · 其中您负责的 (\d+)', told).groups(), tuple(sql(
-        f"SELECT COUNT(*), SUM(owner = {me}) FROM article WHERE region DIV 10000 = 44 AND status < 3 AND review_day <= {(TODAY - datetime.date(1970, 1, 1)).days}")[0]))
+        f"SELECT COUNT(*), SUM(owner = {me}) FROM article WHERE region DIV 10000 = 44 AND status < 3 AND review_day <= {day_number()}")[0]))
     equal('another person saves it and its owner stays', (save(sign_in(URL, find(PEOPLE, 'supervisor', '44')), f'{LIST}/{late}').status, sql(f'SELECT owner FROM article WHERE id = {late}')), (303, [[me]]))
     equal('it is handed over', (save(admin, f'{LIST}/{late}', owner=other).status, sql(f'SELECT owner FROM article WHERE id = {late}')), (303, [[other]]))
     for name, who in (('an agent', id_of('agent')), ('somebody of another province', id_of('supervisor', '65')), ('nobody', ''), ('no such person', '4294967290')):

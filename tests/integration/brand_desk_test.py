@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Can a province's administrator say what stands beside the mark on its public pages, from a day on, before what its rules have and back again; does what was
 said stay, and does nobody name another province?"""
-import datetime
 import os
 import re
 import subprocess
@@ -9,18 +8,14 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import Citizen  # noqa: E402
+from cst import day  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL, ME = os.environ['BASE_URL'], os.getpid()
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
 PAGE = '/admin/brand'
-TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
 admin, stranger = sign_in(URL, find(PEOPLE, 'province_admin', '32')), sign_in(URL, find(PEOPLE, 'province_admin', '65'))
-
-
-def day(ahead):
-    return (TODAY + datetime.timedelta(ahead)).isoformat()
 
 
 def send(person=admin, intent=None, **typed):

@@ -9,17 +9,12 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, number_of  # noqa: E402
+from cst import day, day_number  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql  # noqa: E402
 from staff import accounts, find, sign_in  # noqa: E402
 
 URL, ME = os.environ['BASE_URL'], os.getpid()
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
-NOW = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8)))
-TODAY = NOW.date()
-
-
-def day(n):
-    return (TODAY + datetime.timedelta(days=n)).isoformat()
 
 
 def send(who, path, **values):
@@ -90,7 +85,7 @@ check('every step stays, with who', all(w in page.text for w in ('当日系统�
 check('closed it may have a remark and nothing else', 'value="remark"' in page.body.decode() and 'value="closed"' not in page.body.decode())
 check('and nothing at the desk', not any(f.action == desk for f in supervisor.get(desk).forms))
 sql(f"INSERT INTO finding (k, at_ms, staff_id, region, number, event_seq, title) SELECT UNHEX(SHA2('{ME}late', 256)), at_ms, staff_id, 440300, '', 0, '逾期的一条 {ME}' FROM finding WHERE id = {finding}; "
-    f"INSERT INTO finding_step SELECT LAST_INSERT_ID(), 1, at_ms, staff_id, 1, {(TODAY - datetime.date(1970, 1, 1)).days - 1}, 'x' FROM finding WHERE id = {finding}")
+    f"INSERT INTO finding_step SELECT LAST_INSERT_ID(), 1, at_ms, staff_id, 1, {day_number(-1)}, 'x' FROM finding WHERE id = {finding}")
 page = auditor.get('/audit/findings?late=yes')
 check('the overdue are listed alone', f'逾期的一条 {ME}' in page.text and good['title'] not in page.text)
 

@@ -9,22 +9,13 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import Citizen  # noqa: E402
+from cst import day, day_number, now, today  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL, ME = os.environ['BASE_URL'], os.getpid()
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
-CST = datetime.timezone(datetime.timedelta(hours=8))
-EPOCH = datetime.date(1970, 1, 1)
 NOTICE = f'市交通运输局公告<{ME}>号'
-
-
-def today():
-    return datetime.datetime.now(CST).date()
-
-
-def day(ahead):
-    return (today() + datetime.timedelta(ahead)).isoformat()
 
 
 def said(days):
@@ -75,7 +66,7 @@ before, acts = count(), int(sql("SELECT COUNT(*) FROM staff_act WHERE act = 'hou
 answer = send(admin, f'{ME:032x}', **PARTS)
 again = send(admin, f'{ME:032x}', **PARTS)
 equal('a form sent twice says it once', (answer.status, again.status, count(), rows_of(440300)[-1]), (303, 303, before + 1, [
-    '08:30-12:00 14:00-17:30', '', str((today() - EPOCH).days)]))
+    '08:30-12:00 14:00-17:30', '', str(day_number())]))
 SHOWN = '工作日 08:30–12:00, 14:00–17:30 · 休息日 无人接听'
 check('the public reads it, with its source', until(lambda: SHOWN in line_of('4403', '深圳市') and NOTICE in line_of('4403', '深圳市') and '未经核实' not in line_of('4403', '深圳市'), 10),
       line_of('4403', '深圳市'))
@@ -87,13 +78,13 @@ equal('who said it is in the trail, once', (who, where, detail, int(sql("SELECT 
     find(PEOPLE, 'province_admin', '44').login, '440300', f'{day(0)}: 08:30-12:00 14:00-17:30 / - · {NOTICE}', acts + 1))
 
 # ---- whether it is answered now ---------------------------------------------------------------------------------
-scopes = sql(f"SELECT scope, worked FROM holiday WHERE day = {(today() - EPOCH).days} AND '440300' LIKE CONCAT(scope, '%') ORDER BY LENGTH(scope) DESC")
+scopes = sql(f"SELECT scope, worked FROM holiday WHERE day = {day_number()} AND '440300' LIKE CONCAT(scope, '%') ORDER BY LENGTH(scope) DESC")
 works = scopes[0][1] == '1' if scopes else today().weekday() < 5
 for name, hours in (('open', '0:00-24:00'), ('closed', '')):
     # The other kind of day says the opposite, so that the wrong one would show.
     opposite = '' if hours else '0:00-24:00'
     if works and not hours:
-        hours = '0:00-0:01' if datetime.datetime.now(CST).hour >= 1 else '23:00-23:01'
+        hours = '0:00-0:01' if now().hour >= 1 else '23:00-23:01'
     days = (hours, opposite) if works else (opposite or '8:00-9:00', hours)
     send(admin, **dict(PARTS, workdays=days[0], days_off=days[1]))
     check(f'it is {name} by what is said of such a day', until(lambda: ('现在接听' if name == 'open' else '现在不接听') in line_of('4403', '深圳市'), 10), line_of('4403', '深圳市'))
@@ -110,9 +101,9 @@ history = text_of(admin.get('/admin/hours?region=440300').body.decode())
 check('the desk keeps all of it, with who and why', all(w in history for w in (
     '07:00–22:00', '06:00–23:00', '同日另有修改', '08:30–12:00', NOTICE, sql("SELECT name FROM staff WHERE login = '%s'" % find(PEOPLE, 'province_admin', '44').login)[0][0])))
 sql("INSERT INTO office_change (k, region, from_day, workdays, days_off, source, staff_id, made_ms) "
-    f"VALUES (UNHEX(SHA2('{ME}', 256)), 330100, {(today() - EPOCH).days - 3}, '05:00-06:00', '05:00-06:00', '早先', 1, 1), "
-    f"(UNHEX(SHA2('{ME} b', 256)), 330100, {(today() - EPOCH).days - 5}, '02:00-03:00', '02:00-03:00', '更早', 1, 2), "
-    f"(UNHEX(SHA2('{ME} c', 256)), 330100, {(today() - EPOCH).days + 1}, '03:00-04:00', '03:00-04:00', '明天', 1, 3)")
+    f"VALUES (UNHEX(SHA2('{ME}', 256)), 330100, {day_number(-3)}, '05:00-06:00', '05:00-06:00', '早先', 1, 1), "
+    f"(UNHEX(SHA2('{ME} b', 256)), 330100, {day_number(-5)}, '02:00-03:00', '02:00-03:00', '更早', 1, 2), "
+    f"(UNHEX(SHA2('{ME} c', 256)), 330100, {day_number(1)}, '03:00-04:00', '03:00-04:00', '明天', 1, 3)")
 check('what counts is what began last, whenever it was said', until(lambda: f'每天 05:00–06:00 自 {said(1)} 每天 03:00–04:00' in line_of('3301', '杭州市'), 10), line_of('3301', '杭州市'))
 for name, statement in (('changed', "UPDATE office_change SET source = 'x' LIMIT 1"), ('taken away', 'DELETE FROM office_change LIMIT 1')):
     try:

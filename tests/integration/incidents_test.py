@@ -10,18 +10,18 @@ import xml.etree.ElementTree as ET
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import Citizen  # noqa: E402
+from cst import now  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql, until  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL, ME = os.environ['BASE_URL'], os.getpid()
 PEOPLE = os.path.join(os.environ['RUN'], 'accounts.tsv')
-CST = datetime.timezone(datetime.timedelta(hours=8))
 LATER = f'升级系统，期间请打 12328 或改日再来{ME}'
 TITLE = f'网上提交<停>用{ME}'
 
 
 def at(hours):
-    return (datetime.datetime.now(CST) + datetime.timedelta(hours=hours)).strftime('%Y-%m-%dT%H:%M')
+    return (now() + datetime.timedelta(hours=hours)).strftime('%Y-%m-%dT%H:%M')
 
 
 def public(path, lang='zh-CN'):

@@ -9,16 +9,12 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from citizen import MATTER, Citizen, code_of, number_of  # noqa: E402
+from cst import now  # noqa: E402
 from stack import check, done, equal, sql_of_run as sql  # noqa: E402
 from staff import find, sign_in  # noqa: E402
 
 URL = os.environ['BASE_URL']
-CST = datetime.timezone(datetime.timedelta(hours=8))
 EPOCH = datetime.date(1970, 1, 1)
-
-
-def now():
-    return datetime.datetime.now(CST)
 
 
 def worked(day, region):
