@@ -1,10 +1,14 @@
 -- The catalogue of responsibilities: which unit takes what, where.
 
--- name: unit_duty_all
+-- Behind a row, in the order of the key. any_unit '' for every unit.
+-- name: unit_duty_some
 -- may: admin
--- in: province u32, most u32
+-- in: province u32, item_from u32, item_until u32, region_from u32, region_until u32, any_unit str, unit str
+-- in: item_after u32, item_behind u32, region_behind u32, region_same u32, unit_behind str, most u32
 -- out: item u32, region u32, unit str, name str, name_en str, active u32
-SELECT d.item, d.region, d.unit, u.name, u.name_en, u.active FROM unit_duty d JOIN unit u ON u.code = d.unit WHERE d.province = ? ORDER BY d.item, d.region, d.unit LIMIT ?;
+SELECT d.item, d.region, d.unit, u.name, u.name_en, u.active FROM unit_duty d FORCE INDEX (PRIMARY) STRAIGHT_JOIN unit u ON u.code = d.unit
+WHERE d.province = ? AND d.item BETWEEN ? AND ? AND d.region BETWEEN ? AND ? AND (? = '' OR d.unit = ?)
+AND d.item >= ? AND (d.item > ? OR d.region > ? OR (d.region = ? AND d.unit > ?)) ORDER BY d.item, d.region, d.unit LIMIT ?;
 
 -- The items and domains that somebody takes somewhere.
 -- name: unit_duty_taken

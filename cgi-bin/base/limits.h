@@ -82,7 +82,6 @@
 #define LIMIT_DB_REST_MS 1000			/* … is not asked again for so long */
 #define LIMIT_BROWSER_CHARS 200			/* of User-Agent kept with a session: enough to tell browsers apart */
 #define LIMIT_COLLEAGUES 500			/* offered by a form: who has more people gives by unit */
-#define LIMIT_DUTIES 3000			/* rows of a province's catalogue on one page: 20 cities say who takes each of 150 items */
 #define LIMIT_QUEUE_VIEWS 30			/* of one person: more are not found again */
 #define LIMIT_REPLY_PRINT_MS (90 * 24 * 60 * 60 * INT64_C(1000))	/* a unit's replies within a quarter are held against each other */
 #define LIMIT_TOPIC_MS (98 * 24 * 60 * 60 * INT64_C(1000))	/* of a week's topics: the twelve weeks that can be chosen, and the one before */

@@ -1,7 +1,7 @@
 /* The catalogue of responsibilities; see desk_duties.h. Every change is in the trail of acts, in the same transaction. */
 #include "pages/desk_duties.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -17,6 +17,10 @@ const struct field duty_fields[] = {
 	{ "unit", FIELD_LINE, 4, 16, FIELD_REQUIRED },
 	{ "item", FIELD_ITEM, .flags = FIELD_REQUIRED },
 	{ "region", FIELD_REGION, .flags = FIELD_REQUIRED },
+	{ "look_unit", FIELD_LINE, 0, 16, .check = desk_check_code },
+	{ "look_item", FIELD_ITEM },	/* a domain: and all of its items */
+	{ "look_region", FIELD_REGION },	/* … and all below it */
+	{ "after", FIELD_LINE, 0, 40, .check = desk_check_code },	/* ITEM-REGION-UNIT of the last row shown */
 	{ 0 }
 };
 
@@ -66,32 +70,79 @@ static enum status show_gaps(struct request *req)
 	return ST_OK;
 }
 
-enum status page_duties_show(struct request *req)
+/* ---- a part of it ------------------------------------------------------------------------------------------------------- */
+
+/* The page of the part that is looked at. */
+static const char *here(struct request *req)
 {
-	struct unit_duty_all_out *rows;
+	return arena_printf(req->arena, "/admin/duties?look_unit=%s&look_item=%s&look_region=%s", field_text(req, "look_unit"), field_text(req, "look_item"),
+			    field_text(req, "look_region"));
+}
+
+static struct unit_duty_some_in read_look(struct request *req)
+{
+	uint32_t item = (uint32_t)field_number(req, "look_item"), region = (uint32_t)field_number(req, "look_region");
+	struct unit_duty_some_in in = { .province = req->viewer->province, .item_from = item, .item_until = item ? item : 9999, .any_unit = field_text(req, "look_unit"),
+					.unit = field_text(req, "look_unit"), .most = LIMIT_PAGE_ROWS + 1 };
+	uint32_t last_item, last_region;
+	char last_unit[17];
+
+	if (item && item % 100 == 0)
+		in.item_until = item + 99;
+	region_range(region ? region : req->viewer->province, &in.region_from, &in.region_until);
+	in.unit_behind = "";
+	if (sscanf(field_text(req, "after"), "%4u-%6u-%16s", &last_item, &last_region, last_unit) == 3) {
+		in.item_after = in.item_behind = last_item;
+		in.region_behind = in.region_same = last_region;
+		in.unit_behind = arena_strdup(req->arena, last_unit);
+	}
+	return in;
+}
+
+static void show_taken(struct request *req, const struct unit_duty_some_out *row, size_t at)
+{
+	view_intf(req, row->item, "Taken.%zu.ItemCode", at);
+	view_setf(req, item_name(req, row->item), "Taken.%zu.Item", at);
+	view_intf(req, row->region, "Taken.%zu.RegionCode", at);
+	view_setf(req, region_name(req, row->region), "Taken.%zu.Region", at);
+	view_setf(req, row->unit, "Taken.%zu.Code", at);
+	view_setf(req, unit_name(req, row->name, row->name_en), "Taken.%zu.Name", at);
+	if (!row->active)
+		view_setf(req, "1", "Taken.%zu.Stopped", at);
+	if (desk_is_own_region(req->viewer, row->region))
+		view_setf(req, "1", "Taken.%zu.Own", at);
+}
+
+static enum status show_part(struct request *req)
+{
+	const struct unit_duty_some_in in = read_look(req);
+	struct unit_duty_some_out *rows;
 	size_t count;
 
-	desk_nav(req);
-	TRY(unit_duty_all_list(site_of(req)->db, req->arena, &(struct unit_duty_all_in){ req->viewer->province, LIMIT_DUTIES }, &rows, &count));
-	for (size_t i = 0; i < count; i++) {
-		view_intf(req, rows[i].item, "Taken.%zu.ItemCode", i);
-		view_setf(req, item_name(req, rows[i].item), "Taken.%zu.Item", i);
-		view_intf(req, rows[i].region, "Taken.%zu.RegionCode", i);
-		view_setf(req, region_name(req, rows[i].region), "Taken.%zu.Region", i);
-		view_setf(req, rows[i].unit, "Taken.%zu.Code", i);
-		view_setf(req, unit_name(req, rows[i].name, rows[i].name_en), "Taken.%zu.Name", i);
-		if (!rows[i].active)
-			view_setf(req, "1", "Taken.%zu.Stopped", i);
-		if (desk_is_own_region(req->viewer, rows[i].region))
-			view_setf(req, "1", "Taken.%zu.Own", i);
+	TRY(unit_duty_some_list(site_of(req)->db, req->arena, &in, &rows, &count));
+	for (size_t i = 0; i < count && i < LIMIT_PAGE_ROWS; i++)
+		show_taken(req, &rows[i], i);
+	if (count > LIMIT_PAGE_ROWS) {
+		const struct unit_duty_some_out *last = &rows[LIMIT_PAGE_ROWS - 1];
+
+		view_set(req, "Next", arena_printf(req->arena, "%s&after=%04u-%06u-%s", here(req), last->item, last->region, last->unit));
 	}
-	view_flag(req, "Part", count == LIMIT_DUTIES);
+	view_flag(req, "Looking", *in.unit || in.item_from || field_given(req, "look_region"));
+	return ST_OK;
+}
+
+enum status page_duties_show(struct request *req)
+{
+	desk_nav(req);
+	TRY(show_part(req));
 	TRY(show_gaps(req));
 	show_item_choices(req);
 	show_region_choices(req, req->viewer->region, REGION_COUNTY);
 	field_show(req, "region", arena_printf(req->arena, "%06u", req->viewer->region));
 	return desk_show_units(req);
 }
+
+/* ---- who is in charge ---------------------------------------------------------------------------------------------------- */
 
 static enum status in_charge(struct request *req, uint32_t item, uint32_t region, struct unit_duty_for_out **rows, size_t *count)
 {
@@ -171,5 +222,5 @@ enum status page_duties_act(struct request *req)
 	/* Sent twice, or by two at once: it is as it was wanted. */
 	if (status != ST_OK && status != ST_DUPLICATE && status != ST_CONFLICT)
 		return status;
-	return response_redirect(req, "/admin/duties");
+	return response_redirect(req, *field_text(req, "after") ? arena_printf(req->arena, "%s&after=%s", here(req), field_text(req, "after")) : here(req));
 }
