@@ -28,7 +28,7 @@ enum field_type {
 	FIELD_CHOICE,	/* one word of .choices */
 	FIELD_YES,	/* a checkbox or a yes/no radio: 1 yes on true / 0 no off false. number: 0 or 1 */
 	FIELD_NUMBER,	/* whole number in [min, max], full-width digits too */
-	FIELD_PHONE,	/* mobile, landline, 400, 95, 96, 12x; +86 and full-width taken.
+	FIELD_PHONE,	/* mobile, landline, 400, 95, 96, 12x; +86, a 0 before a mobile and full-width taken.
 			 * text: 13812341234, 0755-82345678-801 */
 	FIELD_PLATE,	/* 粤B12345; an unusual one only warns. text: upper case, no spaces */
 	FIELD_TIME,	/* date and time in China Standard Time, not in the future; from one field

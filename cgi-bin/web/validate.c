@@ -174,6 +174,11 @@ static size_t area_code_length(const char *digits)
 	return digits[1] == '1' || digits[1] == '2' ? (digits[1] == '1' && digits[2] != '0' ? 0 : 3) : 4;
 }
 
+static bool is_mobile(const char *digits)
+{
+	return strlen(digits) == 11 && digits[0] == '1' && digits[1] >= '3';
+}
+
 /* 95xxx … 96xxx services, and the short numbers of authorities (12328). */
 static bool is_service_number(const char *digits, size_t len)
 {
@@ -196,13 +201,15 @@ static struct verdict check_landline(struct arena *arena, const char *digits, co
 
 static struct verdict check_digits_of_phone(struct arena *arena, const char *digits, const char *extension)
 {
-	size_t len = strlen(digits);
+	size_t len;
 
+	digits += digits[0] == '0' && is_mobile(digits + 1);	/* exchanges give one of another city with a 0 */
+	len = strlen(digits);
 	if (digits[0] == '0')
 		return check_landline(arena, digits, extension);
 	if (*extension)
 		return wrong("phone");
-	if ((len == 11 && digits[0] == '1' && digits[1] >= '3') || is_service_number(digits, len) ||
+	if (is_mobile(digits) || is_service_number(digits, len) ||
 	    (len == 10 && (strncmp(digits, "400", 3) == 0 || strncmp(digits, "800", 3) == 0)))
 		return (struct verdict){ .text = digits };
 	if ((len == 7 || len == 8) && digits[0] >= '2')
@@ -241,19 +248,18 @@ static struct verdict check_foreign(struct arena *arena, const char *digits)
 	return (struct verdict){ .text = arena_printf(arena, "+%s", digits) };
 }
 
-/* Numbers of China may carry +86, 0086 or 86, without the 0 of the area code. */
+/* Numbers of China may carry +86, 0086 or 86, without the 0 of the area code. NULL: another country's. */
 static const char *without_country(struct arena *arena, const char *digits, bool plus)
 {
 	const char *rest = NULL;
 
 	if (strncmp(digits, "0086", 4) == 0)
 		rest = digits + 4;
-	else if (strncmp(digits, "86", 2) == 0 && (plus || (strlen(digits) == 13 && digits[2] == '1')))
+	else if (strncmp(digits, "86", 2) == 0 && (plus || strlen(digits) >= 12))
 		rest = digits + 2;
 	if (!rest)
 		return plus ? NULL : digits;
-	if (*rest >= '1' && *rest <= '9' && strlen(rest) >= 9 &&
-	    !(strlen(rest) == 11 && rest[0] == '1' && rest[1] >= '3') && strncmp(rest, "400", 3) != 0 &&
+	if (*rest >= '1' && *rest <= '9' && strlen(rest) >= 9 && !is_mobile(rest) && strncmp(rest, "400", 3) != 0 &&
 	    strncmp(rest, "800", 3) != 0)
 		return arena_printf(arena, "0%s", rest);
 	return rest;

@@ -81,6 +81,8 @@ equal('told again it is the same', (state(key, call, 'ring', PHONE, AGENT.login)
 equal('it is answered', state(key, call, 'answer', '', AGENT.login), 'answered')
 equal('a late ring at another desk changes nothing', (state(key, call, 'ring', '13800000000', COLLEAGUE.login), sql(
     f"SELECT s.login, HEX(phone_index) FROM call_in c JOIN staff s ON s.id = c.staff_id WHERE call_id = '{call}'")), ('answered', [[AGENT.login, rang[1]]]))
+equal('nor who takes it over from there', (state(key, call, 'answer', '', COLLEAGUE.login), sql(
+    f"SELECT s.login FROM call_in c JOIN staff s ON s.id = c.staff_id WHERE call_id = '{call}'")), ('answered', [[AGENT.login]]))
 for wanted, args in (('call', (key, 'a b', 'ring')), ('call', (key, 'x' * 65, 'ring')), ('call', (key, '', 'ring')), ('event', (key, call, 'dial')),
                      ('agent', (key, call, 'ring', '', 'nobody')), ('agent', (key, call, 'ring', '', find(PEOPLE, 'agent', '65').login)),
                      ('agent', (key, call, 'ring', '', find(PEOPLE, 'reviewer', '44').login)), ('phone', (key, call, 'ring', '1' * 41))):
@@ -90,6 +92,12 @@ equal('an unknown field is no secret', tell(key, call, 'ring', secret='1')[0], 4
 equal('a number of no known form counts as withheld', (state(key, f'{ME}.w', 'ring', 'sip:anna@example.com', AGENT.login),
                                                        sql(f"SELECT LENGTH(phone_mask), LENGTH(phone_index), LENGTH(sealed) FROM call_in WHERE call_id = '{ME}.w'")), ('ringing', [['0', '0', '0']]))
 tell(key, f'{ME}.w', 'hangup')
+tell(key, f'{ME}.o', 'ring', '0' + PHONE)
+equal('a mobile of another city, with the 0 that exchanges put before it, is the same number', sql(f"SELECT COUNT(*) FROM call_in WHERE call_id = '{ME}.o' "
+                                                                                                   f"AND HEX(phone_index) = '{rang[1]}'"), [['1']])
+tell(key, f'{ME}.o', 'answer', '', AGENT.login)
+tell(key, f'{ME}.o', 'hangup')
+sql(f"DELETE FROM call_in WHERE call_id = '{ME}.o'")
 
 # ---- at the desk ---------------------------------------------------------------------------------------------------------
 agent, colleague = sign_in(URL, AGENT), sign_in(URL, COLLEAGUE)

@@ -23,6 +23,13 @@ static const struct {
 	{ FIELD_PHONE, "＋８６－１３８１２３４１２３４", NULL, "13812341234" },
 	{ FIELD_PHONE, "0086 13812341234", NULL, "13812341234" },
 	{ FIELD_PHONE, "8613812341234", NULL, "13812341234" },
+	{ FIELD_PHONE, "013812341234", NULL, "13812341234" },	/* as exchanges give one of another city */
+	{ FIELD_PHONE, "+86013812341234", NULL, "13812341234" },
+	{ FIELD_PHONE, "8675582345678", NULL, "0755-82345678" },	/* E.164 without its + */
+	{ FIELD_PHONE, "862082345678", NULL, "020-82345678" },
+	{ FIELD_PHONE, "86223456801", "phone", "" },		/* and not Tianjin's, a digit short */
+	{ FIELD_PHONE, "00755-82345678", "phone", "" },
+	{ FIELD_PHONE, "013812341234转5", "phone", "" },
 	{ FIELD_PHONE, "0755-12345678", "phone", "" },		/* no exchange begins with 1 */
 	{ FIELD_PHONE, "0755-82345678", NULL, "0755-82345678" },
 	{ FIELD_PHONE, "（0755）8234 5678", NULL, "0755-82345678" },
