@@ -134,14 +134,14 @@ class Caller:
     def ringing(self):
         return self.invite() + [recv('180')]
 
-    def talks(self, milliseconds=2000, again=False, ends=True):
+    def talks(self, milliseconds=4000, again=False, ends=True):
         """Is answered, perhaps changes something in the middle, and hangs up, or hears the other do it."""
         steps = self.ringing() + [recv('200', rrs='true'), self.within('ACK', 1), pause(milliseconds)]
         if again:
             steps += [self.within('INVITE', 2, body=SDP, retrans='500'), recv('100', optional='true'), recv('200'), self.within('ACK', 2), pause(milliseconds)]
         return steps + ([self.within('BYE', 3, retrans='500'), recv('200')] if ends else [recv('BYE'), reply('200 OK', '')])
 
-    def gives_up(self, milliseconds=2500):
+    def gives_up(self, milliseconds=6000):
         return self.ringing() + [pause(milliseconds), self.request('CANCEL', 1), recv('200'), recv('487'), self.ack_of_refusal()]
 
     def is_refused(self, code, rings=False):
@@ -159,7 +159,7 @@ def recv_keeping(*kept):
     return f'<recv request="INVITE" rrs="true"><action>{"".join(kept)}</action></recv>'
 
 
-def answers(milliseconds=2500, again=False, ends=0):
+def answers(milliseconds=6000, again=False, ends=0):
     """The agent's side: rings so long, answers, and hears the other hang up, or does so first after so long."""
     steps = [recv_keeping(keep('From', 'from'), keep('To', 'to')), reply('180 Ringing'), pause(milliseconds), reply('200 OK', body=SDP, retrans='500'), recv('ACK')]
     if ends:

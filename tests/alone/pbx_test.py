@@ -103,7 +103,7 @@ with Stack() as stack, tempfile.TemporaryDirectory(prefix='hotline-pbx-') as scr
         sipps = [pbx.telephone(0, is_busy()), pbx.telephone(1, is_busy()), pbx.call('three', of(PHONES[2]).is_refused('486'))]
         check('both are busy: so is the line', well(*sipps), pbx.errors())
         check('and the caller is in the list', until(lambda: missed(PHONES[2]) == '1'), row('three'))
-        sipps = [pbx.telephone(1, is_busy()), pbx.telephone(0, answers(ends=2000)), pbx.call('four', of('0' + PHONES[2]).talks(0, ends=False))]
+        sipps = [pbx.telephone(1, is_busy()), pbx.telephone(0, answers(ends=4000)), pbx.call('four', of('0' + PHONES[2]).talks(0, ends=False))]
         check('the second is busy: it rings at the first', shows(0, 'ringing', PHONES[2]), now(0))
         check('and is answered there, until the agent hangs up', well(*sipps) and over(0) and row('four') == [logins[0], mask(PHONES[2]), '16', '1', '1'], (row('four'), pbx.errors()))
         check('who got through waits no longer', until(lambda: missed(PHONES[2]) is None))
@@ -112,7 +112,7 @@ with Stack() as stack, tempfile.TemporaryDirectory(prefix='hotline-pbx-') as scr
         long = 'a-Call-ID-of-an-exchange-that-writes-(much)-into-it/' + 'f' * 40 + '@pbx.example.cn'
         hidden = Caller('"Anonymous" <sip:anonymous@anonymous.invalid>', f'P-Asserted-Identity: <sip:+86{PHONES[3]}@trunk.example.cn>', 'Privacy: id')
         asserted = Caller('<sip:12345@trunk.example.cn>', f'P-Asserted-Identity: <tel:+86-{PHONES[4]};phone-context=example.cn>')
-        sipps = [pbx.telephone(0, answers(2500)), pbx.telephone(1, answers(2500)), pbx.call('five', hidden.talks(2500)), pbx.call(long, asserted.talks(2500))]
+        sipps = [pbx.telephone(0, answers()), pbx.telephone(1, answers()), pbx.call('five', hidden.talks()), pbx.call(long, asserted.talks())]
         check('two ring at once, each at a desk', until(lambda: sorted(now(i).get('phone', '-') for i in (0, 1)) == ['', PHONES[4]], 8), [now(0), now(1)])
         check('both are answered', until(lambda: [now(i).get('state') for i in (0, 1)] == ['answered'] * 2, 8), [now(0), now(1)])
         check('and go through', well(*sipps) and over(0) and over(1), pbx.errors())
