@@ -15,6 +15,7 @@
 #include "pages/scope.h"
 #include "store/article_store.h"
 #include "web/response.h"
+#include "web/validate.h"
 
 #define ANSWERS_MAX 3
 #define LIKE_DAYS 30		/* the same place longer ago is another matter */
@@ -22,26 +23,26 @@
 
 /* ---- other tickets ------------------------------------------------------------------------------------------ */
 
-/* A number as the index knows it: digits and hyphens, without the country's code. */
-static const char *bare_phone(struct arena *arena, const char *typed)
+/* The number as a ticket that is filed has it, however it is typed; "" while it is none yet. */
+static const char *phone_of(struct request *req)
 {
-	const char *half = text_half_width(arena, typed);
-	struct buf out = buf_new(arena, 24);
+	static const struct field phone = { "phone", FIELD_PHONE };
+	const char *typed = field_text(req, "phone");
+	struct verdict verdict = { .key = "phone" };
 
-	for (half += text_starts(half, "+86") ? 3 : 0; *half; half++)
-		if (*half != ' ')
-			buf_char(&out, *half);
-	return out.text;
+	if (!text_empty(typed))
+		verdict = validate(req->arena, &phone, typed, req->now_ms);
+	return verdict.key ? "" : verdict.text;
 }
 
 static enum status show_caller(struct request *req)
 {
 	struct site *site = site_of(req);
-	const char *phone = bare_phone(req->arena, field_text(req, "phone"));
+	const char *phone = phone_of(req);
 	struct queue_row *rows;
 	size_t count;
 
-	if (strlen(phone) < 7 || phone[strspn(phone, "0123456789-")])
+	if (text_empty(phone))
 		return ST_OK;
 	TRY(tickets_by_phone_list(site->db, req->arena, &(struct tickets_by_phone_in){
 		person_phone_index(req->arena, site->phone_key, phone), LIMIT_PAGE_ROWS }, &rows, &count));

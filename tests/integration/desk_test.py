@@ -132,6 +132,10 @@ check('the caller\'s earlier ticket is there', number in part.body.decode(), par
 check('and the promise: two working days in Guangdong, with its rule', '44.answer.inquiry' in part.text, part.text[:300])
 check('it is a part, not a page', '<html' not in part.body.decode())
 check('a number nobody called from finds nothing of others', 'JT' not in preview(phone='13700000000').text)
+landline = number_of(agent.press(agent.get('/admin/intake'), dict(call, phone='0755-8234 5077', content='公交车半天不来', scope='yes')))
+for typed in ('0755-82345077', '075582345077', '＋８６ ７５５ ８２３４ ５０７７'):
+    check(f'a landline is known however it is typed: {typed}', landline and landline in preview(phone=typed).body.decode(), landline)
+check('a mobile as exchanges write it is the same', number in preview(phone='013912340001').body.decode())
 plate = sql("SELECT plate FROM ticket WHERE province = 440000 AND plate <> '' ORDER BY filed_ms DESC LIMIT 1")[0][0]
 check('a plate finds its tickets', '/admin/ticket/JT44' in preview(plate=plate).body.decode(), plate)
 part = preview(content='公交车着火了，快来人')
