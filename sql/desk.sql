@@ -174,6 +174,13 @@ SELECT code, name, name_en, region, level, items, active, version FROM unit WHER
 -- out: code str, name str, name_en str, region u32, province u32, level u32, items str, active u32, version u32
 SELECT code, name, name_en, region, province, level, items, active, version FROM unit WHERE code = ?;
 
+-- codes: ["440300-01"].
+-- name: unit_names
+-- may: admin
+-- in: codes str
+-- out: code str, name str, name_en str
+SELECT u.code, u.name, u.name_en FROM JSON_TABLE(?, '$[*]' COLUMNS (code VARBINARY(16) PATH '$')) j STRAIGHT_JOIN unit u ON u.code = j.code;
+
 -- name: unit_add
 -- may: admin
 -- in: code str, name str, name_en str, region u32, level u32, items str

@@ -50,6 +50,11 @@ static void show_row(struct request *req, size_t at, const struct queue_row *row
 	view_setf(req, sampled_word((int)row->sampled), "Rows.%zu.Sampled", at);
 }
 
+static const char *name_of_unit(const struct request *req, const char *name, const char *name_en)
+{
+	return strcmp(req->language, "en") == 0 && *name_en ? name_en : name;
+}
+
 enum status desk_unit_name(struct request *req, const char *code, const char **name)
 {
 	struct unit_by_code_out unit;
@@ -60,7 +65,7 @@ enum status desk_unit_name(struct request *req, const char *code, const char **n
 		return ST_OK;
 	status = unit_by_code(site_of(req)->db, req->arena, &(struct unit_by_code_in){ code }, &unit);
 	if (status == ST_OK)
-		*name = strcmp(req->language, "en") == 0 && *unit.name_en ? unit.name_en : unit.name;
+		*name = name_of_unit(req, unit.name, unit.name_en);
 	return status == ST_NOT_FOUND ? ST_OK : status;
 }
 
@@ -153,21 +158,52 @@ static enum status show_people(struct request *req, size_t at, const struct queu
 	return ST_OK;
 }
 
-/* A page shows few units many times: each is looked up once. */
+/* ["440300-01"]: each unit of these rows once. */
+static const char *units_of(struct request *req, const struct queue_row *rows, size_t count)
+{
+	struct buf out = buf_new(req->arena, 512);
+
+	buf_char(&out, '[');
+	for (size_t i = 0; i < count; i++) {
+		size_t first = 0;
+
+		while (strcmp(rows[first].unit, rows[i].unit) != 0)
+			first++;
+		if (first < i || !*rows[i].unit)
+			continue;
+		if (out.len > 1)
+			buf_char(&out, ',');
+		buf_json(&out, rows[i].unit);
+	}
+	buf_char(&out, ']');
+	return out.text;
+}
+
+/* A page has rows of as many units as it has rows: all are looked up at once. names[i] of rows[i]. */
+static enum status find_units(struct request *req, const struct queue_row *rows, size_t count, const char **names)
+{
+	struct unit_names_out *units;
+	size_t n;
+
+	TRY(unit_names_list(site_of(req)->db, req->arena, &(struct unit_names_in){ units_of(req, rows, count) }, &units, &n));
+	for (size_t i = 0; i < count; i++) {
+		names[i] = rows[i].unit;
+		for (size_t k = 0; k < n; k++)
+			if (strcmp(units[k].code, rows[i].unit) == 0)
+				names[i] = name_of_unit(req, units[k].name, units[k].name_en);
+	}
+	return ST_OK;
+}
+
 enum status desk_rows(struct request *req, size_t at, const struct queue_row *rows, size_t count)
 {
 	const char **names = ARENA_ARRAY(req->arena, count + 1, const char *);
 
-	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; k < i && !names[i]; k++)
-			if (strcmp(rows[k].unit, rows[i].unit) == 0)
-				names[i] = names[k];
-		if (!names[i])
-			TRY(desk_unit_name(req, rows[i].unit, &names[i]));
-		show_row(req, at + i, &rows[i], names[i]);
-	}
 	if (count == 0)
 		return ST_OK;
+	TRY(find_units(req, rows, count, names));
+	for (size_t i = 0; i < count; i++)
+		show_row(req, at + i, &rows[i], names[i]);
 	TRY(show_led(req, at, rows, count));
 	TRY(show_people(req, at, rows, count));
 	return show_demands(req, at, rows, count);

@@ -71,6 +71,18 @@ def cost(stack, who, path):
     return least
 
 
+def statements(stack, who, path):
+    """Statements that a page's program runs, the least of some."""
+    def run():
+        return int(stack.sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'")[0][1])
+    counts = []
+    for _ in range(8):
+        before = run()
+        who.get(path)
+        counts.append(run() - before)
+    return min(counts)
+
+
 def q(word):
     return urllib.parse.quote(word)
 
@@ -118,5 +130,10 @@ with Stack() as stack:
     stack.sql("UPDATE ticket SET state = 9 WHERE consent = 'cost' AND id <= 29000")
     later = cost(stack, agent, '/admin/?state=signed&q=' + q('饕餮'))
     check(f'once those of before are done it costs {later}: none of them is looked at', later <= 5 * held // 30 + 2 * few["a province's queue"], later)
+    # However many units the rows of a page have, they are asked for at once.
+    of_one = statements(stack, agent, '/admin/search?q=' + q('龘靐'))
+    stack.sql("UPDATE ticket SET unit = CONCAT('440300-', 50 + id % 50) WHERE consent = 'cost' AND province = 440000")
+    of_many = statements(stack, agent, '/admin/search?q=' + q('龘靐'))
+    check(f'rows of one unit take {of_one} statements, and of fifty {of_many}', of_many <= of_one, (of_one, of_many))
     os.kill(stack.program('worker')[0], signal.SIGCONT)
 done()
