@@ -42,5 +42,5 @@ STRAIGHT_JOIN ticket_gram g ON g.gram = ? AND g.province = s.province AND g.tick
 -- in: ids str, region_from u32, region_until u32, any_unit str, unit str, any_pattern str, pattern str, most u32
 -- out: @queue_row
 SELECT {t.queue_row} FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT UNSIGNED PATH '$')) j STRAIGHT_JOIN ticket t ON t.id = j.id
-STRAIGHT_JOIN ticket_search s ON s.ticket_id = j.id
-WHERE t.region BETWEEN ? AND ? AND (? = '' OR t.unit = ?) AND (? = '' OR CONCAT(' ', s.grams, ' ') REGEXP ?) ORDER BY t.id DESC LIMIT ?;
+WHERE t.region BETWEEN ? AND ? AND (? = '' OR t.unit = ?)
+AND (? = '' OR (SELECT CONCAT(' ', s.grams, ' ') REGEXP ? FROM ticket_search s WHERE s.ticket_id = t.id)) ORDER BY t.id DESC LIMIT ?;

@@ -247,6 +247,17 @@ static enum status fill_stock(struct db *db, struct arena *arena, const struct s
 	return ST_OK;
 }
 
+/* As many as will do when the rest is like what was looked at, and some more: each is a page of the disk or two. */
+static size_t next_part(uint32_t most, size_t kept, size_t looked)
+{
+	size_t n = most - kept;
+
+	if (looked > 0)
+		n = kept > 0 ? n * looked / kept : LOOKED_AT_ONCE;
+	n += LOOKED_AT_ONCE / 10;
+	return n < LOOKED_AT_ONCE ? n : LOOKED_AT_ONCE;
+}
+
 /* The rows of a stock that hold all that was typed, a part at a time, until there are enough. */
 static enum status take_rows(struct db *db, struct arena *arena, struct search *s, const struct stock *stock, uint32_t most, struct queue_row *kept,
 			     size_t *kept_count, size_t *looked)
@@ -257,7 +268,7 @@ static enum status take_rows(struct db *db, struct arena *arena, struct search *
 		struct queue_row *found;
 		size_t found_count;
 
-		n = *s->pattern ? LOOKED_AT_ONCE : most - *kept_count + LOOKED_AT_ONCE / 10;	/* without a pattern nearly each one fits */
+		n = next_part(most, *kept_count, *looked);
 		if (n > stock->count - at)
 			n = stock->count - at;
 		TRY(rows_of(db, arena, s, text_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));

@@ -12,6 +12,7 @@ from stack import Stack, check, done, until  # noqa: E402
 from staff import accounts, find, sign_in  # noqa: E402
 
 FEW, MANY = 3000, 30000
+PAGE = 50
 DAY = 86400000
 # What a ticket holds by its number: one word in every one of them, one in each tenth, two that stand together in each hundredth only.
 WORDS = {'龘靐': 1, '麒麟': 10, '饕餮': 100}
@@ -119,6 +120,11 @@ with Stack() as stack:
     for name, page in pages.items():
         many = cost(stack, *page)
         check(f'{name}: {few[name]} rows, and {many} of ten times as many tickets', many <= 1.25 * few[name] + 40, (few[name], many))
+    # Hardly more tickets are looked at than are shown, and the words of them only where two must stand together.
+    one, both = (cost(stack, *pages[name]) for name in ('for what a tenth holds', 'for both together'))
+    looked = PAGE + 10
+    check(f'a word that many hold costs {one} rows: the newest of its index, and of each ticket its row', one <= 100 + 4 * looked + 60, one)
+    check(f'two that stand together cost {both}: which is rarer, and of each ticket its words', both <= one + 2 * 101 + 2 * looked + 20, (one, both))
     # Of what no counter knows a bounded number is looked at, each row once and once more as it is counted. The page itself passes over what does not fit, in its index.
     passed = stack.count('SELECT COUNT(*) FROM ticket WHERE state = 3')
     for name, who, path, most in (('late', agent, '&due=late', 0), ('several things at once, which none is', nation, '&kind=complaint&source=web', passed)):
