@@ -208,46 +208,43 @@ static enum status rows_of(struct db *db, struct arena *arena, const struct sear
 		s->pattern, s->pattern, most }, rows, count);
 }
 
-static int newest_first(const void *left, const void *right)
+/* A common gram's tickets of one province, newest first, as far as they were read. */
+struct source { const struct gram_newest_out *rows; size_t count, at; bool more; };
+
+static enum status refill(struct db *db, struct arena *arena, const struct search *s, uint32_t province, struct source *source)
 {
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+	bool first = source->count == 0;
+	uint32_t part = first && s->reach.province_count > 1 ? LOOKED_AT_ONCE_OF_EACH : LOOKED_AT_ONCE;
+	uint64_t before = first ? INT64_MAX : source->rows[source->count - 1].id;
+	struct gram_newest_out *rows;
 
-	return (a < b) - (a > b);
-}
-
-/* Ids of a common gram, newest first, of all provinces: as far down as each of them was read. */
-struct stock { uint64_t *ids; size_t count; bool more; };
-
-static uint32_t part_of(const struct search_reach *reach)
-{
-	return reach->province_count > 1 ? LOOKED_AT_ONCE_OF_EACH : LOOKED_AT_ONCE;
-}
-
-static enum status fill_stock(struct db *db, struct arena *arena, const struct search *s, uint64_t before, struct stock *stock)
-{
-	uint32_t part = part_of(&s->reach);
-	uint64_t down_to = 0;
-	size_t n = 0;
-
-	stock->ids = ARENA_ARRAY(arena, s->reach.province_count * part, uint64_t);
-	for (size_t p = 0; p < s->reach.province_count; p++) {
-		struct gram_newest_out *found;
-		size_t found_count;
-
-		TRY(gram_newest_list(db, arena, &(struct gram_newest_in){ s->gram, s->reach.provinces[p], before, part }, &found, &found_count));
-		for (size_t i = 0; i < found_count; i++)
-			stock->ids[n++] = found[i].id;
-		if (found_count == part && found[found_count - 1].id > down_to)
-			down_to = found[found_count - 1].id;
-	}
-	qsort(stock->ids, n, sizeof(*stock->ids), newest_first);
-	for (stock->count = 0; stock->count < n && stock->ids[stock->count] >= down_to;)
-		stock->count++;
-	stock->more = down_to > 0;
+	TRY(gram_newest_list(db, arena, &(struct gram_newest_in){ s->gram, province, before, part }, &rows, &source->count));
+	*source = (struct source){ rows, source->count, 0, source->count == part };
 	return ST_OK;
 }
 
-/* As many as will do when the rest is like what was looked at, and some more: each is a page of the disk or two. */
+/* The next ones of all provinces, newest first. A province is asked again only when all that was read of it is drawn. */
+static enum status draw(struct db *db, struct arena *arena, const struct search *s, struct source *sources, size_t most, uint64_t *ids, size_t *count)
+{
+	for (*count = 0; *count < most; (*count)++) {
+		struct source *newest = NULL;
+
+		for (size_t p = 0; p < s->reach.province_count; p++) {
+			struct source *source = &sources[p];
+
+			if (source->at == source->count && source->more)
+				TRY(refill(db, arena, s, s->reach.provinces[p], source));
+			if (source->at < source->count && (!newest || source->rows[source->at].id > newest->rows[newest->at].id))
+				newest = source;
+		}
+		if (!newest)
+			break;
+		ids[*count] = newest->rows[newest->at++].id;
+	}
+	return ST_OK;
+}
+
+/* As many as will do when the rest is like what was looked at, and some more: each is a page of the database or two. */
 static size_t next_part(uint32_t most, size_t kept, size_t looked)
 {
 	size_t n = most - kept;
@@ -258,41 +255,28 @@ static size_t next_part(uint32_t most, size_t kept, size_t looked)
 	return n < LOOKED_AT_ONCE ? n : LOOKED_AT_ONCE;
 }
 
-/* The rows of a stock that hold all that was typed, a part at a time, until there are enough. */
-static enum status take_rows(struct db *db, struct arena *arena, struct search *s, const struct stock *stock, uint32_t most, struct queue_row *kept,
-			     size_t *kept_count, size_t *looked)
-{
-	size_t at = 0;
-
-	for (size_t n; at < stock->count && *kept_count < most && *looked < LOOKED_MAX; at += n, *looked += n) {
-		struct queue_row *found;
-		size_t found_count;
-
-		n = next_part(most, *kept_count, *looked);
-		if (n > stock->count - at)
-			n = stock->count - at;
-		TRY(rows_of(db, arena, s, text_ids(arena, stock->ids + at, n), (uint32_t)n, &found, &found_count));
-		memcpy(kept + *kept_count, found, found_count * sizeof(*found));
-		*kept_count += found_count;
-	}
-	s->cut = *kept_count < most && (at < stock->count || stock->more);
-	return ST_OK;
-}
-
 static enum status newest_of_common(struct db *db, struct arena *arena, struct search *s, uint32_t most, struct queue_row **rows, size_t *count)
 {
-	struct queue_row *kept = ARENA_ARRAY(arena, most + most + LOOKED_AT_ONCE, struct queue_row);
-	struct stock stock = { .more = true };
-	uint64_t before = INT64_MAX;
+	struct queue_row *kept = ARENA_ARRAY(arena, most + LOOKED_AT_ONCE, struct queue_row);
+	struct source *sources = ARENA_ARRAY(arena, s->reach.province_count, struct source);
 	size_t looked = 0, kept_count = 0;
+	bool more = true;
 
-	while (stock.more && kept_count < most && looked < LOOKED_MAX) {
-		TRY(fill_stock(db, arena, s, before, &stock));
-		if (stock.count == 0)
-			break;
-		before = stock.ids[stock.count - 1];
-		TRY(take_rows(db, arena, s, &stock, most, kept, &kept_count, &looked));
+	for (size_t p = 0; p < s->reach.province_count; p++)
+		sources[p].more = true;
+	while (more && kept_count < most && looked < LOOKED_MAX) {
+		size_t wanted = next_part(most, kept_count, looked), n, found_count;
+		uint64_t ids[LOOKED_AT_ONCE];
+		struct queue_row *found;
+
+		TRY(draw(db, arena, s, sources, wanted, ids, &n));
+		TRY(rows_of(db, arena, s, text_ids(arena, ids, n), (uint32_t)n, &found, &found_count));
+		memcpy(kept + kept_count, found, found_count * sizeof(*found));
+		kept_count += found_count;
+		looked += n;
+		more = n == wanted;
 	}
+	s->cut = more && kept_count < most;
 	*rows = kept;
 	*count = kept_count < most ? kept_count : most;
 	return ST_OK;

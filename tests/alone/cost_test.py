@@ -136,6 +136,9 @@ with Stack() as stack:
     stack.sql("UPDATE ticket SET state = 9 WHERE consent = 'cost' AND id <= 29000")
     later = cost(stack, agent, '/admin/?state=signed&q=' + q('饕餮'))
     check(f'once those of before are done it costs {later}: none of them is looked at', later <= 5 * held // 30 + 2 * few["a province's queue"], later)
+    # Of the nation each province is asked once, and again only the one whose tickets are shown.
+    asked, provinces = statements(stack, nation, '/admin/search?q=' + q('麒麟')), stack.count('SELECT COUNT(*) FROM region WHERE parent = 0')
+    check(f'what only one of {provinces} provinces has takes {asked} statements', asked <= provinces + 15, asked)
     # However many units the rows of a page have, they are asked for at once.
     of_one = statements(stack, agent, '/admin/search?q=' + q('龘靐'))
     stack.sql("UPDATE ticket SET unit = CONCAT('440300-', 50 + id % 50) WHERE consent = 'cost' AND province = 440000")
