@@ -85,6 +85,12 @@ class Stack:
     def program(self, name):
         return self.pids(f'^{re.escape(self.state)}/release/build/{name}$')
 
+    def parent(self, name):
+        """The one of a program's processes that began the others; numbers of processes begin anew some time."""
+        pids = self.program(name)
+        parents = [int(self.output('ps', '-o', 'ppid=', '-p', str(p))) for p in pids]
+        return next((p for p in pids if p in parents), None)
+
     def log(self, name):
         with open(os.path.join(self.state, 'log', name, 'current'), encoding='utf-8', errors='replace') as f:
             return f.read()
