@@ -162,7 +162,6 @@ static void show_change(struct request *req, size_t at, const char *field, const
 
 static enum status show_check(struct request *req, const struct ticket_row *ticket, const struct ticket_told *told, const struct changes *c)
 {
-
 	TRY(show_form(req, ticket, told));
 	view_template(req, "ticket_correct_check");
 	for (size_t i = 0; i < c->count; i++)

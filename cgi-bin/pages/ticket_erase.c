@@ -80,7 +80,6 @@ static enum status show_kept(struct request *req, const struct ticket_row *ticke
 
 static enum status show(struct request *req, const struct ticket_row *ticket)
 {
-
 	visit_begin(req);
 	TRY(show_kept(req, ticket));
 	view_template(req, "ticket_erase");

@@ -49,7 +49,6 @@ static void show_reasons(struct request *req)
 
 enum status why_show(struct request *req, const struct ticket_row *ticket, bool rated)
 {
-
 	visit_begin(req);
 	view_template(req, "ticket_why");
 	view_flag(req, "Rated", rated);
